@@ -1,0 +1,112 @@
+"""Every reason for which the hall refuses, by its stable name."""
+
+from dataclasses import dataclass, field
+from typing import Final, Literal, get_args
+
+ProblemType = Literal[
+    # what was sent
+    "bad-request",
+    "body-too-large",
+    "unknown-route",
+    "method-not-allowed",
+    "unsupported-media-type",
+    "key-reused",
+    "foreign-origin",
+    "not-allowed",
+    # what is not there
+    "unknown-service",
+    "unknown-window",
+    "unknown-zone",
+    "unknown-ticket",
+    "unknown-priority",
+    "unknown-printer",
+    "unknown-box",
+    "unknown-series",
+    # tickets
+    "service-closed",
+    "service-not-yet-open",
+    "service-suspended",
+    "quota-used-up",
+    "limit-reached",
+    "numbers-used-up",
+    "crowd",
+    "ticket-state",
+    "already-rated",
+    "not-served",
+    # windows
+    "window-not-open",
+    "window-already-open",
+    "window-not-paused",
+    "window-serving",
+    "window-without-ticket",
+    "clerk-elsewhere",
+    "other-ticket",
+    "double-press",
+    "recall-limit",
+    "outcome-missing",
+    "service-not-here",
+    "nothing-to-undo",
+    # the hall itself
+    "day-not-open",
+    "clock-doubtful",
+    "not-durable",
+    "too-many-streams",
+    "stopping",
+    "not-built",
+    "fault",
+]
+
+PROBLEM_TYPES: Final[tuple[ProblemType, ...]] = get_args(ProblemType)
+
+STATUS: Final[dict[ProblemType, int]] = {
+    "bad-request": 422,
+    "body-too-large": 413,
+    "unknown-route": 404,
+    "method-not-allowed": 405,
+    "unsupported-media-type": 415,
+    "key-reused": 422,
+    "foreign-origin": 403,
+    "not-allowed": 403,
+    "unknown-service": 404,
+    "unknown-window": 404,
+    "unknown-zone": 404,
+    "unknown-ticket": 404,
+    "unknown-priority": 404,
+    "unknown-printer": 404,
+    "unknown-box": 404,
+    "unknown-series": 404,
+    "not-durable": 503,
+    "too-many-streams": 503,
+    "stopping": 503,
+    "not-built": 501,
+    "fault": 500,
+}
+"""HTTP status by type; what is not listed is a conflict with the day as it is: 409."""
+
+URN: Final = "urn:jiaohao:problem:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A refusal in plain values: `type` chooses the sentence, `fields` fill it (ticket number, window label, time …)."""
+
+    type: ProblemType
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """The HTTP status that goes with it (RFC 9457 section 3.1.3)."""
+        return STATUS.get(self.type, 409)
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an ordinary answer, not an error
+    """Raised where a command cannot be carried out; leaves no fact."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.type)
+        self.problem = problem
+
+
+def refuse(type: ProblemType, /, **fields: str) -> Refused:
+    """A refusal ready to raise: `raise refuse("window-not-open", window="3")`."""
+    return Refused(Problem(type=type, fields=fields))
