@@ -1,0 +1,108 @@
+"""The texts for people: a folder per language, a gettext catalogue per part, keys such as `home.title`."""
+
+import gettext
+import io
+import logging
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+FIRST_LANGUAGE: Final = "zh"
+"""The language that is written first and that fills the holes of all others."""
+
+_log = logging.getLogger(__name__)
+
+
+class Texts:
+    """The texts of one language. Nothing here raises at a person: holes are filled and logged."""
+
+    def __init__(
+        self, language: str, translations: gettext.GNUTranslations, fallback: "Texts | None" = None
+    ) -> None:
+        self.language = language
+        self._translations = translations
+        self._fallback = fallback
+        self._warned: set[str] = set()
+
+    def has(self, key: str) -> bool:
+        """Whether this language itself, without its fallback, has a text for the key."""
+        return bool(key) and self._translations.gettext(key) != key
+
+    def say(self, key: str, **fields: object) -> str:
+        """The text of `key` with its `{fields}` filled in; where it is missing, the Chinese, then the key."""
+        source = self._source(key)
+        return source._fill(key, source._translations.gettext(key), fields) if source else key
+
+    def count(self, key: str, n: int, **fields: object) -> str:
+        """Like `say`, in the plural form that `n` needs; `{n}` is filled in too."""
+        source = self._source(key)
+        if source is None:
+            return key
+        return source._fill(key, source._translations.ngettext(key, key, n), {"n": n, **fields})
+
+    def _source(self, key: str) -> "Texts | None":
+        if self.has(key):
+            return self
+        self._warn_once(key, "no text for %s in %s", key, self.language)
+        return self._fallback._source(key) if self._fallback else None
+
+    def _fill(self, key: str, text: str, fields: Mapping[str, object]) -> str:
+        try:
+            return text.format(**fields)
+        except (LookupError, ValueError, AttributeError, TypeError) as error:
+            self._warn_once(f"{key}!", "text %s in %s lacks a field: %r", key, self.language, error)
+            return text
+
+    def _warn_once(self, subject: str, message: str, *words: object) -> None:
+        if subject not in self._warned:
+            self._warned.add(subject)
+            _log.warning(message, *words)
+
+
+@cache
+def texts(language: str) -> Texts:
+    """The texts of a language; `zh-CN` finds `zh`, `en_US.UTF-8` finds `en`, what we do not have is Chinese."""
+    found = _known(language)
+    if found != language:
+        return texts(found)
+    fallback = None if found == FIRST_LANGUAGE else texts(FIRST_LANGUAGE)
+    return Texts(found, _compiled(found), fallback)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a folder here, Chinese first."""
+    names = sorted(place.name for place in files(__name__).iterdir() if place.is_dir() and _catalogues(place))
+    return (FIRST_LANGUAGE, *(name for name in names if name != FIRST_LANGUAGE))
+
+
+def _known(language: str) -> str:
+    plain = language.partition(".")[0].replace("-", "_")
+    for name in (plain, plain.partition("_")[0].lower()):
+        if name in languages():
+            return name
+    return FIRST_LANGUAGE
+
+
+def _catalogues(folder: Traversable) -> list[Traversable]:
+    return sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".po")), key=lambda file: file.name
+    )
+
+
+def _compiled(language: str) -> gettext.GNUTranslations:
+    whole = Catalog(locale=language)
+    for file in _catalogues(files(__name__) / language):
+        for message in read_po(io.BytesIO(file.read_bytes()), locale=language):
+            if message.id and message.string:
+                whole.add(message.id, message.string)
+    compiled = io.BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
