@@ -1,0 +1,1 @@
+"""Drivers of the hardware around the queue; so far the voices."""

@@ -1,0 +1,1 @@
+"""What is shown and said in the hall, and when: the announcer, the voice and the TV board."""
