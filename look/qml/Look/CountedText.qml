@@ -1,0 +1,32 @@
+import QtQuick
+
+// Words with a number that matters: `前面还有 5 人`, the number bold and larger on the same baseline.
+Row {
+    id: counted
+    property var parts: ({ before: "", number: "", after: "" })
+    property real size: 30
+    property real numberSize: size * 1.8
+    property color color: Theme.ink
+    property color numberColor: color
+    property bool bold: false
+    spacing: Math.round(size * 0.28)
+
+    Words {
+        visible: text !== ""
+        text: counted.parts.before
+        size: counted.size; bold: counted.bold; color: counted.color
+        anchors.baseline: counted.parts.number === "" ? undefined : digits.baseline
+    }
+    Words {
+        id: digits
+        visible: text !== ""
+        text: counted.parts.number
+        size: counted.numberSize; bold: true; color: counted.numberColor; lines: 1.2
+    }
+    Words {
+        visible: text !== ""
+        text: counted.parts.after
+        size: counted.size; bold: counted.bold; color: counted.color
+        anchors.baseline: digits.baseline
+    }
+}

@@ -1,0 +1,7 @@
+import QtQuick
+
+// A rule between rows.
+Rectangle {
+    height: 2
+    color: Theme.line
+}

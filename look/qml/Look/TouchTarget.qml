@@ -1,0 +1,64 @@
+import QtQuick
+
+// What can be touched: it inverts at once, ignores a second press for a while, has a focus ring and works by
+// keyboard. `face` is the ground colour, `isDown` tells the content to turn white. `isReady: false` is a closed one.
+Item {
+    id: target
+    property bool isReady: true
+    property color face: Theme.surface
+    property color faceDown: Theme.ink
+    property color closedFace: Theme.closed
+    property color borderColor: Theme.edge
+    property int borderWidth: Theme.border
+    property real radius: Theme.radius
+    property string spoken
+    readonly property bool isDown: isReady && (area.pressed && area.containsMouse || shown.running)
+    property bool isTarget: true
+    default property alias content: body.data
+    signal touched()
+
+    activeFocusOnTab: isReady
+    Accessible.role: Accessible.Button
+    Accessible.name: spoken
+    Accessible.onPressAction: touch()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_Space || event.key === Qt.Key_Return || event.key === Qt.Key_Enter) {
+            event.accepted = true
+            if (!event.isAutoRepeat) touch()
+        }
+    }
+
+    function touch() {
+        if (!isReady || guard.running) return
+        guard.start()
+        shown.start()
+        touched()
+    }
+
+    Rectangle {
+        id: ground
+        anchors.fill: parent
+        radius: target.radius
+        color: !target.isReady ? target.closedFace : target.isDown ? target.faceDown : target.face
+        border.width: target.isReady ? target.borderWidth : 0
+        border.color: target.borderColor
+    }
+    Item { id: body; anchors.fill: parent }
+    Rectangle {
+        visible: target.activeFocus
+        anchors.fill: parent
+        anchors.margins: -6
+        radius: target.radius + 4
+        color: "transparent"
+        border.width: Theme.quiet_border
+        border.color: Theme.ink
+    }
+    MouseArea {
+        id: area
+        anchors.fill: parent
+        enabled: target.isReady
+        onClicked: target.touch()
+    }
+    Timer { id: guard; interval: Theme.press_guard_ms }
+    Timer { id: shown; interval: Theme.press_shown_ms }
+}
