@@ -42,6 +42,7 @@ ProblemType = Literal[
     "clerk-elsewhere",
     "other-ticket",
     "double-press",
+    "window-paused",
     "recall-limit",
     "outcome-missing",
     "service-not-here",
@@ -99,7 +100,7 @@ class Problem:
         return STATUS.get(self.type, 409)
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an ordinary answer, not an error
+class Refused(Exception):
     """Raised where a command cannot be carried out; leaves no fact."""
 
     def __init__(self, problem: Problem) -> None:

@@ -18,7 +18,17 @@ Side = Literal["left", "right", "none"]
 
 WindowKind = Literal["ordinary", "general", "consult", "complaint", "certificate", "agency", "cross_region"]
 BoxRole = Literal[
-    "hall", "kiosk", "caller", "display", "sign", "printer", "desk", "rating", "manager", "technician", "integration"
+    "hall",
+    "kiosk",
+    "caller",
+    "display",
+    "sign",
+    "printer",
+    "desk",
+    "rating",
+    "manager",
+    "technician",
+    "integration",
 ]
 PlaceIn = Literal["first", "last", "age", "back"]
 """Where a moved ticket goes: to the front, to the end, by the age of its visit, or some places back."""

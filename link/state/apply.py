@@ -1,0 +1,185 @@
+"""The one `apply`: how a fact changes the public state, in the hall and in every box alike."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, cast
+
+from link.messages import facts as f
+from link.messages.words import TicketState, WindowState
+from link.state import tickets, windows
+from link.state.model import Alarm, BoxTrouble, Index, Said, State, Ticket, Window
+
+SAID_KEPT = 20
+
+
+def apply(state: State, fact: f.Fact) -> None:
+    """Change `state` by one fact. Reads the fact alone, never configuration; facts at or below `state.seq` are old news."""
+    if fact.seq <= state.seq:
+        return
+    for step in _STEPS.get(type(fact.body), ()):
+        step(state, fact, fact.body)
+    state.seq, state.at = fact.seq, fact.at
+
+
+def fold(facts: Iterable[f.Fact], state: State | None = None) -> State:
+    """The state after all these facts, from nothing or from a given state."""
+    folded = State() if state is None else state
+    for fact in facts:
+        apply(folded, fact)
+    return folded
+
+
+def public(fact: f.Fact) -> f.Fact:
+    """The fact as boxes may see it: without the secret's hash, persons, notes and what a rating said."""
+    body = fact.body
+    if isinstance(body, f.TicketIssued):
+        body = replace(body, secret_hash="", person="")
+    elif isinstance(body, f.TicketRated):
+        body = f.TicketRated(ticket=body.ticket, transaction=body.transaction, grade=0)
+    elif isinstance(body, f.TicketNoted):
+        body = replace(body, note="")
+    elif isinstance(body, f.BookingMade):
+        body = replace(body, person="")
+    return fact if body is fact.body else replace(fact, body=body)
+
+
+# ── the day and the hall ─────────────────────────────────────────────────────────────────────────────
+
+
+def _defined(state: State, fact: f.Fact, body: f.HallDefined) -> None:
+    state.definition = body.definition
+    state.index = Index(body.definition)
+    kept = state.windows
+    state.windows = {
+        place.id: replace(kept.get(place.id, Window(id=place.id)), services=place.services)
+        for place in body.definition.windows
+    } | {
+        window.id: window
+        for window in kept.values()
+        if window.state != "closed" and window.id not in state.index.places
+    }
+
+
+def _day_opened(state: State, fact: f.Fact, body: f.DayOpened) -> None:
+    carried = [state.tickets[each] for each in body.carried if each in state.tickets]
+    state.day, state.is_open = fact.day, True
+    state.tickets.clear()
+    state.ended.clear()
+    state.waiting.clear()
+    state.calls.clear()
+    state.issued.clear()
+    state.suspended.clear()
+    state.said, state.crowd = (), None
+    for place in state.definition.windows:
+        state.windows[place.id] = Window(id=place.id, services=place.services, since=fact.at)
+    for ticket in carried:
+        tickets.put(state, ticket)
+
+
+def _day_closed(state: State, fact: f.Fact, body: f.DayClosed) -> None:
+    state.is_open = False
+
+
+def _frees_window(state: State, fact: f.Fact, body: Any) -> None:
+    windows.lets_go(state, fact, body.ticket)
+
+
+def _undone(state: State, fact: f.Fact, body: f.CommandUndone) -> None:
+    known = state.find(body.ticket)
+    if known is not None:
+        tickets.put(state, _as_before(known, cast(TicketState, body.ticket_state), body.window))
+    holds = body.ticket if body.ticket_state in ("called", "serving") else None
+    if body.window:
+        windows.change(state, body.window, fact, state=cast(WindowState, body.window_state), ticket=holds)
+
+
+def _as_before(ticket: Ticket, state: TicketState, window: str) -> Ticket:
+    misses = ticket.misses - 1 if ticket.state == "missed" and ticket.misses else ticket.misses
+    at_window = window if state in ("called", "serving") else ""
+    return replace(ticket, state=state, window=at_window, misses=misses, ended_at=None)
+
+
+def _suspended(state: State, fact: f.Fact, body: f.ServiceSuspended) -> None:
+    state.suspended[body.service] = body.reason
+
+
+def _unsuspended(state: State, fact: f.Fact, body: f.ServiceResumed) -> None:
+    state.suspended.pop(body.service, None)
+
+
+def _crowded(state: State, fact: f.Fact, body: f.CrowdStarted) -> None:
+    state.crowd = body.reason
+
+
+def _uncrowded(state: State, fact: f.Fact, body: f.CrowdEnded) -> None:
+    state.crowd = None
+
+
+def _noticed(state: State, fact: f.Fact, body: f.NoticeSet) -> None:
+    state.notices[body.zone] = body.notices
+
+
+def _broadcast(state: State, fact: f.Fact, body: f.BroadcastMade) -> None:
+    said = Said(seq=fact.seq, at=fact.at, text=body.text, zones=body.zones, is_emergency=body.emergency)
+    state.said = (*state.said, said)[-SAID_KEPT:]
+
+
+def _alarmed(state: State, fact: f.Fact, body: f.AlarmRaised) -> None:
+    raised = Alarm(alarm=body.alarm, about=body.about, at=fact.at, fields=body.fields)
+    state.alarms[f"{body.alarm}/{body.about}"] = raised
+
+
+def _calmed(state: State, fact: f.Fact, body: f.AlarmCleared) -> None:
+    state.alarms.pop(f"{body.alarm}/{body.about}", None)
+
+
+def _troubled(state: State, fact: f.Fact, body: f.BoxTroubled) -> None:
+    trouble = BoxTrouble(box=body.box, part=body.part, reason=body.reason, at=fact.at)
+    state.troubles[f"{body.box}/{body.part}"] = trouble
+
+
+def _recovered(state: State, fact: f.Fact, body: f.BoxRecovered) -> None:
+    state.troubles.pop(f"{body.box}/{body.part}", None)
+
+
+_STEPS: dict[type[f.Body], tuple[Callable[[State, f.Fact, Any], None], ...]] = {
+    f.HallDefined: (_defined,),
+    f.DayOpened: (_day_opened,),
+    f.DayClosed: (_day_closed,),
+    f.TicketIssued: (tickets.issued,),
+    f.TicketPrinted: (tickets.printed,),
+    f.TicketCalled: (tickets.called, windows.holds),
+    f.TicketRecalled: (tickets.recalled,),
+    f.TicketArrived: (tickets.arrived,),
+    f.ServiceStarted: (tickets.started, windows.holds),
+    f.ServiceFinished: (tickets.finished, _frees_window),
+    f.TicketMissed: (tickets.missed, _frees_window),
+    f.TicketReturned: (tickets.waits_again, _frees_window),
+    f.TicketRevived: (tickets.waits_again,),
+    f.TicketParked: (tickets.parked, _frees_window),
+    f.TicketUnparked: (tickets.waits_again,),
+    f.TicketTransferred: (tickets.transferred, _frees_window),
+    f.TicketPrioritised: (tickets.prioritised,),
+    f.TicketCancelled: (tickets.cancelled, _frees_window),
+    f.TicketExpired: (tickets.expired, _frees_window),
+    f.ServiceAdded: (tickets.added,),
+    f.CommandUndone: (_undone,),
+    f.WindowOpened: (windows.opened,),
+    f.WindowPaused: (windows.paused,),
+    f.WindowResumed: (windows.resumed,),
+    f.WindowClosed: (windows.closed,),
+    f.WindowServicesChanged: (windows.services_changed,),
+    f.ClerkTookOver: (windows.taken_over,),
+    f.TicketsHandedIn: (tickets.handed_in,),
+    f.ServiceSuspended: (_suspended,),
+    f.ServiceResumed: (_unsuspended,),
+    f.CrowdStarted: (_crowded,),
+    f.CrowdEnded: (_uncrowded,),
+    f.NoticeSet: (_noticed,),
+    f.BroadcastMade: (_broadcast,),
+    f.AlarmRaised: (_alarmed,),
+    f.AlarmCleared: (_calmed,),
+    f.BoxTroubled: (_troubled,),
+    f.BoxRecovered: (_recovered,),
+}
+"""What each kind does; kinds without a step (a print asked, a lease, a booking, a rating) change nothing public."""

@@ -1,0 +1,147 @@
+"""The public state of a hall: what every box may know of the day."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from link.messages.definition import Definition, Department, Series, Service, WindowPlace, Zone
+from link.messages.words import Priority, TicketState, WindowState
+from link.state.waiting import Place, Waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """One visit as it stands. `order` is the seq of its issue; moments are UTC."""
+
+    id: str
+    number: str
+    series: str
+    service: str
+    order: int
+    issued_at: datetime
+    priority: Priority = "normal"
+    class_rank: int = 100
+    rank: float = 0.0
+    language: str = "zh"
+    state: TicketState = "waiting"
+    zones: tuple[str, ...] = ()
+    waiting_since: datetime | None = None
+    window: str = ""
+    call: int = 0
+    """The id (seq) of its last call; 0: never called."""
+    recalls: int = 0
+    misses: int = 0
+    transaction: int = 0
+    called_at: datetime | None = None
+    arrived_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    further: tuple[str, ...] = ()
+    is_printed: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it stands among the waiting of its service."""
+        return (self.class_rank, self.rank, self.order, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A window as it is now. `services` is what it calls today; `ticket` is the id of the one it holds."""
+
+    id: str
+    state: WindowState = "closed"
+    clerk: str = ""
+    ticket: str | None = None
+    services: tuple[str, ...] = ()
+    since: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One announcement: `seq` is its id. `is_recall` where the same number was called again."""
+
+    seq: int
+    at: datetime
+    ticket: str
+    number: str
+    window: str
+    zones: tuple[str, ...] = ()
+    is_recall: bool = False
+    language: str = "zh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A broadcast: `seq` is its id."""
+
+    seq: int
+    at: datetime
+    text: str
+    zones: tuple[str, ...] = ()
+    is_emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Something that staff must see; `about` is a window, service or box, `fields` fill its sentence."""
+
+    alarm: str
+    about: str
+    at: datetime
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxTrouble:
+    box: str
+    part: str
+    reason: str
+    at: datetime
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """The public day. Made by `fold`ing facts; records in it are frozen, the whole is owned by whoever folds it."""
+
+    seq: int = 0
+    at: datetime | None = None
+    day: date | None = None
+    is_open: bool = False
+    definition: Definition = Definition(id="", name="")
+    tickets: dict[str, Ticket] = field(default_factory=dict)
+    """What lives, by id; `ended` has the rest of the day."""
+    ended: dict[str, Ticket] = field(default_factory=dict)
+    windows: dict[str, Window] = field(default_factory=dict)
+    waiting: Waiting = field(default_factory=Waiting)
+    calls: dict[str, tuple[Call, ...]] = field(default_factory=dict)
+    """The last 20 calls of each zone, oldest first; a recalled number's earlier call is replaced."""
+    issued: dict[str, int] = field(default_factory=dict)
+    """Tickets issued today by service."""
+    notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    suspended: dict[str, str] = field(default_factory=dict)
+    crowd: str | None = None
+    """Why ticketing is stopped for a crowd; None: it is not."""
+    said: tuple[Said, ...] = ()
+    alarms: dict[str, Alarm] = field(default_factory=dict)
+    """By `ALARM/ABOUT`."""
+    troubles: dict[str, BoxTrouble] = field(default_factory=dict)
+    """By `BOX/PART`."""
+    index: "Index" = field(default_factory=lambda: Index(Definition(id="", name="")), compare=False)
+
+    def find(self, ticket: str) -> Ticket | None:
+        """The ticket of this id, whether it lives or has ended."""
+        return self.tickets.get(ticket) or self.ended.get(ticket)
+
+
+class Index:
+    """The definition's things by their ids."""
+
+    __slots__ = ("departments", "places", "series", "services", "zones")
+
+    def __init__(self, definition: Definition) -> None:
+        self.zones: dict[str, Zone] = {each.id: each for each in definition.zones}
+        self.departments: dict[str, Department] = {each.id: each for each in definition.departments}
+        self.series: dict[str, Series] = {each.id: each for each in definition.series}
+        self.services: dict[str, Service] = {each.id: each for each in definition.services}
+        self.places: dict[str, WindowPlace] = {each.id: each for each in definition.windows}

@@ -1,0 +1,213 @@
+"""What each fact does to tickets, to those who wait, and to the calls on the boards."""
+
+from dataclasses import replace
+from typing import Any
+
+from link.messages import facts as f
+from link.messages.words import ENDED_STATES, TicketState
+from link.state.model import Call, State, Ticket
+
+CALLS_KEPT = 20
+
+
+def put(state: State, ticket: Ticket) -> None:
+    """Lay a ticket's new record in its place: among the living or the ended, in or out of the queue."""
+    before = state.tickets.get(ticket.id)
+    if before is not None and before.state == "waiting":
+        state.waiting.leave(before.service, before.place)
+    if ticket.state in ENDED_STATES:
+        state.tickets.pop(ticket.id, None)
+        state.ended[ticket.id] = ticket
+        return
+    state.ended.pop(ticket.id, None)
+    state.tickets[ticket.id] = ticket
+    if ticket.state == "waiting":
+        state.waiting.join(ticket.service, ticket.place)
+
+
+def change(state: State, ticket: str, /, **fields: Any) -> None:
+    """Change some fields of a ticket; one that is not known here (it ended before our snapshot) is left aside."""
+    known = state.find(ticket)
+    if known is not None:
+        put(state, replace(known, **fields))
+
+
+def issued(state: State, fact: f.Fact, body: f.TicketIssued) -> None:
+    state.issued[body.service] = state.issued.get(body.service, 0) + 1
+    put(
+        state,
+        Ticket(
+            id=body.ticket,
+            number=body.number,
+            series=body.series,
+            service=body.service,
+            order=fact.seq,
+            issued_at=fact.at,
+            priority=body.priority,
+            class_rank=body.class_rank,
+            rank=body.rank,
+            language=body.language,
+            zones=body.zones,
+            waiting_since=fact.at,
+            further=body.further,
+        ),
+    )
+
+
+def handed_in(state: State, fact: f.Fact, body: f.TicketsHandedIn) -> None:
+    for each in body.tickets:
+        state.issued[each.service] = state.issued.get(each.service, 0) + 1
+        ticket = Ticket(
+            id=each.ticket,
+            number=each.number,
+            series=each.series,
+            service=each.service,
+            order=fact.seq,
+            issued_at=each.issued_at,
+            priority=each.priority,
+            rank=each.rank,
+            language=each.language,
+            waiting_since=each.issued_at,
+            is_printed=True,
+        )
+        put(state, ticket)
+
+
+def printed(state: State, fact: f.Fact, body: f.TicketPrinted) -> None:
+    change(state, body.ticket, is_printed=True)
+
+
+def called(state: State, fact: f.Fact, body: f.TicketCalled) -> None:
+    change(
+        state,
+        body.ticket,
+        state="called",
+        window=body.window,
+        zones=body.zones,
+        call=fact.seq,
+        recalls=0,
+        called_at=fact.at,
+        arrived_at=None,
+    )
+    show_call(state, fact, body.ticket, body.window, body.zones, is_recall=False)
+
+
+def recalled(state: State, fact: f.Fact, body: f.TicketRecalled) -> None:
+    known = state.find(body.ticket)
+    if known is not None:
+        put(state, replace(known, call=fact.seq, recalls=known.recalls + 1, zones=body.zones))
+    show_call(state, fact, body.ticket, body.window, body.zones, is_recall=True)
+
+
+def show_call(
+    state: State, fact: f.Fact, ticket: str, window: str, zones: tuple[str, ...], *, is_recall: bool
+) -> None:
+    """Put a call last in its zones; an earlier call of the same ticket goes away."""
+    known = state.find(ticket)
+    if known is None:
+        return
+    call = Call(
+        seq=fact.seq,
+        at=fact.at,
+        ticket=ticket,
+        number=known.number,
+        window=window,
+        zones=zones,
+        is_recall=is_recall,
+        language=known.language,
+    )
+    for zone in zones:
+        others = tuple(each for each in state.calls.get(zone, ()) if each.ticket != ticket)
+        state.calls[zone] = (*others, call)[-CALLS_KEPT:]
+
+
+def arrived(state: State, fact: f.Fact, body: f.TicketArrived) -> None:
+    change(state, body.ticket, arrived_at=fact.at)
+
+
+def started(state: State, fact: f.Fact, body: f.ServiceStarted) -> None:
+    change(
+        state,
+        body.ticket,
+        state="serving",
+        window=body.window,
+        started_at=fact.at,
+        transaction=body.transaction,
+    )
+
+
+def finished(state: State, fact: f.Fact, body: f.ServiceFinished) -> None:
+    known = state.find(body.ticket)
+    if known is None:
+        return
+    if body.next_service:
+        further = known.further[1:] if known.further[:1] == (body.next_service,) else known.further
+        put(
+            state,
+            replace(
+                known,
+                state="waiting",
+                service=body.next_service,
+                further=further,
+                window="",
+                waiting_since=fact.at,
+            ),
+        )
+    else:
+        end(state, fact, body.ticket, "finished")
+
+
+def missed(state: State, fact: f.Fact, body: f.TicketMissed) -> None:
+    known = state.find(body.ticket)
+    if known is not None:
+        put(state, replace(known, state="missed", misses=known.misses + 1, window=body.window))
+
+
+def waits_again(
+    state: State, fact: f.Fact, body: f.TicketReturned | f.TicketRevived | f.TicketUnparked
+) -> None:
+    change(state, body.ticket, state="waiting", rank=body.rank, window="", waiting_since=fact.at)
+
+
+def parked(state: State, fact: f.Fact, body: f.TicketParked) -> None:
+    change(state, body.ticket, state="parked", window=body.window)
+
+
+def transferred(state: State, fact: f.Fact, body: f.TicketTransferred) -> None:
+    known = state.find(body.ticket)
+    if known is None:
+        return
+    put(
+        state,
+        replace(
+            known,
+            state="waiting",
+            service=body.service or known.service,
+            rank=body.rank,
+            zones=body.zones or known.zones,
+            window="",
+            waiting_since=fact.at,
+        ),
+    )
+
+
+def prioritised(state: State, fact: f.Fact, body: f.TicketPrioritised) -> None:
+    change(state, body.ticket, priority=body.priority, class_rank=body.class_rank)
+
+
+def added(state: State, fact: f.Fact, body: f.ServiceAdded) -> None:
+    known = state.find(body.ticket)
+    if known is not None:
+        put(state, replace(known, further=(*known.further, body.service)))
+
+
+def cancelled(state: State, fact: f.Fact, body: f.TicketCancelled) -> None:
+    end(state, fact, body.ticket, "cancelled")
+
+
+def expired(state: State, fact: f.Fact, body: f.TicketExpired) -> None:
+    end(state, fact, body.ticket, "expired")
+
+
+def end(state: State, fact: f.Fact, ticket: str, how: TicketState) -> None:
+    change(state, ticket, state=how, ended_at=fact.at)

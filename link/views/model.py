@@ -1,0 +1,177 @@
+"""What is shown, in plain values: made once here, drawn by signs, boards, callers and kiosks alike."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from link.messages.definition import Zone
+from link.messages.words import TicketState, WindowState
+
+ServiceStatus = Literal["open", "early", "later", "done", "full", "suspended", "crowd", "unserved"]
+"""`early`: not yet today; `later`: again today; `done`: no more today; `full`: the quota is used up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketView:
+    """A ticket as replies give it: `ahead` is None when it waits no more, `wait` (low, high minutes) None when not known."""
+
+    id: str
+    number: str
+    service: str
+    priority: str
+    state: TicketState
+    ahead: int | None
+    zones: tuple[str, ...]
+    issued_at: datetime
+    wait: tuple[int, int] | None = None
+    window: str | None = None
+    language: str = "zh"
+    series: str = ""
+    transaction: int = 0
+    recalls: int = 0
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallView:
+    """One line of a board. `seq` is the call's id; `window` the window's id, `label` what is shown and said."""
+
+    seq: int
+    at: datetime
+    ticket: str
+    number: str
+    window: str
+    label: str
+    zones: tuple[str, ...]
+    state: TicketState
+    is_recall: bool
+    language: str = "zh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingView:
+    """One row of the waiting list: a series' letters, the name and how many wait."""
+
+    series: str
+    prefix: str
+    name: str
+    name_en: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """What a zone's board shows. `calls` newest first; `others` the hall's other zones."""
+
+    seq: int
+    at: datetime | None
+    hall: str
+    hall_en: str
+    zone: Zone
+    windows_text: str
+    calls: tuple[CallView, ...]
+    waiting: tuple[WaitingView, ...]
+    paused: tuple[str, ...]
+    """Labels of the paused windows."""
+    others: tuple[Zone, ...]
+    notices: tuple[str, ...]
+    emergency: str
+    is_day_open: bool
+    has_open_window: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowView:
+    """What a window's sign shows; `number` is empty unless it calls or serves."""
+
+    id: str
+    label: str
+    name: str
+    zone: str
+    state: WindowState
+    number: str
+    call: int
+    """The id of the call on show, 0 without one."""
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallerView:
+    """What a clerk sees. `waiting` counts each of the window's services; `next_ones` are the numbers likely to come."""
+
+    seq: int
+    id: str
+    label: str
+    name: str
+    state: WindowState
+    clerk: str
+    reason: str
+    since: datetime | None
+    ticket: TicketView | None
+    service_name: str
+    department_name: str
+    waiting: tuple["ServiceCount", ...]
+    waiting_total: int
+    next_ones: tuple[str, ...]
+    missed: tuple[TicketView, ...]
+    parked: tuple[TicketView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceCount:
+    service: str
+    name: str
+    prefix: str
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTile:
+    """One service at the kiosk. `opens_at` (hall's zone) where it is closed now; `quota_left` None without a quota."""
+
+    id: str
+    name: str
+    name_en: str
+    prefix: str
+    department: str
+    zones: tuple[str, ...]
+    status: ServiceStatus
+    waiting: int
+    opens_at: datetime | None
+    quota_left: int | None
+    has_papers: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentTile:
+    """One department at the kiosk, in the zone where it is shown; its status is the best of its services."""
+
+    id: str
+    name: str
+    name_en: str
+    icon: str
+    zone: str
+    services: tuple[ServiceTile, ...]
+    status: ServiceStatus
+    waiting: int
+    opens_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskView:
+    """What a kiosk offers. `zones` in the order of the hall's file, each with its departments."""
+
+    seq: int
+    hall: str
+    hall_en: str
+    zones: tuple[Zone, ...]
+    departments: tuple[DepartmentTile, ...]
+    status: ServiceStatus
+    """`open` where any service is; else why not."""
+    opens_at: datetime | None
+    hours_text: tuple[str, ...]
+    """The hall's spans of today, `8:30–12:00`."""
+    is_day_open: bool
+    notices: tuple[str, ...]
