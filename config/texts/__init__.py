@@ -67,7 +67,7 @@ class Texts:
 
 @cache
 def texts(language: str) -> Texts:
-    """The texts of a language; `zh-CN` finds `zh`, `en_US.UTF-8` finds `en`, what we do not have is Chinese."""
+    """The texts of a language: `zh-CN` finds `zh`, `en_US.UTF-8` finds `en`, all else is Chinese."""
     found = _known(language)
     if found != language:
         return texts(found)

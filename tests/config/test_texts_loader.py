@@ -28,7 +28,7 @@ def test_a_language_that_nobody_wrote_is_chinese() -> None:
 
 
 def test_a_field_is_filled_in() -> None:
-    assert texts("zh").say("config.allowed", allowed="A") == "可以填：A"
+    assert texts("zh").say("config.allowed.range", low=1, high=8) == "可以填：1 到 8"
 
 
 def test_english_has_two_plural_forms_and_chinese_one() -> None:

@@ -1,0 +1,1 @@
+"""What a hall has that says nothing about it."""

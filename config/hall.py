@@ -1,0 +1,29 @@
+"""A hall's file: read, checked whole, and turned into the Definition that the hall runs by."""
+
+from pathlib import Path
+
+from config.hall_built import built
+from config.hall_checks import findings
+from config.hall_tables import HallTables
+from config.reading import Source, read_file, read_text
+from config.validated import validated
+from config.wrong import ConfigError
+from link.messages.definition import Definition
+
+
+def load_hall(path: Path) -> Definition:
+    """The hall that the file describes. Raises ConfigError with everything that is wrong."""
+    return hall_from(read_file(path))
+
+
+def load_hall_text(text: str, name: str) -> Definition:
+    """Like `load_hall`, for a text that is already here; `name` is what messages call it."""
+    return hall_from(read_text(text, name))
+
+
+def hall_from(source: Source) -> Definition:
+    """The hall in tables that are already read. Raises ConfigError."""
+    tables = validated(source, HallTables)
+    if wrong := [*findings(source, tables)]:
+        raise ConfigError(wrong)
+    return built(tables)

@@ -1,0 +1,204 @@
+"""The tables of hall.toml as a person writes them: `[hall] [policy] [[zone]] [[department]] [[series]] …`."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from config.hours import check_apart, hours_of, hours_text
+from config.rules import (
+    Amount,
+    Clock,
+    Form,
+    Id,
+    Line,
+    Many,
+    MaybeId,
+    Name,
+    NameEn,
+    Range,
+    Rule,
+    TimeZone,
+    Url,
+)
+from config.texts import languages
+from config.validated import Table, one_of
+from config.wrong import Said, Wrong, said
+from link.messages.words import Side, WindowKind
+
+
+@dataclass(frozen=True)
+class WorkingHours(Rule):
+    """One span of hours, `mon-fri 08:30-12:00`, kept in its shortest spelling."""
+
+    @property
+    def allowed(self) -> Said:
+        return said("config.allowed.hours")
+
+    def checked(self, value: str) -> str:
+        return hours_text(hours_of(value))
+
+
+@dataclass(frozen=True)
+class Apart(Rule):
+    """Spans of hours that do not overlap."""
+
+    @property
+    def allowed(self) -> Said:
+        return said("config.allowed.hours")
+
+    def checked(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        check_apart([hours_of(text) for text in value])
+        return value
+
+
+@dataclass(frozen=True)
+class Prefix(Rule):
+    """One or two letters, perhaps a digit; never I, O or Q, which are misread as 1 and 0."""
+
+    @property
+    def allowed(self) -> Said:
+        return said("config.allowed.prefix")
+
+    def checked(self, value: str) -> str:
+        if any(letter in "IOQ" for letter in value.upper()):
+            raise Wrong(said("config.what.prefix_letter", given=value), self.allowed)
+        if value:
+            Form(r"[A-Z]{1,2}[0-9]?", "prefix").checked(value)
+        return value
+
+
+@dataclass(frozen=True)
+class Known(Rule):
+    """A language that has texts."""
+
+    @property
+    def allowed(self) -> Said:
+        return said("config.allowed.one_of", known=languages())
+
+    def checked(self, value: str) -> str:
+        if value not in languages():
+            raise Wrong(said("config.what.language", given=value), one_of(languages(), value))
+        return value
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+LanguageId = Annotated[str, Known()]
+HoursList = Annotated[tuple[Annotated[str, WorkingHours()], ...], Many, Amount(0, 30), Apart()]
+ServiceMark = Annotated[str, Form(r"\*|@?[A-Za-z0-9_-]{1,40}", "service_mark")]
+Notice = Annotated[str, Line(200, 1)]
+Ending = Annotated[str, Form(r"[0-9]{1,4}", "ending")]
+
+
+class HallTable(Table):
+    """`[hall]`: the hall as a whole."""
+
+    id: Id
+    name: Name
+    name_en: NameEn = ""
+    timezone: Annotated[str, TimeZone()] = "Asia/Shanghai"
+    day_starts_at: Clock = "04:00"
+    languages: Annotated[tuple[LanguageId, ...], Many, Amount(1, 8)] = ("zh", "en")
+    hours: HoursList = ()
+    notices: Annotated[tuple[Notice, ...], Many, Amount(0, 20)] = ()
+    notice_on_ticket: Annotated[str, Line(60)] = ""
+    public_url: Annotated[str, Url()] = ""
+
+
+class ZoneTable(Table):
+    """`[[zone]]`: a room or part of one."""
+
+    id: Id
+    name: Name
+    name_en: NameEn = ""
+    side: Side = "none"
+    colour: Annotated[int, Range(1, 8)] | None = None
+    windows_text: Annotated[str, Line(40)] = ""
+
+
+class DepartmentTable(Table):
+    """`[[department]]`: who offers services; its series is that of its services unless they name one."""
+
+    id: Id
+    name: Name
+    name_en: NameEn = ""
+    icon: Annotated[str, Form(r"[a-z0-9_-]{1,40}", "icon")] = "grid"
+    zone: MaybeId = ""
+    series: MaybeId = ""
+
+
+class SeriesTable(Table):
+    """`[[series]]`: a number's letter and counter; the prefix is the id unless it is named."""
+
+    id: Id
+    prefix: Annotated[str, Prefix()] = ""
+    digits: Annotated[int, Range(1, 5)] = 3
+    first: Annotated[int, Range(0, 99_999)] = 1
+    last: Annotated[int, Range(1, 99_999)] | None = None
+    wrap: bool = False
+    skip: Annotated[tuple[Ending, ...], Many, Amount(0, 50)] = ()
+
+
+class ServiceTable(Table):
+    """`[[service]]`: one matter that citizens come for."""
+
+    id: Id
+    name: Name
+    name_en: NameEn = ""
+    short: Annotated[str, Line(12)] = ""
+    department: MaybeId = ""
+    series: MaybeId = ""
+    hours: HoursList = ()
+    quota: Annotated[int, Range(1, 100_000)] | None = None
+    papers: Annotated[tuple[Annotated[str, Line(100, 1)], ...], Many, Amount(0, 30)] = ()
+    minutes: Annotated[float, Range(0.1, 480)] | None = None
+
+
+class WindowTable(Table):
+    """`[[window]]`: where a clerk sits. `services` names ids, `@department` for all of one, `*` for all."""
+
+    id: Id
+    label: Annotated[str, Line(8)] = ""
+    name: Annotated[str, Line(40)] = ""
+    name_en: NameEn = ""
+    zone: MaybeId = ""
+    services: Annotated[tuple[ServiceMark, ...], BeforeValidator(_listed), Many, Amount(1, 500)]
+    kind: WindowKind = "ordinary"
+
+
+class PriorityTable(Table):
+    """`[[priority]]`: a class of citizens; a lower rank is called first."""
+
+    id: Id
+    name: Name
+    name_en: NameEn = ""
+    rank: Annotated[int, Range(0, 1000)] = 100
+    at_kiosk: bool = False
+
+
+class PolicyTable(Table):
+    """`[policy]`: the hall's rules that are not a service's own."""
+
+    outcome_mandatory: bool = False
+    recall_limit: Annotated[int, Range(0, 99)] | None = None
+    double_press_s: Annotated[float, Range(0, 60)] = 3.0
+    undo_s: Annotated[float, Range(0, 60)] = 5.0
+    ticket_without_paper: Literal["number", "none"] = "number"
+    staff_listed: bool = False
+    carry_over: bool = False
+
+
+class HallTables(Table):
+    """A whole hall.toml."""
+
+    hall: HallTable
+    policy: PolicyTable = PolicyTable()
+    zone: Annotated[tuple[ZoneTable, ...], Many] = ()
+    department: Annotated[tuple[DepartmentTable, ...], Many] = ()
+    series: Annotated[tuple[SeriesTable, ...], Many] = ()
+    service: Annotated[tuple[ServiceTable, ...], Many]
+    window: Annotated[tuple[WindowTable, ...], Many]
+    priority: Annotated[tuple[PriorityTable, ...], Many] = ()

@@ -1,0 +1,42 @@
+"""A Definition written as hall.toml again: what is in force, in the form in which it can be changed."""
+
+from dataclasses import asdict
+from typing import Any, Final
+
+import tomlkit
+
+from config.hours import hours_text
+from link.messages.definition import Definition, Hours
+
+TABLES: Final = {
+    "zones": "zone",
+    "departments": "department",
+    "series": "series",
+    "services": "service",
+    "windows": "window",
+    "priorities": "priority",
+}
+"""What a Definition calls its parts, and what hall.toml calls them."""
+
+
+def hall_tables_of(definition: Definition) -> dict[str, Any]:
+    """The Definition as the tables of hall.toml, every setting spelt out."""
+    own = asdict(definition)
+    own["hours"] = [hours_text(span) for span in definition.hours]
+    for service in own["services"]:
+        service["hours"] = [hours_text(Hours(**span)) for span in service["hours"]]
+    policy = own.pop("policy")
+    rows = {table: own.pop(part) for part, table in TABLES.items()}
+    return {"hall": own, "policy": policy, **rows}
+
+
+def hall_text(definition: Definition) -> str:
+    """The Definition as the text of a hall.toml that loads to the same Definition."""
+    return tomlkit.dumps(_written(hall_tables_of(definition)))
+
+
+def _written(value: Any) -> Any:
+    """Without what is None, which TOML cannot say, and with lists for tuples."""
+    if isinstance(value, dict):
+        return {key: _written(inner) for key, inner in value.items() if inner is not None and inner != []}
+    return [_written(inner) for inner in value] if isinstance(value, (list, tuple)) else value
