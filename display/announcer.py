@@ -48,7 +48,7 @@ class Announcement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcer:
-    """The state of one voice. No `zones` means every zone; no `memory`, that it has never heard of this hall."""
+    """The state of one voice. No `zones` means every zone; no `memory`, that the hall is new to it."""
 
     zones: frozenset[str] = frozenset()
     memory: Memory | None = None
@@ -84,7 +84,7 @@ def lose(announcer: Announcer) -> Announcer:
 
 
 def begin(announcer: Announcer) -> tuple[Announcer, Announcement | None]:
-    """Start the next announcement, if the voice is free. The new `memory` is stored before a sound is made."""
+    """Start the next announcement, if the voice is free. Its `memory` is stored before a sound is made."""
     if announcer.speaking is not None or announcer.is_cut_off or not announcer.waiting:
         return announcer, None
     if announcer.memory is None:

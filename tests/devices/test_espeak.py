@@ -1,0 +1,92 @@
+"""Real speech by espeak-ng through pyttsx3, measured."""
+
+import asyncio
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from devices.voices.cache import SentenceCache
+from devices.voices.espeak import EspeakEngine, spelled
+from devices.voices.players import FilePlayer
+from devices.voices.sound import loudness_db, read_wave, trimmed
+from devices.voices.speaker import SPEECH_DB, Speaker
+from devices.voices.voice import CannotSpeak, Sentence
+
+pytestmark = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+
+CHINESE = "请 A 零一二 号，到 3 号窗口办理。"
+ENGLISH = "Ticket A zero one two, window three, please."
+
+
+def rendered_s(folder: Path, text: str, language: str) -> float:
+    target = folder / "out.wav"
+    asyncio.run(EspeakEngine().render(Sentence(text=text, language=language), target))
+    return trimmed(read_wave(target)).seconds
+
+
+@pytest.mark.parametrize(("text", "language"), [(CHINESE, "zh"), (ENGLISH, "en")])
+def test_a_sentence_takes_a_sentences_time(tmp_path: Path, text: str, language: str) -> None:
+    assert 2.5 < rendered_s(tmp_path, text, language) < 6.0
+
+
+def test_hanzi_are_read_as_syllables_not_spelled_as_english_words(tmp_path: Path) -> None:
+    """Twelve more Hanzi take about 0.25 s each; the voice that spells them in English takes twice as long."""
+    longer = rendered_s(tmp_path, "请" + "零一二三四五六七八九零一" + "号", "zh") - rendered_s(
+        tmp_path, "请号", "zh"
+    )
+    assert 1.5 < longer < 4.5
+
+
+def test_one_can_be_said_yi_or_yao(tmp_path: Path) -> None:
+    assert rendered_s(tmp_path, "A 零幺二", "zh") > 0.5
+
+
+def test_a_lone_a_is_the_letter_in_english() -> None:
+    assert spelled(Sentence(text="Ticket A zero", language="en")) == "Ticket eh zero"
+    assert spelled(Sentence(text="请 A 零", language="zh")) == "请 A 零"
+
+
+def test_a_language_without_a_voice_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(CannotSpeak, match="no voice for the language tlh"):
+        rendered_s(tmp_path, "nuqneH", "tlh")
+
+
+def test_a_voice_that_espeak_does_not_have_is_not_replaced_silently(tmp_path: Path) -> None:
+    worker = Path(__file__).parents[2] / "devices/voices/espeak_worker.py"
+    command = (sys.executable, "-P", str(worker), "xx/nobody", "150", str(tmp_path / "x.wav"))
+    engine = EspeakEngine(worker=("sh", "-c", " ".join(command)))
+    with pytest.raises(CannotSpeak, match="espeak-ng has no voice xx/nobody"):
+        asyncio.run(engine.render(Sentence(text="hello", language="en"), tmp_path / "x.wav"))
+
+
+@pytest.mark.parametrize(("text", "language"), [(CHINESE, "zh"), (ENGLISH, "en")])
+def test_an_announcement_is_loud_enough_and_not_clipped(tmp_path: Path, text: str, language: str) -> None:
+    async def no_time(_seconds: float) -> None: ...
+
+    async def story() -> None:
+        speaker = Speaker(engine=EspeakEngine(), player=FilePlayer(tmp_path / "out", pause=no_time))
+        await speaker.open()
+        assert (await speaker.speak([Sentence(text=text, language=language)], name="7")).was_heard
+        await speaker.close()
+
+    asyncio.run(story())
+    sound = read_wave(tmp_path / "out/7.wav")
+    assert loudness_db(sound) == pytest.approx(SPEECH_DB, abs=2.5)
+    assert max(map(abs, sound.samples)) < 32767
+
+
+def test_a_sentence_said_before_needs_no_engine(tmp_path: Path) -> None:
+    async def no_time(_seconds: float) -> None: ...
+
+    async def said_by(engine: EspeakEngine) -> bool:
+        player = FilePlayer(tmp_path / "out", pause=no_time)
+        speaker = Speaker(engine=engine, player=player, cache=SentenceCache(tmp_path / "cache"))
+        await speaker.open()
+        spoken = await speaker.speak([Sentence(text=ENGLISH, language="en")], name="7")
+        await speaker.close()
+        return spoken.was_heard
+
+    assert asyncio.run(said_by(EspeakEngine()))
+    assert asyncio.run(said_by(EspeakEngine(worker=("no-such-engine",))))
