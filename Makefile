@@ -1,0 +1,76 @@
+# Everything a person needs: a hall to look at, the tests, the checks, the figures.
+#   make demo     a whole hall on this machine      make demo ARGS="--headless --seconds 30 --out out"
+#   make test     every test                        make check   style, types, who may import whom
+#   make bench    the figures of the design         make soak    the long proofs
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+PARTS := jiaohao link hall look kiosk caller display printer devices config
+
+# What Debian has to bring. A fresh Debian 12 has none of it.
+RUN_PACKAGES := python3-venv fonts-noto-cjk espeak-ng libespeak-ng1 alsa-utils \
+  libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libx11-6 libxkbcommon0 libdbus-1-3 \
+  libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 \
+  libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 \
+  libwayland-client0 libwayland-cursor0 libwayland-egl1
+TEST_PACKAGES := zbar-tools sox curl xvfb xauth
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+missing = $(shell for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
+
+.PHONY: demo test check bench soak format packages-run packages-test clean
+
+demo: packages-run $(VENV)/run.stamp
+	@exec $(BIN)/jiaohao demo $(ARGS)
+
+test: packages-run packages-test $(VENV)/dev.stamp
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+
+bench: packages-run $(VENV)/dev.stamp
+	QT_QPA_PLATFORM=offscreen $(BIN)/python bench/run.py $(ARGS)
+
+soak: packages-run packages-test $(VENV)/dev.stamp
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m soak --timeout 7200 $(ARGS)
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+packages-run:
+	@$(call install_packages,$(call missing,$(RUN_PACKAGES)))
+
+packages-test:
+	@$(call install_packages,$(call missing,$(TEST_PACKAGES)))
+
+define install_packages
+if [ -n "$(strip $(1))" ]; then \
+  if command -v apt-get >/dev/null; then \
+    echo "Installing Debian packages: $(strip $(1))"; \
+    $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(strip $(1)) >/dev/null; \
+  else echo "Not Debian: please install the like of $(strip $(1))"; fi; \
+fi
+endef
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/run.stamp: setup.cfg pyproject.toml constraints.txt | packages-run $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]'
+	@touch $@
+
+$(VENV)/dev.stamp: setup.cfg pyproject.toml constraints.txt | packages-run $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/run.stamp
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

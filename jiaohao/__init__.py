@@ -1,0 +1,1 @@
+"""The command people type, the demo and the practice hall."""

@@ -1,0 +1,29 @@
+"""Which parts the command has, and where each one lives; a part is loaded when it is asked for."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the command: `module` has a typer `app`; `extra` names what installs its packages."""
+
+    name: str
+    module: str
+    extra: str = ""
+
+
+PARTS: Final[tuple[Part, ...]] = (
+    Part(name="hall", module="hall.command", extra="hall"),
+    Part(name="kiosk", module="kiosk.command", extra="kiosk"),
+    Part(name="caller", module="caller.command", extra="caller"),
+    Part(name="display", module="display.command", extra="display"),
+    Part(name="printer", module="printer.command", extra="printer"),
+    Part(name="demo", module="jiaohao.demo.command", extra="all"),
+    Part(name="config", module="config.command"),
+)
+
+
+def part_named(name: str) -> Part | None:
+    """The part of this name; None where there is none."""
+    return next((part for part in PARTS if part.name == name), None)
