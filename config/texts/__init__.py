@@ -46,6 +46,11 @@ class Texts:
             return key
         return source._fill(key, source._translations.ngettext(key, key, n), {"n": n, **fields})
 
+    def raw(self, key: str) -> str:
+        """The text of `key` with its `{fields}` unfilled, found as `say` finds it."""
+        source = self._source(key)
+        return source._translations.gettext(key) if source else key
+
     def _source(self, key: str) -> "Texts | None":
         if self.has(key):
             return self

@@ -1,0 +1,80 @@
+"""Every refusal of the hall has words that a clerk understands, and every field in them is one that is supplied."""
+
+import pytest
+
+from config.problems import fields_in, sentence
+from config.texts import languages, texts
+from link.messages.problems import PROBLEM_TYPES, ProblemType
+
+FIELDS: dict[ProblemType, set[str]] = {
+    "bad-request": {"field", "reason"},
+    "body-too-large": {"limit_kb"},
+    "unknown-route": {"path"},
+    "method-not-allowed": {"path", "method"},
+    "foreign-origin": {"origin"},
+    "unknown-service": {"service"},
+    "unknown-window": {"window"},
+    "unknown-zone": {"zone"},
+    "unknown-ticket": {"ticket"},
+    "unknown-priority": {"priority"},
+    "unknown-printer": {"printer"},
+    "unknown-box": {"box"},
+    "unknown-series": {"series"},
+    "service-closed": {"service"},
+    "service-not-yet-open": {"service", "time"},
+    "service-suspended": {"service"},
+    "quota-used-up": {"service", "quota"},
+    "limit-reached": {"ticket"},
+    "numbers-used-up": {"series"},
+    "ticket-state": {"ticket", "state"},
+    "already-rated": {"ticket"},
+    "not-served": {"ticket"},
+    "window-not-open": {"window"},
+    "window-already-open": {"window"},
+    "window-paused": {"window"},
+    "window-not-paused": {"window"},
+    "window-serving": {"window", "ticket"},
+    "window-without-ticket": {"window"},
+    "clerk-elsewhere": {"window"},
+    "other-ticket": {"window"},
+    "double-press": {"ticket", "seconds"},
+    "recall-limit": {"ticket", "limit"},
+    "outcome-missing": {"ticket"},
+    "service-not-here": {"window", "service"},
+    "nothing-to-undo": {"window"},
+    "clock-doubtful": {"time"},
+}
+"""What the hall supplies with each type; a type that is not here carries nothing."""
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("problem", PROBLEM_TYPES)
+def test_every_refusal_has_a_title_and_a_detail(problem: ProblemType, language: str) -> None:
+    assert texts(language).has(f"problem.{problem}.title")
+    assert texts(language).has(f"problem.{problem}.detail")
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("problem", PROBLEM_TYPES)
+def test_a_detail_names_only_fields_that_are_supplied(problem: ProblemType, language: str) -> None:
+    assert fields_in(texts(language).raw(f"problem.{problem}.detail")) <= FIELDS.get(problem, set())
+    assert not fields_in(texts(language).raw(f"problem.{problem}.title"))
+
+
+def test_a_state_is_said_in_words() -> None:
+    said = sentence("ticket-state", {"ticket": "A001", "state": "finished"}, "zh")
+    assert "A001 号现在是“已办完”" in said.detail
+
+
+def test_a_refusal_without_its_fields_still_says_what_it_is() -> None:
+    said = sentence("window-not-open", {}, "en")
+    assert said.title == said.detail == "Window is not open"
+
+
+def test_the_words_follow_the_language_of_the_asker() -> None:
+    assert sentence("window-not-open", {"window": "3"}, "zh-CN").detail == "3 号窗口还没有开，请先签到开窗"
+    assert sentence("window-not-open", {"window": "3"}, "en").detail == "Window 3 is not open; sign in first"
+
+
+def test_what_a_stranger_sends_is_repeated_but_never_read_as_a_template() -> None:
+    assert "{window.__class__}" in sentence("unknown-service", {"service": "{window.__class__}"}, "en").detail
