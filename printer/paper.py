@@ -1,0 +1,45 @@
+"""What one ticket says: every word and figure that reaches the paper, before any layout."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Form = Literal["normal", "large"]
+Side = Literal["left", "right", "ahead", "back", "none"]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in the ticket's first language and, where there is one, in its second."""
+
+    text: str
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class TicketPaper:
+    """Everything on one ticket. `None` or an empty text means: not known, so not printed.
+
+    `wait` is (low, high) in minutes. `issued_at` is the hall's local time. `windows` is ready text such as
+    `1–4 号窗口`. `secret` is what the QR code holds. `languages` are catalogue names, the citizen's first;
+    a second one gives the small second lines. `phone` and `lookup_code` are printed as they stand.
+    """
+
+    hall: str
+    number: str
+    service: Name
+    issued_at: datetime
+    department: str = ""
+    ahead: int | None = None
+    wait: tuple[int, int] | None = None
+    place: Name = Name("")
+    windows: Name = Name("")
+    side: Side = "none"
+    languages: tuple[str, ...] = ("zh", "en")
+    secret: str | None = None
+    notice: str = ""
+    kiosk: str = ""
+    lookup_code: str = ""
+    phone: str = ""
+    is_reprint: bool = False
+    form: Form = "normal"
