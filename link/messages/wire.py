@@ -56,10 +56,10 @@ def fact_from(value: Any) -> Fact:
         return Fact(
             seq=decode(int, value["seq"]),
             at=moment_of(value["at"]),
-            day=date.fromisoformat(value["day"]),
+            day=decode(date, value["day"]),
             who=decode(Who, value.get("who", {})),
-            command=value.get("command", ""),
+            command=decode(str, value.get("command", "")),
             body=decode(body, value),
         )
-    except (KeyError, TypeError) as missing:
+    except KeyError as missing:
         raise Undecodable(f"a {value['kind']} without {missing}") from None

@@ -1,0 +1,219 @@
+"""Asking the hall: one HTTP client a box, one key a press, and what may have become of it when no answer comes."""
+
+import asyncio
+import json
+import uuid
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from types import TracebackType
+from typing import Any, Final, Literal, Self, TypeVar
+from urllib.parse import quote, urlsplit
+
+import httpx
+from pydantic import ValidationError
+
+from link.found import API_PATH
+from link.replies import Answer, ProblemReply, Reply
+
+CONNECT_S: Final = 3.0
+"""On a LAN a connection stands within milliseconds; three lost SYNs (1 s apart) mean that nobody is there."""
+
+ANSWER_S: Final = 5.0
+"""The hall answers in milliseconds, after a stalled disk in a second or two. Then asking again with the same key is right."""
+
+PATIENCE_S: Final = 8.0
+"""How long a person stands before a screen that says "one moment"."""
+
+FIRST_PAUSE_S: Final = 0.2
+LONGEST_PAUSE_S: Final = 2.0
+"""Between two tries with the same key: short enough for somebody who waits, long enough for a hall that restarts."""
+
+UNABLE: Final = frozenset({502, 503, 504})
+"""Answers that say "not now" (RFC 9110 section 15.6), from the hall or from something between."""
+
+AwayReason = Literal["unknown-hall", "unreachable", "no-answer", "unable", "garbled"]
+"""Not yet found; nobody listens there; it went silent; it says "not now"; what it says is not a hall's."""
+
+ReplyT = TypeVar("ReplyT", bound=Reply)
+
+
+class HallRefused(Exception):
+    """The hall answered, and said no. Nothing has happened."""
+
+    def __init__(self, problem: ProblemReply) -> None:
+        super().__init__(f"{problem.name}: {problem.detail}")
+        self.problem = problem
+
+
+class HallAway(Exception):
+    """No usable answer. With `is_fate_unknown` it may have been done: only asking again with the same `key` tells."""
+
+    def __init__(self, reason: AwayReason, *, is_fate_unknown: bool = False, key: str = "") -> None:
+        super().__init__(reason)
+        self.reason: AwayReason = reason
+        self.is_fate_unknown = is_fate_unknown
+        self.key = key
+
+
+class Asker:
+    """Speaks HTTP to one hall for one box, on any asyncio loop (Qt's too). `url` may come later, by `move_to`.
+
+    `transport` is the seam for tests and for pinned certificates.
+    """
+
+    def __init__(
+        self,
+        url: str = "",
+        box: str = "api",
+        language: str = "zh",
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self.box = box
+        self._root = api_root(url)
+        # trust_env=False: a proxy set for the web must not carry the hall's own traffic.
+        self._http = httpx.AsyncClient(
+            headers={"Jiaohao-Box": box, "Accept-Language": language},
+            timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
+            transport=transport,
+            trust_env=False,
+        )
+
+    @property
+    def url(self) -> str:
+        """The root of the hall's API; empty while it is not known."""
+        return self._root
+
+    def move_to(self, url: str) -> None:
+        """From now on the hall is there."""
+        self._root = api_root(url)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def get(self, path: str) -> Answer:
+        """Read. Raises HallRefused, HallAway."""
+        return await self._send("GET", path, None, "")
+
+    async def post(
+        self, path: str, body: Mapping[str, object] | None = None, key: str | None = None
+    ) -> Answer:
+        """Ask once. Raises HallRefused, HallAway."""
+        return await self._send("POST", path, body or {}, key or new_key())
+
+    async def ask(
+        self,
+        path: str,
+        body: Mapping[str, object] | None = None,
+        *,
+        key: str | None = None,
+        patience_s: float = PATIENCE_S,
+    ) -> Answer:
+        """Ask until there is an answer, each time with the same key, so that it is done once however often it is asked.
+
+        Raises:
+            HallRefused: the hall said no.
+            HallAway: patience ran out; it holds the key, to go on with.
+        """
+        key = key or new_key()
+        loop = asyncio.get_running_loop()
+        patient_until = loop.time() + patience_s
+        pause_s, is_fate_unknown = FIRST_PAUSE_S, False
+        while True:
+            try:
+                return await self.post(path, body, key)
+            except HallAway as away:
+                reason = away.reason
+                is_fate_unknown = is_fate_unknown or away.is_fate_unknown
+            if reason == "garbled" or loop.time() + pause_s >= patient_until:
+                raise HallAway(reason, is_fate_unknown=is_fate_unknown, key=key)
+            await asyncio.sleep(pause_s)
+            pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
+
+    def open_stream(
+        self, url: str, last_id: str, silence_s: float
+    ) -> AbstractAsyncContextManager[httpx.Response]:
+        """The fact stream of the hall at `url`, from after `last_id` on; httpx.ReadTimeout after `silence_s` without a byte."""
+        headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
+        if last_id:
+            headers["Last-Event-ID"] = last_id
+        timeout = httpx.Timeout(silence_s, connect=CONNECT_S)
+        return self._http.stream("GET", f"{api_root(url)}/stream", headers=headers, timeout=timeout)
+
+    async def _send(self, method: str, path: str, body: Mapping[str, object] | None, key: str) -> Answer:
+        if not self._root:
+            raise HallAway("unknown-hall", key=key)
+        try:
+            response = await self._http.request(
+                method,
+                self._root + path,
+                json=body,
+                headers={"Idempotency-Key": key} if key else {},
+            )
+        except _NEVER_SENT:
+            raise HallAway("unreachable", key=key) from None
+        except httpx.HTTPError:
+            raise HallAway("no-answer", is_fate_unknown=bool(key), key=key) from None
+        return _answer_of(response, key)
+
+
+_NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.InvalidURL,
+    httpx.UnsupportedProtocol,
+)
+"""What fails before the first byte of a request has left."""
+
+
+def new_key() -> str:
+    """A key for one press: never two alike."""
+    return uuid.uuid4().hex
+
+
+def api_root(url: str) -> str:
+    """`http://10.0.0.5:8080` as the root of its API; a URL that has a path is taken as it is, the empty one too."""
+    plain = url.strip().rstrip("/")
+    return plain if not plain or urlsplit(plain).path else plain + API_PATH
+
+
+def id_path(*parts: str) -> str:
+    """A path of an API from plain parts, whatever is written in them: `id_path("tickets", "a/b")` is `/tickets/a%2Fb`."""
+    return "".join(f"/{quote(part, safe='')}" for part in parts)
+
+
+def read(kind: type[ReplyT], value: object) -> ReplyT:
+    """An answer's object as what it should be. Raises HallAway("garbled")."""
+    try:
+        return kind.model_validate(value)
+    except ValidationError:
+        raise HallAway("garbled", is_fate_unknown=True) from None
+
+
+def _answer_of(response: httpx.Response, key: str) -> Answer:
+    status = response.status_code
+    value = _object_of(response.content)
+    if response.is_success and value is not None:
+        return Answer(status=status, value=value)
+    if status in UNABLE:
+        raise HallAway("unable", is_fate_unknown=bool(key), key=key)
+    if value is not None and "type" in value and status >= 400:
+        raise HallRefused(read(ProblemReply, {"status": status} | value))
+    raise HallAway("garbled", is_fate_unknown=bool(key), key=key)
+
+
+def _object_of(content: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None

@@ -1,0 +1,115 @@
+"""What a screen asks of the hall, each thing by its name."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from link.asking import (
+    PATIENCE_S,
+    Asker,
+    AwayReason,
+    HallAway,
+    HallRefused,
+    id_path,
+    new_key,
+    read,
+)
+from link.messages.commands import Seen, Trouble
+from link.replies import Answer, ProblemReply, TicketReply, WindowReply
+
+__all__ = [
+    "PATIENCE_S", "Answer", "AwayReason", "HallAway", "HallClient", "HallRefused", "ProblemReply", "TicketReply",
+    "WindowReply", "WindowVerb", "new_key",
+]  # fmt: skip
+
+WINDOW_PATIENCE_S: Final = 4.0
+"""A clerk presses again sooner than a citizen does; by then the screen must have said what it waits for."""
+
+WindowVerb = Literal[
+    "open", "pause", "resume", "close", "next", "recall", "arrived", "start", "finish", "missed", "park", "unpark",
+    "transfer", "call", "walk", "undo",
+]  # fmt: skip
+
+
+class HallClient(Asker):
+    """Every call raises HallRefused (the hall said no) or HallAway (no usable answer; see its `is_fate_unknown`).
+
+    `key` is the press: give the one of a HallAway to go on with a press whose fate is unknown.
+    """
+
+    async def take_ticket(
+        self,
+        service: str,
+        priority: str = "normal",
+        language: str = "zh",
+        *,
+        key: str | None = None,
+        patience_s: float = PATIENCE_S,
+    ) -> TicketReply:
+        """A number for a citizen; the reply has the secret for the ticket's QR."""
+        body = {"service": service, "priority": priority, "language": language}
+        return _ticket(await self.ask("/tickets", body, key=key, patience_s=patience_s))
+
+    async def cancel(self, ticket: str, reason: str = "", *, key: str | None = None) -> TicketReply:
+        return _ticket(await self.ask(id_path("tickets", ticket, "cancel"), {"reason": reason}, key=key))
+
+    async def reprint(self, ticket: str, printer: str = "", *, key: str | None = None) -> Answer:
+        """Ask for the paper again at `printer` (`BOX/NAME`); empty: at this box."""
+        body = {"printer": printer} if printer else {}
+        return await self.ask(id_path("tickets", ticket, "reprint"), body, key=key)
+
+    async def ticket(self, ticket: str) -> TicketReply:
+        return _ticket(await self.get(id_path("tickets", ticket)))
+
+    async def paper(self, ticket: str) -> TicketReply:
+        """A ticket with its secret, for the box that prints it."""
+        return _ticket(await self.get(id_path("tickets", ticket, "paper")))
+
+    async def printed(
+        self, ticket: str, printer: str, *, is_reprint: bool = False, key: str | None = None
+    ) -> None:
+        """The paper is out."""
+        body = {"printer": printer, "reprint": is_reprint}
+        await self.ask(id_path("tickets", ticket, "printed"), body, key=key)
+
+    async def print_failed(self, ticket: str, printer: str, reason: str, *, key: str | None = None) -> None:
+        """The paper is not out, or nobody knows."""
+        body = {"printer": printer, "reason": reason}
+        await self.ask(id_path("tickets", ticket, "print-failed"), body, key=key)
+
+    async def rate(
+        self,
+        ticket: str,
+        transaction: int,
+        grade: int,
+        reasons: Sequence[str] = (),
+        *,
+        key: str | None = None,
+    ) -> None:
+        body = {"transaction": transaction, "grade": grade, "reasons": list(reasons)}
+        await self.ask(id_path("tickets", ticket, "rating"), body, key=key)
+
+    async def window(
+        self,
+        window: str,
+        verb: WindowVerb,
+        at: Seen | None = None,
+        *,
+        key: str | None = None,
+        patience_s: float = WINDOW_PATIENCE_S,
+        **fields: object,
+    ) -> WindowReply:
+        """A press at a window. `at`: the ticket that its screen showed then; `fields` are the verb's own (`clerk`, `service` …)."""
+        seen = {} if at is None else {"at": at.ticket}
+        answer = await self.ask(
+            id_path("windows", window, verb), seen | fields, key=key, patience_s=patience_s
+        )
+        return read(WindowReply, answer.value)
+
+    async def report_health(self, troubles: Sequence[Trouble], box: str = "") -> None:
+        """All that does not work at this box now; nothing: all is well. Asked once: the next report says it again."""
+        said = [{"part": each.part, "reason": each.reason} for each in troubles]
+        await self.post(id_path("boxes", box or self.box, "health"), {"troubles": said})
+
+
+def _ticket(answer: Answer) -> TicketReply:
+    return read(TicketReply, answer.value)

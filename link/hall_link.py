@@ -1,0 +1,153 @@
+"""All that a box needs of its hall in one: the client, the mirror, the status, and staying connected."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from link.client import HallClient
+from link.discovery import LINGER_S, Change, Found, Watcher, fitting
+from link.listeners import Listeners
+from link.messages.facts import Fact
+from link.mirror import Mirror
+from link.reconnect import STALE_S, Link, LinkStatus, Whereabouts
+from link.state import State
+from link.stream import follow
+
+
+class HallLink:
+    """A box's link to its hall; use it as `async with HallLink("kiosk-1", hall="hulu") as link`.
+
+    `hall`: the id of the hall that the box belongs to; without one it stays with the first it meets. `url` (of box.toml)
+    wins over mDNS. `interfaces`: addresses of ours to listen on, `link.discovery.LOOPBACK` for a demo.
+    """
+
+    def __init__(
+        self,
+        box: str,
+        *,
+        hall: str | None = None,
+        url: str | None = None,
+        language: str = "zh",
+        interfaces: Sequence[str] = (),
+        stale_s: float = STALE_S,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self.client = HallClient("", box, language, transport=transport)
+        self.mirror = Mirror()
+        self._hall, self._url, self._stale_s = hall, url, stale_s
+        self._watcher = None if url else Watcher(self._heard, interfaces=interfaces)
+        self._first_heard_s: float | None = None
+        self._link = Link(self._session, self._where, hall=hall or "", stale_s=stale_s)
+        self._link.on_status.add(self._stay_with)
+
+    @property
+    def state(self) -> State:
+        """The public state as far as it is known here; changes in place, so take views of it."""
+        return self.mirror.state
+
+    @property
+    def status(self) -> LinkStatus:
+        return self._link.status
+
+    @property
+    def silent_s(self) -> float | None:
+        """Seconds since the hall's last word; None: it never said one."""
+        return self._link.silent_s
+
+    @property
+    def on_change(self) -> Listeners[State, tuple[Fact, ...], bool]:
+        """`on_change.add(listener)`: told `(state, facts, is_snapshot)` on the event loop; returns what ends it."""
+        return self.mirror.on_change
+
+    @property
+    def on_status(self) -> Listeners[LinkStatus]:
+        """`on_status.add(listener)`: told each change of the status, and when it becomes stale."""
+        return self._link.on_status
+
+    def hall_now(self) -> datetime:
+        """The hall's time in the hall's zone; the box's own until the hall was heard."""
+        return self.mirror.hall_now()
+
+    async def wait_live(self, timeout_s: float | None = None) -> None:
+        """Return once the picture is up to date.
+
+        Raises:
+            TimeoutError: it was not in time; it says how far it came.
+        """
+        is_live = asyncio.Event()
+        leave = self.on_status.add(lambda status: is_live.set() if status.is_live else None)
+        try:
+            if not self.status.is_live:
+                async with asyncio.timeout(timeout_s):
+                    await is_live.wait()
+        except TimeoutError:
+            status = self.status
+            raise TimeoutError(
+                f"no live hall yet: {status.state} {status.reason} {status.url}".strip()
+            ) from None
+        finally:
+            leave()
+
+    async def open(self) -> None:
+        """Begin; returns at once, with or without a hall."""
+        if self._watcher is not None:
+            await self._watcher.open()
+        self._link.start()
+
+    async def close(self) -> None:
+        await self._link.stop()
+        if self._watcher is not None:
+            await self._watcher.close()
+        await self.client.close()
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def _session(self, url: str, link: Link) -> None:
+        await follow(self.client, self.mirror, url, link, hall=self._hall, silence_s=self._stale_s)
+
+    def _stay_with(self, status: LinkStatus) -> None:
+        """Commands go only where the hall has said who it is; and a box without a hall has found its own."""
+        if status.is_live:
+            self._hall = status.hall
+            self.client.move_to(status.url)
+
+    def _where(self) -> Whereabouts:
+        if self._watcher is None:
+            return Whereabouts(urls=(self._url or "",))
+        heard = whereabouts(self._watcher.halls, self._hall, is_settled=self._is_settled())
+        # A hall that said good-bye, or was forgotten by a LAN that lost its multicast, comes back where it was.
+        return heard if heard.urls or not self.client.url else Whereabouts(urls=(self.client.url,))
+
+    def _heard(self, change: Change, found: Found) -> None:
+        loop = asyncio.get_running_loop()
+        if self._first_heard_s is None:
+            self._first_heard_s = loop.time()
+            loop.call_later(LINGER_S, self._link.wake)
+        if change != "vanished" and self._hall in (None, found.hall):
+            self._link.wake()
+
+    def _is_settled(self) -> bool:
+        """Whether a second hall had its time to speak up since the first did."""
+        heard_s = self._first_heard_s
+        return heard_s is not None and asyncio.get_running_loop().time() - heard_s >= LINGER_S
+
+
+def whereabouts(halls: Sequence[Found], hall: str | None, *, is_settled: bool) -> Whereabouts:
+    """Where to look for a hall among those that are heard; a box that belongs to none does not choose between two."""
+    fit = fitting(halls, hall)
+    if not fit or (hall is None and not is_settled):
+        return Whereabouts(reason="not-heard")
+    if len({each.hall for each in fit}) > 1:
+        return Whereabouts(reason="several-halls")
+    return Whereabouts(urls=tuple(dict.fromkeys(url for each in fit for url in each.urls)))
