@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 from typing import Any, Final
 
-from config.lines import line_of
+from config.lines import Path, line_of
 from config.wrong import ConfigError, Finding, Said, said
 
 LARGEST_BYTES: Final = 2_000_000
@@ -17,29 +18,46 @@ Tables = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A settings file that could be read: its name for people, its text and its tables."""
+    """Settings that could be read: the file's name for people, its text, its tables, and what overrides it.
+
+    `variables` has the environment variables that gave a value, by the path of the value; the tables hold it already.
+    """
 
     name: str
     text: str
     tables: Tables
+    variables: Mapping[Path, str] = field(default_factory=dict)
 
-    def finding(self, path: tuple[str | int, ...], what: Said, allowed: Said | None = None) -> Finding:
+    def origin(self, path: Path) -> Said | str | None:
+        """Where the value at `path` was set: the environment, a line of the file, or None for nowhere."""
+        if variable := self.variables.get(path):
+            return said("config.origin.environment", name=variable)
+        if not _is_in(self.tables, path):
+            return None
+        line = line_of(self.text, path)
+        return f"{self.name}:{line}" if line else self.name
+
+    def finding(self, path: Path, what: Said, allowed: Said | None = None) -> Finding:
         """Something wrong at `path`, e.g. `("service", 2, "quota")`, with the key and line a person looks for."""
-        key, line = dotted(self.tables, path), line_of(self.text, path)
+        key = dotted(self.tables, path)
+        for end in range(len(path), 0, -1):
+            if variable := self.variables.get(path[:end]):
+                return Finding(file=variable, key=key, what=what, allowed=allowed)
+        line = line_of(self.text, path)
         return Finding(file=self.name, key=key, what=what, allowed=allowed, line=line)
 
 
-def read_file(path: Path) -> Source:
+def read_file(file: FilePath) -> Source:
     """The file's tables. Raises ConfigError where it is missing, unreadable, not UTF-8 or not TOML."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
-        raise _unreadable(str(path), said("config.what.no_file")) from None
+        raise _unreadable(str(file), said("config.what.no_file")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise _unreadable(str(path), said("config.what.unreadable", reason=reason)) from None
-    return read_text(_decoded(content, str(path)), str(path))
+        raise _unreadable(str(file), said("config.what.unreadable", reason=reason)) from None
+    return read_text(_decoded(content, str(file)), str(file))
 
 
 def read_text(text: str, name: str) -> Source:
@@ -54,7 +72,7 @@ def read_text(text: str, name: str) -> Source:
         raise ConfigError([_not_toml(text, name, str(error))]) from None
 
 
-def dotted(tables: Tables, path: tuple[str | int, ...]) -> str:
+def dotted(tables: Tables, path: Path) -> str:
     """`("service", 2, "quota")` as people say it: `service[A1].quota`; `service[#3]` where it has no id of its own."""
     key, rows = "", None
     for step in path:
@@ -65,6 +83,17 @@ def dotted(tables: Tables, path: tuple[str | int, ...]) -> str:
             key += f".{step}" if key else step
             rows = tables.get(step) if key == step else None
     return key
+
+
+def _is_in(tables: Any, path: Path) -> bool:
+    for step in path:
+        is_there = (
+            step in tables if isinstance(tables, dict) else isinstance(step, int) and step < len(tables)
+        )
+        if not is_there:
+            return False
+        tables = tables[step]
+    return True
 
 
 def _id_of(rows: Any, index: int) -> str:

@@ -166,4 +166,4 @@ def _is_url(value: str) -> bool:
 
 def _short(value: float) -> str:
     # Python refuses to write out whole numbers of more than 4,300 digits.
-    return str(value) if isinstance(value, float) or abs(value) < 10**15 else "> 10^15"
+    return f"{value:g}" if isinstance(value, float) else str(value) if abs(value) < 10**15 else "> 10^15"

@@ -89,7 +89,7 @@ def _missing(detail: ErrorDetails) -> Complaint:
 
 
 def _choice(detail: ErrorDetails) -> Complaint:
-    known = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
+    known = re.findall(r"[^\s',]+", str(detail.get("ctx", {}).get("expected", "")).replace(" or ", " "))
     return said("config.what.choice", given=shown(detail["input"])), one_of(known, detail["input"])
 
 

@@ -1,0 +1,142 @@
+"""The tables of box.toml as a person writes them, with every default: `[box] [link] [screen] [kiosk] [caller] …`."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from config.hall_tables import Known
+from config.rules import ID_PATTERN, Amount, Form, Id, Line, Many, MaybeId, Range, Rule, Url
+from config.validated import Table
+from config.wrong import Said, said
+
+PortKind = Literal["network", "serial", "usb", "file"]
+Player = Literal["auto", "aplay", "paplay", "pw-play", "file", "none"]
+
+
+@dataclass(frozen=True)
+class Place(Rule):
+    """A path of a folder or device; `~` is the home of whoever runs the box."""
+
+    @property
+    def allowed(self) -> Said:
+        return said("config.allowed.path")
+
+    def checked(self, value: str) -> str:
+        return str(Line(400).checked(value))
+
+
+def _listed(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+KeyName = Annotated[str, Form(r"[A-Za-z0-9+_-]{1,20}", "key")]
+PathText = Annotated[str, Place()]
+LanguageId = Annotated[str, Known()]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed), Many, Amount(0, 64)]
+PrinterName = Annotated[str, Form(rf"(?:{ID_PATTERN})?", "maybe_id")]
+
+
+class BoxTable(Table):
+    """`[box]`: this machine itself."""
+
+    id: MaybeId = ""
+    language: LanguageId = "zh"
+    data_dir: PathText = "/var/lib/jiaohao"
+
+
+class LinkTable(Table):
+    """`[link]`: how the hall is found."""
+
+    url: Annotated[str, Url()] = ""
+    hall: MaybeId = ""
+
+
+class ScreenTable(Table):
+    """`[screen]`: the screen and how it is used."""
+
+    width: Annotated[int, Range(320, 7680)] | None = None
+    height: Annotated[int, Range(240, 7680)] | None = None
+    fullscreen: bool = True
+    diagonal_inch: Annotated[float, Range(4, 120)] | None = None
+    motion: bool = True
+    high_contrast: bool = False
+    low_reach: bool = False
+    backend: Literal["auto", "software", "opengl"] = "auto"
+
+
+class KioskTable(Table):
+    """`[kiosk]`: the touch screen where a citizen takes a ticket."""
+
+    printer: PrinterName = ""
+    second_printer: PrinterName = ""
+    without_paper: Literal["number", "none"] | None = None
+    idle_s: Annotated[float, Range(10, 600)] = 60
+    more_time_s: Annotated[float, Range(20, 1200)] = 120
+    done_s: Annotated[float, Range(3, 120)] = 20
+
+
+class CallerKeys(Table):
+    """`[caller.keys]`: the keys of the caller."""
+
+    next: KeyName = "F8"
+    recall: KeyName = "F9"
+    missed: KeyName = "F10"
+    finish: KeyName = "F7"
+    pause: KeyName = "F12"
+
+
+class CallerTable(Table):
+    """`[caller]`: a window's terminal."""
+
+    window: MaybeId = ""
+    form: Literal["page", "bar"] = "page"
+    clerk: MaybeId = ""
+    keys: CallerKeys = CallerKeys()
+
+
+class DisplayTable(Table):
+    """`[display]`: a board."""
+
+    zone: MaybeId = ""
+    layout: Literal["landscape", "portrait"] = "landscape"
+    rows_history: Annotated[int, Range(1, 6)] = 3
+    ticker: Literal["pages", "scroll"] = "pages"
+
+
+class VoiceTable(Table):
+    """`[voice]`: what is spoken, and how."""
+
+    zones: Ids = ()
+    languages: Annotated[tuple[LanguageId, ...], BeforeValidator(_listed), Many, Amount(1, 8)] = ("zh",)
+    engine: Literal["espeak", "none"] = "espeak"
+    player: Player = "auto"
+    folder: PathText = ""
+    repeat: Annotated[int, Range(1, 3)] | None = None
+    yao: bool = False
+    rate: Annotated[int, Range(80, 300)] = 160
+    volume: Annotated[float, Range(0, 1)] = 1.0
+
+
+class PrinterTable(Table):
+    """`[[printer]]`: a ticket printer at this box."""
+
+    name: Id
+    model: Annotated[str, Form(r"[A-Za-z0-9._-]{1,40}", "model")] = "generic-80"
+    port: PortKind = "network"
+    address: Annotated[str, Line(400, 1)]
+    baud: Literal[1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200] = 9600
+    deadline_s: Annotated[float, Range(1, 60)] = 8.0
+
+
+class BoxSettings(Table):
+    """A whole box.toml: every setting of one machine, each with its default."""
+
+    box: BoxTable = BoxTable()
+    link: LinkTable = LinkTable()
+    screen: ScreenTable = ScreenTable()
+    kiosk: KioskTable = KioskTable()
+    caller: CallerTable = CallerTable()
+    display: DisplayTable = DisplayTable()
+    voice: VoiceTable = VoiceTable()
+    printer: Annotated[tuple[PrinterTable, ...], Many, Amount(0, 16)] = ()
