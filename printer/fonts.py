@@ -1,6 +1,6 @@
 """The fonts tickets are drawn with: which are on this machine, and how text is measured and drawn."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -41,7 +41,11 @@ _SYNTHETIC_BOLD: Final = 28
 
 
 class FontsMissing(Exception):
-    """No font with Hanzi is installed; the message says what to install."""
+    """No font with Hanzi is installed in the `folders`; text for people: `printer.wrong.fonts`."""
+
+    def __init__(self, folders: str) -> None:
+        super().__init__(f"no font with Hanzi in {folders}: install fonts-noto-cjk or fonts-wqy-microhei")
+        self.folders = folders
 
 
 @dataclass(frozen=True)
@@ -99,15 +103,12 @@ class Fonts:
         return self._loaded(face, size)
 
 
-def find_fonts(folders: Iterable[Path] = FONT_FOLDERS) -> Fonts:
+def find_fonts(folders: Sequence[Path] = FONT_FOLDERS) -> Fonts:
     """Noto Sans CJK SC, else WenQuanYi Micro Hei. Raises FontsMissing where neither is in the folders."""
     files = _font_files(folders)
     name = next((name for name in _REGULAR if name in files), None)
     if name is None:
-        raise FontsMissing(
-            "no font with Chinese characters was found: install fonts-noto-cjk or fonts-wqy-microhei "
-            f"(looked in {', '.join(str(folder) for folder in folders)})"
-        )
+        raise FontsMissing(", ".join(str(folder) for folder in folders))
     bold = files.get(_BOLD.get(name, ""))
     rare = tuple(_simplified(files[other]) for other in _RARE if other in files and other != name)
     return Fonts(_simplified(files[name]), _simplified(bold) if bold else None, rare)

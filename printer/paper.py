@@ -21,7 +21,7 @@ class TicketPaper:
     """Everything on one ticket. `None` or an empty text means: not known, so not printed.
 
     `wait` is (low, high) in minutes. `issued_at` is the hall's local time. `windows` is ready text such as
-    `1–4 号窗口`. `secret` is what the QR code holds. `languages` are catalogue names, the citizen's first;
+    `1–4 号窗口`. `qr` is what the QR code holds, a secret of this ticket. `languages` are catalogue names, the citizen's first;
     a second one gives the small second lines. `phone` and `lookup_code` are printed as they stand.
     """
 
@@ -36,7 +36,7 @@ class TicketPaper:
     windows: Name = Name("")
     side: Side = "none"
     languages: tuple[str, ...] = ("zh", "en")
-    secret: str | None = None
+    qr: str | None = None
     notice: str = ""
     kiosk: str = ""
     lookup_code: str = ""

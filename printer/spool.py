@@ -190,7 +190,7 @@ def spool_for(
 ) -> Spool:
     """The spool of a printer by its settings, its journal in `journal_folder/NAME.jsonl`.
 
-    Raises BadModel, PortError `misnamed` and FontsMissing: a sentence for the technician each.
+    Raises ConfigError, PortError `misnamed` and FontsMissing: a sentence for the technician each.
     """
     journal = PrintJournal(journal_folder / f"{_file_name(settings.name)}.jsonl")
     model = load_model(settings.model)

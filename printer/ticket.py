@@ -27,8 +27,8 @@ def _normal(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | None
     yield from _number(paper, sheet, words)
     yield from _band(paper, sheet, words, second)
     yield from _ahead(paper, sheet, words)
-    if paper.secret:
-        yield from _ruled(_code(paper.secret, sheet, words, second), sheet)
+    if paper.qr:
+        yield from _ruled(_code(paper.qr, sheet, words, second), sheet)
     notice = paper.notice or _notice(paper, words)
     yield from _ruled(Paragraph(Run(clean(notice), sheet.text)), sheet)
     yield from _foot(paper, sheet, words)
@@ -119,12 +119,12 @@ def _wait_run(paper: TicketPaper, sheet: Sheet, words: Texts) -> Run | None:
     return Run(words.say(key, low=low, high=high), sheet.wait)
 
 
-def _code(secret: str, sheet: Sheet, words: Texts, second: Texts | None) -> Code:
+def _code(content: str, sheet: Sheet, words: Texts, second: Texts | None) -> Code:
     lines = clean(words.say("ticket.scan")).split("\n")
     beside = [Run(line, sheet.text, "bold") for line in lines]
     if second:
         beside.append(Run(second.say("ticket.scan_short"), sheet.second))
-    return Code(clean_line(secret), sheet.code, tuple(beside))
+    return Code(clean_line(content), sheet.code, tuple(beside))
 
 
 def _notice(paper: TicketPaper, words: Texts) -> str:
