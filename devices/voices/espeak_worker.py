@@ -1,7 +1,7 @@
 """A process of its own that renders one text by pyttsx3: `espeak_worker.py VOICE RATE TARGET`, the text on stdin.
 
 It is run by its path and imports nothing of ours. A process, because espeak cannot be begun twice in one, blocks
-while it works, and could take the box down with it.
+while it works, and could take the box down with it. Whoever runs it bounds its time.
 """
 
 import sys
@@ -20,7 +20,9 @@ def main(voice: str, words_per_minute: int, target: str) -> str:
     engine.setProperty("voice", voice)
     engine.setProperty("rate", words_per_minute)
     engine.save_to_file(text, target)
-    engine.runAndWait()
+    # Not runAndWait(): it cancels what espeak's own thread has not done yet, so that now and then the rate, the
+    # words or the file were missing. The driver ends this loop itself when it has written the file.
+    engine.startLoop()
     with wave.open(target, "rb") as file:
         return "" if file.getnframes() else "espeak-ng rendered no sound"
 
