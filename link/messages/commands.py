@@ -242,6 +242,8 @@ class Tick(Command):
     """The clock asks what is due by now: the day's change, alarms, time-outs."""
 
     kind: ClassVar[str] = "tick"
+    after_gap: bool = False
+    """Whether the hall was off until now, so that a long time since the last fact is no wonder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

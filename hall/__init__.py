@@ -1,0 +1,1 @@
+"""The coordinator of a hall: the only one who decides."""

@@ -1,0 +1,357 @@
+"""The desk of a hall: decides one command after another, writes, then tells everybody and answers."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeVar
+
+from hall.journal import AtPoint, Batch, Entry, Journal
+from hall.ledger import CommandRow, FactRow, Ledger, SeenKeys
+from hall.replies import Reply, reply_to, ticket_of_reply, with_secret
+from hall.rules import Day, apply, copy_of, decide, due, record, who_of
+from hall.secrets import secret_hash
+from link.messages.codec import moment_text
+from link.messages.commands import Command, DefineHall, TakeTicket, Tick
+from link.messages.definition import Definition
+from link.messages.facts import Body, DayOpened, Fact, TicketIssued
+from link.messages.problems import Problem, Refused, refuse
+from link.messages.wire import fact_text
+from link.state import State, public
+
+__all__ = ["Desk", "Published", "Reply"]
+
+log = logging.getLogger(__name__)
+
+TICK_S: Final = 30.0
+"""How often the clock is looked at when nothing is due: a clock that was set must be noticed before the next day."""
+
+REMEMBERED: Final = timedelta(days=7)
+"""How long a command's reply is kept for those who ask again."""
+
+Outcome = Reply | Problem
+_Key = tuple[str, str]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A durable fact as boxes may see it, and its JSON text."""
+
+    fact: Fact
+    text: str
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A command on its way: everyone who sent it with this key waits here."""
+
+    hash: str
+    waiters: list[asyncio.Future[Outcome]] = field(default_factory=list)
+
+
+class Desk:
+    """Owns the two states of design: the deciding day, ahead of the disk, and the published one, which all reads see.
+
+    `secrets` makes a ticket's secret of its id. `on_published` is called on the event loop with each commit's facts, in
+    order, after `published` was folded with them and before anybody is answered. `at_point` is called at each named
+    point of the way; crash tests end the process there.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        secrets: Callable[[str], str],
+        on_published: Callable[[tuple[Published, ...]], None],
+        *,
+        at_point: AtPoint = lambda point: None,
+        retry_s: float = 1.0,
+    ) -> None:
+        self._ledger = ledger
+        self._now = now
+        self._new_id = new_id
+        self._secrets = secrets
+        self._on_published = on_published
+        self._at_point = at_point
+        self._retry_s = retry_s
+        self._journal = Journal(ledger, self._publish, self._lose, at_point)
+        self._published = Day()
+        self._deciding = Day()
+        self._keys = SeenKeys()
+        self._asked: dict[_Key, _Asked] = {}
+        self._stale_reason = ""
+        self._is_stopping = False
+        self._has_served = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def ledger_id(self) -> str:
+        return self._ledger.id
+
+    @property
+    def published(self) -> State:
+        """The state of all that is durable; to be read, never changed."""
+        return self._published.public
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the ledger cannot be written: reads go on, commands are refused."""
+        return bool(self._stale_reason)
+
+    @property
+    def stale_reason(self) -> str:
+        return self._stale_reason
+
+    def secret_of(self, ticket: str) -> str:
+        """The secret in a ticket's QR."""
+        return self._secrets(ticket)
+
+    async def start(self, definition: Definition) -> None:
+        """Read the ledger, take in a changed definition, open the day if it is due; returns when all that is durable.
+
+        Raises:
+            Refused: the ledger cannot be written.
+        """
+        await self._journal.in_thread(self._replay)
+        self._deciding = copy_of(self._published)
+        log.info("ledger %s read up to fact %d", self._ledger.id, self._published.public.seq)
+        for command in (Tick(after_gap=True), DefineHall(definition=definition), Tick(after_gap=True)):
+            self._decide(command, "", "")
+        await self.settled()
+        self._spawn(self._keep_time())
+
+    async def do(self, command: Command, key: str, request_hash: str) -> Reply:
+        """Carry a command out once, however often it is sent with this key; answered when it is durable.
+
+        Raises:
+            Refused: it cannot be carried out; also only when all that was decided before is durable.
+        """
+        self._is_able()
+        asked, future = (command.who.box, key), asyncio.get_running_loop().create_future()
+        flying = self._asked.get(asked)
+        if flying is not None and flying.hash == request_hash:
+            flying.waiters.append(future)
+        elif flying is not None:
+            self._answer_when_durable(future, Problem(type="key-reused"))
+        else:
+            await self._begin(command, asked, _Asked(request_hash, [future]))
+        outcome = await future
+        return self._handed_out(command, outcome)
+
+    async def settled(self) -> None:
+        """Wait until all that was decided so far is durable; Refused where that will not be known."""
+        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._journal.when_durable(lambda is_durable: _resolve(future, is_durable))
+        if not await future:
+            raise refuse("not-durable")
+
+    async def stop(self) -> None:
+        """Take no more commands, write what was decided, end. The ledger stays open for whoever opened it to close."""
+        self._is_stopping = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._journal.close()
+
+    # ── deciding ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _is_able(self) -> None:
+        if self._is_stopping:
+            raise refuse("stopping")
+        if self._stale_reason or self._journal.is_full:
+            raise refuse("not-durable")
+
+    async def _begin(self, command: Command, asked: _Key, waiting: _Asked) -> None:
+        """Decide a command that is not on its way; what its waiters get is settled here or when it is durable."""
+        self._asked[asked] = waiting
+        known = await self._remembered(asked, waiting.hash) if self._keys.add(*asked) else None
+        outcome = known or self._outcome(command, asked[1], waiting.hash)
+        self._journal.when_durable(lambda is_durable: self._answer(asked, waiting, outcome, is_durable))
+
+    def _outcome(self, command: Command, key: str, request_hash: str) -> Outcome:
+        try:
+            reply = self._decide(command, key, request_hash)
+        except Refused as refused:
+            return refused.problem
+        except Exception as error:
+            log.exception("a %s could not be decided", command.kind)
+            self._lose(error)  # the deciding day may be half changed: it is made anew from the ledger
+            return Problem(type="fault")
+        self._has_served = self._has_served or bool(reply.seqs)
+        return reply
+
+    async def _remembered(self, asked: _Key, request_hash: str) -> Outcome | None:
+        """What was answered to this key before; None where it was never carried out."""
+        try:
+            row = await self._journal.in_thread(lambda: self._ledger.command(*asked))
+        except Exception as error:
+            log.warning("the ledger could not be asked for an earlier answer: %s", error)
+            return Problem(type="not-durable")
+        if self._is_stopping or self._stale_reason:
+            return Problem(type="stopping" if self._is_stopping else "not-durable")
+        if row is None:
+            return None
+        if row.hash != request_hash:
+            return Problem(type="key-reused")
+        return Reply(row.status, row.reply.encode(), row.seqs)
+
+    def _decide(self, command: Command, key: str, request_hash: str) -> Reply:
+        """Decide one command against the deciding day and hand what happened to the journal."""
+        day, now = self._deciding, self._now()
+        who = who_of(day, command)
+        bodies = decide(day, command, now, self._new_id)
+        self._at_point("decided")
+        entries = []
+        for body in bodies:
+            fact = record(day, self._sealed(body), now, who, key)
+            entries.append(_entry(fact))
+            apply(day, fact)
+        reply = reply_to(command, day.public, [entry.fact for entry in entries])
+        self._at_point("encoded")
+        if entries:
+            self._journal.add(entries, _command_row((who.box, key), request_hash, reply, entries[-1]))
+            self._at_point("batched")
+        return reply
+
+    def _sealed(self, body: Body) -> Body:
+        """A ticket's fact keeps the hash of its secret, never the secret."""
+        if not isinstance(body, TicketIssued):
+            return body
+        return replace(body, secret_hash=secret_hash(self._secrets(body.ticket)))
+
+    # ── after the commit ─────────────────────────────────────────────────────────────────────────────
+
+    def _publish(self, batch: Batch) -> None:
+        self._tell([(entry.fact, Published(entry.public, entry.public_text)) for entry in batch.entries])
+
+    def _tell(self, facts: list[tuple[Fact, Published]]) -> None:
+        for fact, _ in facts:
+            apply(self._published, fact)
+            if isinstance(fact.body, DayOpened):
+                log.info("business day %s opened", fact.day)
+                self._spawn(self._forget())
+        try:
+            self._on_published(tuple(published for _, published in facts))
+        except Exception:
+            log.exception("facts up to %d could not be told", facts[-1][0].seq)
+        self._at_point("published")
+
+    def _answer(self, asked: _Key, waiting: _Asked, outcome: Outcome, is_durable: bool) -> None:
+        self._asked.pop(asked, None)
+        for future in waiting.waiters:
+            _resolve(future, outcome if is_durable else Problem(type="not-durable"))
+
+    def _answer_when_durable(self, future: asyncio.Future[Outcome], outcome: Outcome) -> None:
+        self._journal.when_durable(
+            lambda is_durable: _resolve(future, outcome if is_durable else Problem(type="not-durable"))
+        )
+
+    def _handed_out(self, command: Command, outcome: Outcome) -> Reply:
+        if isinstance(outcome, Problem):
+            raise Refused(outcome)
+        if not isinstance(command, TakeTicket):
+            return outcome
+        return with_secret(outcome, self._secrets(ticket_of_reply(outcome)))
+
+    # ── the ledger: reading it, losing it, finding it again ──────────────────────────────────────────
+
+    def _replay(self) -> None:
+        for fact in self._ledger.facts_that_matter():
+            apply(self._published, fact)
+        for box, key in self._ledger.remembered_keys():
+            self._keys.add(box, key)
+
+    def _lose(self, error: BaseException) -> None:
+        if self._stale_reason:
+            return
+        self._stale_reason = str(getattr(error, "orig", None) or error) or type(error).__name__
+        log.error("the ledger cannot be written: %s", self._stale_reason)
+        self._spawn(self._find_again())
+
+    async def _find_again(self) -> None:
+        """Each second: read what was written after all, and drop what was decided and is not there."""
+        while self._stale_reason:
+            await asyncio.sleep(self._retry_s)
+            if not self._journal.is_idle:
+                continue
+            try:
+                found = await self._journal.in_thread(self._written_after_all)
+            except Exception as error:
+                log.debug("the ledger still cannot be written: %s", error)
+                continue
+            if found:
+                self._tell([(fact, _published(fact)) for fact in found])
+            self._deciding = copy_of(self._published)
+            self._stale_reason = ""
+            log.info("the ledger can be written again, at fact %d", self._published.public.seq)
+
+    def _written_after_all(self) -> list[Fact]:
+        self._ledger.reconnect(moment_text(self._now()))
+        return list(self._ledger.facts(self._published.public.seq))
+
+    async def _forget(self) -> None:
+        before = moment_text(self._now() - REMEMBERED)
+        try:
+            await self._journal.in_thread(lambda: self._ledger.forget_commands(before))
+        except Exception as error:
+            log.warning("old commands could not be forgotten: %s", error)
+
+    # ── time ─────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _keep_time(self) -> None:
+        while True:
+            await asyncio.sleep(self._until_tick_s())
+            if not self._stale_reason:
+                self._tick()
+
+    def _until_tick_s(self) -> float:
+        moment = due(self._deciding)
+        if moment is None:
+            return TICK_S
+        return min(TICK_S, max(1.0, (moment - self._now()).total_seconds()))
+
+    def _tick(self) -> None:
+        try:
+            self._decide(Tick(after_gap=not self._has_served), "", "")
+        except Exception:
+            log.exception("the clock's command could not be decided")
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _entry(fact: Fact) -> Entry:
+    text, shown = fact_text(fact), public(fact)
+    row = FactRow(seq=fact.seq, at=moment_text(fact.at), day=fact.day.isoformat(), kind=fact.kind, text=text)
+    return Entry(fact, row, shown, text if shown is fact else fact_text(shown))
+
+
+def _published(fact: Fact) -> Published:
+    shown = public(fact)
+    return Published(shown, fact_text(shown))
+
+
+def _command_row(asked: _Key, request_hash: str, reply: Reply, last: Entry) -> CommandRow | None:
+    """What is remembered of a command; nothing of the hall's own, which have no key."""
+    box, key = asked
+    if not key:
+        return None
+    return CommandRow(
+        box=box,
+        key=key,
+        hash=request_hash,
+        status=reply.status,
+        reply=reply.body.decode(),
+        seqs=reply.seqs,
+        at=last.row.at,
+    )
+
+
+def _resolve(future: asyncio.Future[T], outcome: T) -> None:
+    if not future.done():
+        future.set_result(outcome)

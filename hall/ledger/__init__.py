@@ -1,0 +1,9 @@
+"""The ledger of a hall (台账): all facts in order, and what was answered to each command; all of SQLAlchemy is here."""
+
+from hall.ledger.keys import SeenKeys
+from hall.ledger.ledger import Ledger
+from hall.ledger.opening import open_ledger
+from hall.ledger.rows import CommandRow, FactRow
+from hall.ledger.wrong import LedgerError
+
+__all__ = ["CommandRow", "FactRow", "Ledger", "LedgerError", "SeenKeys", "open_ledger"]

@@ -1,0 +1,30 @@
+"""One hall, one data directory: the lock that a second hall runs into."""
+
+import fcntl
+import os
+from pathlib import Path
+
+from hall.ledger.wrong import LedgerError
+
+
+class DataLock:
+    """An advisory lock on a data directory, held while its hall runs; the kernel lets go of it when the process ends."""
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / "hall.lock"
+        self._fd: int | None = None
+
+    def take(self) -> None:
+        """Raises LedgerError where another hall has it."""
+        fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(fd)
+            raise LedgerError("locked", str(self._path.parent)) from None
+        self._fd = fd
+
+    def release(self) -> None:
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None

@@ -1,0 +1,100 @@
+"""The change of the business day: what is closed and expires, what is carried over, and when."""
+
+from datetime import datetime, timedelta
+
+from hall.rules.clock import business_day, is_doubtful, start_of
+from hall.rules.day import Day
+from hall.rules.hall_wide import DROPPED
+from link.messages import facts as f
+from link.messages.commands import Tick
+from link.state import Ticket
+
+CLOCK = "clock-doubtful"
+CLOSED = "day-closed"
+
+
+def tick(day: Day, command: Tick, now: datetime) -> tuple[f.Body, ...]:
+    """What the clock makes due: an alarm about itself, and the day's change."""
+    state = day.public
+    if not state.definition.id:
+        return ()
+    is_alarmed = f"{CLOCK}/" in state.alarms
+    if is_doubtful(day, now, after_gap=command.after_gap):
+        return () if is_alarmed else (f.AlarmRaised(alarm=CLOCK, fields={"clock": f"{now:%Y-%m-%d %H:%M}"}),)
+    calmed: tuple[f.Body, ...] = (f.AlarmCleared(alarm=CLOCK),) if is_alarmed else ()
+    today = business_day(state.definition, now)
+    if state.day is not None and (today < state.day or (today == state.day and state.is_open)):
+        return calmed
+    return *calmed, *_closing(day), f.DayOpened(carried=tuple(each.id for each in _carried(day)))
+
+
+def due(day: Day) -> datetime | None:
+    """When the next Tick has something to do; None before the hall is defined."""
+    state = day.public
+    if not state.definition.id or state.day is None or not state.is_open:
+        return None
+    return start_of(state.definition, state.day + timedelta(days=1))
+
+
+def _closing(day: Day) -> tuple[f.Body, ...]:
+    if not day.public.is_open:
+        return ()
+    carried = _carried(day)
+    stays = {each.id for each in carried}
+    return (
+        *_left_open(day),
+        *(
+            f.TicketReturned(ticket=each.id, rank=each.rank, reason=CLOSED)
+            for each in carried
+            if each.state == "called"
+        ),
+        *_windows_closed(day),
+        *(
+            f.TicketExpired(ticket=each.id, reason=CLOSED)
+            for each in day.public.tickets.values()
+            if each.state != "serving" and each.id not in stays
+        ),
+        *_dropped_cleared(day),
+        f.DayClosed(),
+    )
+
+
+def _left_open(day: Day) -> tuple[f.Body, ...]:
+    """Who is at a window has been served, though nobody pressed the key."""
+    return tuple(
+        f.ServiceFinished(
+            ticket=each.id,
+            window=each.window,
+            transaction=max(1, len(day.served.get(each.id, ()))),
+            left_open=True,
+        )
+        for each in day.public.tickets.values()
+        if each.state == "serving"
+    )
+
+
+def _windows_closed(day: Day) -> tuple[f.Body, ...]:
+    return tuple(
+        f.WindowClosed(window=each.id, reason=CLOSED)
+        for each in day.public.windows.values()
+        if each.state != "closed"
+    )
+
+
+def _dropped_cleared(day: Day) -> tuple[f.Body, ...]:
+    return tuple(
+        f.AlarmCleared(alarm=DROPPED, about=each.about)
+        for each in day.public.alarms.values()
+        if each.alarm == DROPPED
+    )
+
+
+def _carried(day: Day) -> tuple[Ticket, ...]:
+    """Who goes on waiting in a 24-hour hall; once only, so that nobody is carried from day to day for ever."""
+    if not day.public.is_open or not day.public.definition.policy.carry_over:
+        return ()
+    return tuple(
+        each
+        for each in day.public.tickets.values()
+        if each.state in ("waiting", "called") and each.order > day.opened_seq
+    )

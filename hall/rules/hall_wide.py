@@ -1,0 +1,68 @@
+"""What concerns the whole hall: its definition, suspended services, crowds, notices and broadcasts."""
+
+from hall.rules.day import Day
+from hall.rules.known import service_of
+from link.messages import commands as c
+from link.messages import facts as f
+from link.messages.problems import refuse
+
+DROPPED = "service-dropped"
+"""The alarm about people who wait for a service that the hall no longer has."""
+
+
+def define(day: Day, command: c.DefineHall) -> tuple[f.Body, ...]:
+    """A changed definition. Who waits for a service that it drops stays, can be called by number, and staff are told."""
+    state = day.public
+    if command.definition == state.definition:
+        return ()
+    kept = {each.id for each in command.definition.services}
+    dropped = tuple(
+        f.AlarmRaised(alarm=DROPPED, about=service, fields={"service": service, "waiting": str(count)})
+        for service, count in state.waiting.counts()
+        if service not in kept
+    )
+    back = tuple(
+        f.AlarmCleared(alarm=DROPPED, about=alarm.about)
+        for alarm in state.alarms.values()
+        if alarm.alarm == DROPPED and alarm.about in kept
+    )
+    return (f.HallDefined(definition=command.definition), *dropped, *back)
+
+
+def suspend(day: Day, command: c.SuspendService) -> tuple[f.Body, ...]:
+    service = service_of(day, command.service)
+    if day.public.suspended.get(service.id) == command.reason:
+        return ()
+    return (f.ServiceSuspended(service=service.id, reason=command.reason),)
+
+
+def resume(day: Day, command: c.ResumeService) -> tuple[f.Body, ...]:
+    service = service_of(day, command.service)
+    return (f.ServiceResumed(service=service.id),) if service.id in day.public.suspended else ()
+
+
+def start_crowd(day: Day, command: c.StartCrowd) -> tuple[f.Body, ...]:
+    return () if day.public.crowd == command.reason else (f.CrowdStarted(reason=command.reason),)
+
+
+def end_crowd(day: Day, command: c.EndCrowd) -> tuple[f.Body, ...]:
+    return () if day.public.crowd is None else (f.CrowdEnded(),)
+
+
+def set_notice(day: Day, command: c.SetNotice) -> tuple[f.Body, ...]:
+    if command.zone:
+        _zones_are_known(day, (command.zone,))
+    if day.public.notices.get(command.zone) == command.notices:
+        return ()
+    return (f.NoticeSet(zone=command.zone, notices=command.notices),)
+
+
+def broadcast(day: Day, command: c.Broadcast) -> tuple[f.Body, ...]:
+    _zones_are_known(day, command.zones)
+    return (f.BroadcastMade(text=command.text, zones=command.zones, emergency=command.emergency),)
+
+
+def _zones_are_known(day: Day, zones: tuple[str, ...]) -> None:
+    for zone in zones:
+        if zone not in day.public.index.zones:
+            raise refuse("unknown-zone", zone=zone)

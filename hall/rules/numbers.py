@@ -1,0 +1,61 @@
+"""Which number comes next in a series: digits, endings left out, the wrap, and what is lent to boxes."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from hall.rules.day import Day
+from link.messages.definition import Series
+from link.messages.problems import refuse
+
+REST: Final = timedelta(hours=2)
+"""How long after its ticket has ended a number may come back, in a series that wraps."""
+
+
+def number_text(series: Series, counter: int) -> str:
+    """`A001`: the digits are a minimum width, so after `A999` comes `A1000`."""
+    return f"{series.prefix}{counter:0{series.digits}d}"
+
+
+def next_number(day: Day, series: Series, now: datetime) -> tuple[int, str]:
+    """The next counter of a series and its number, given to nobody else today.
+
+    Raises:
+        Refused: `numbers-used-up`, where `last` is reached and no number has rested long enough.
+    """
+    lent = day.leases.get(series.id, ())
+    for counter in _counters(series, day.counters.get(series.id, series.first - 1)):
+        number = number_text(series, counter)
+        if (
+            not _is_skipped(series, number)
+            and not _is_lent(lent, counter)
+            and _is_free(day, series, number, now)
+        ):
+            return counter, number
+    raise refuse("numbers-used-up", series=series.prefix)
+
+
+def _counters(series: Series, given: int) -> Iterator[int]:
+    """The counters after `given` in the order they are tried: to the end, then once around where the series wraps."""
+    counter = max(given + 1, series.first)
+    while series.last is None or counter <= series.last:
+        yield counter
+        counter += 1
+    if series.wrap:
+        yield from range(series.first, min(given, series.last) + 1)
+
+
+def _is_skipped(series: Series, number: str) -> bool:
+    return bool(series.skip) and number[len(series.prefix) :].endswith(series.skip)
+
+
+def _is_lent(lent: tuple[tuple[int, int], ...], counter: int) -> bool:
+    return any(first <= counter <= last for first, last in lent)
+
+
+def _is_free(day: Day, series: Series, number: str, now: datetime) -> bool:
+    holder = day.numbers.get(number)
+    if holder is None:
+        return True
+    ended = day.public.ended.get(holder)
+    return bool(series.wrap and ended and ended.ended_at and now - ended.ended_at >= REST)

@@ -1,0 +1,40 @@
+"""Where a ticket stands in a queue: by arrival, or put first, last, by its age or some places back."""
+
+from hall.rules.day import Day
+from link.messages.words import PlaceIn
+from link.state import Place, Ticket
+
+
+def rank_on_arrival(day: Day) -> float:
+    """The rank of one who comes now: behind all who came before, whatever happened since."""
+    return float(day.public.seq + 1)
+
+
+def rank_at(day: Day, ticket: Ticket, service: str, place: PlaceIn, back: int = 0) -> float:
+    """The rank that puts a ticket at a place among those of its class who wait for a service."""
+    if place == "age":
+        return float(ticket.order)
+    queue = [each for each in day.public.waiting.places(service) if each[0] == ticket.class_rank]
+    if place == "first":
+        return _before_all(day, queue)
+    if place == "back":
+        return _behind(day, queue, back)
+    return _after_all(day, queue)
+
+
+def _before_all(day: Day, queue: list[Place]) -> float:
+    return queue[0][1] - 1 if queue else rank_on_arrival(day)
+
+
+def _after_all(day: Day, queue: list[Place]) -> float:
+    last = queue[-1][1] + 1 if queue else 0.0
+    return max(last, rank_on_arrival(day))
+
+
+def _behind(day: Day, queue: list[Place], count: int) -> float:
+    """Between the `count`-th of the queue and the one after; at the end where fewer wait."""
+    if count <= 0:
+        return _before_all(day, queue)
+    if count >= len(queue):
+        return _after_all(day, queue)
+    return (queue[count - 1][1] + queue[count][1]) / 2

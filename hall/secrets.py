@@ -1,0 +1,56 @@
+"""The hall's own key, and the secret in each ticket's QR that is made from it and stored nowhere."""
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+FILE: Final = "hall.key"
+_BYTES: Final = 32
+
+
+class KeyFileError(Exception):
+    """The key file cannot be used; its text says why in one sentence."""
+
+
+def hall_key(directory: Path) -> bytes:
+    """The key in a data directory, made once and readable by the hall alone.
+
+    Raises:
+        KeyFileError: what lies there is no key.
+    """
+    path = directory / FILE
+    if not path.exists():
+        _make(path)
+    key = path.read_bytes()
+    if len(key) != _BYTES:
+        raise KeyFileError(f"{path} is not a key of a hall: put back the last backup of it")
+    return key
+
+
+def ticket_secret(key: bytes, ticket: str) -> str:
+    """128 bits that only this hall can make out of a ticket's id, base64url without padding (22 characters)."""
+    mac = hmac.digest(key, b"ticket " + ticket.encode(), "sha256")
+    return base64.urlsafe_b64encode(mac[:16]).decode().rstrip("=")
+
+
+def secret_hash(secret: str) -> str:
+    """What the ledger keeps of a secret: SHA-256, hex."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _make(path: Path) -> None:
+    """Written beside and renamed, so that a power cut leaves a whole key or none."""
+    beside = path.with_suffix(".new")
+    fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(fd, "wb") as file:
+        file.write(secrets.token_bytes(_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    directory = os.open(path.parent, os.O_RDONLY)
+    os.fsync(directory)
+    os.close(directory)
