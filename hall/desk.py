@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from hall.journal import AtPoint, Batch, Entry, Journal
@@ -73,7 +74,7 @@ class Desk:
         self._ledger = ledger
         self._now = now
         self._new_id = new_id
-        self._secrets = secrets
+        self._secrets = lru_cache(maxsize=1024)(secrets)  # asked for the fact, and again for the reply
         self._on_published = on_published
         self._at_point = at_point
         self._retry_s = retry_s
@@ -207,8 +208,9 @@ class Desk:
         entries = []
         for body in bodies:
             fact = record(day, self._sealed(body), now, who, key)
-            entries.append(_entry(fact))
-            apply(day, fact)
+            entry = _entry(fact)
+            entries.append(entry)
+            apply(day, fact, entry.public)
         reply = reply_to(command, day.public, [entry.fact for entry in entries])
         self._at_point("encoded")
         if entries:
@@ -228,8 +230,8 @@ class Desk:
         self._tell([(entry.fact, Published(entry.public, entry.public_text)) for entry in batch.entries])
 
     def _tell(self, facts: list[tuple[Fact, Published]]) -> None:
-        for fact, _ in facts:
-            apply(self._published, fact)
+        for fact, published in facts:
+            apply(self._published, fact, published.fact)
             if isinstance(fact.body, DayOpened):
                 log.info("business day %s opened", fact.day)
                 self._spawn(self._forget())

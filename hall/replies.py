@@ -3,13 +3,16 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.codec import encode, moment_text
 from link.state import State, Ticket
 from link.views import ticket_view
+
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Reply:
 def reply_to(command: c.Command, state: State, facts: Sequence[f.Fact]) -> Reply:
     """The answer, told from the state right after `facts`. Holds no secret: it is stored."""
     value = _value(command, state, facts)
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    body = _JSON.encode(value).encode()
     status = 201 if isinstance(command, c.TakeTicket) else 200
     return Reply(status, body, tuple(fact.seq for fact in facts))
 

@@ -49,12 +49,15 @@ class Day:
     opened_seq: int = 0
 
 
-def apply(day: Day, fact: f.Fact) -> None:
-    """Change the day by one fact: the private part by the whole fact, the public state by its public form."""
+def apply(day: Day, fact: f.Fact, shown: f.Fact | None = None) -> None:
+    """Change the day by one fact: the private part by the whole fact, the public state by its public form.
+
+    `shown` is that public form, where it was made already.
+    """
     if fact.seq <= day.public.seq:
         return
     steps = _steps_after(day, fact)
-    apply_public(day.public, public(fact))
+    apply_public(day.public, shown or public(fact))
     change = _PRIVATE.get(type(fact.body))
     if change is not None:
         change(day, fact, fact.body)

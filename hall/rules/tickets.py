@@ -14,7 +14,7 @@ from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.definition import PriorityClass, Service
 from link.messages.problems import refuse
-from link.views import service_status, service_zones
+from link.views import hours_of, open_span, service_status, service_zones, stopped_status
 
 REVIVED_BACK: Final = 3
 """Who comes back after a miss waits behind three others (过号顺延三位): not lost, and not before those who were there."""
@@ -71,9 +71,10 @@ def issue(
 def gives_now(day: Day, service: Service, at: datetime) -> None:
     """Refuse where no ticket can be had for a service at this moment."""
     local = at.astimezone(ZoneInfo(day.public.definition.timezone))
-    status, opens_at = service_status(day.public, service, local)
-    if status != "open":
-        _refuse_for(service, status, opens_at)
+    is_open = open_span(hours_of(day.public.definition, service), local) is not None
+    if is_open and stopped_status(day.public, service) is None:
+        return  # the usual case, without working out when it opens next
+    _refuse_for(service, *service_status(day.public, service, local))
 
 
 def _refuse_for(service: Service, status: str, opens_at: datetime | None) -> NoReturn:

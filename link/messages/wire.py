@@ -2,10 +2,13 @@
 
 import json
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from link.messages.codec import Undecodable, decode, encode, moment_of, moment_text
 from link.messages.facts import BODY_OF, Fact, Who
+
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class UnknownKind(Undecodable):
@@ -14,7 +17,7 @@ class UnknownKind(Undecodable):
 
 def fact_text(fact: Fact) -> str:
     """The JSON text of a fact. Raises nothing for texts that passed the edge: no surrogates, no control characters."""
-    return json.dumps(fact_value(fact), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(fact_value(fact))
 
 
 def fact_value(fact: Fact) -> dict[str, Any]:

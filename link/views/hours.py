@@ -1,7 +1,7 @@
 """Which hours hold for a service, and what is open, when it next opens and when it closes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from link.messages.definition import Definition, Hours, Service
 
@@ -48,6 +48,7 @@ def next_opening(hours: tuple[Hours, ...], now: datetime) -> datetime | None:
 
 
 def _moment(day: date, text: str, like: datetime) -> datetime:
-    hour, minute = (int(part) for part in text.split(":"))
-    midnight = datetime.combine(day + timedelta(days=hour // 24), time(), tzinfo=like.tzinfo)
-    return midnight.replace(hour=hour % 24, minute=minute)
+    hour, minute = int(text[:2]), int(text[3:])
+    if hour == 24:
+        day, hour = day + timedelta(days=1), 0
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=like.tzinfo)

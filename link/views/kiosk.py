@@ -50,7 +50,7 @@ def service_zones(state: State, service: str) -> tuple[str, ...]:
 
 def service_status(state: State, service: Service, local: datetime) -> tuple[ServiceStatus, datetime | None]:
     """Whether a ticket can be taken at `local` (the hall's zone), and when it can be again."""
-    stopped = _stopped(state, service)
+    stopped = stopped_status(state, service)
     if stopped is not None:
         return stopped, None
     hours = hours_of(state.definition, service)
@@ -63,7 +63,7 @@ def service_status(state: State, service: Service, local: datetime) -> tuple[Ser
     return ("early" if is_first else "later"), opens_at
 
 
-def _stopped(state: State, service: Service) -> ServiceStatus | None:
+def stopped_status(state: State, service: Service) -> ServiceStatus | None:
     """Why no ticket is given whatever the hour."""
     if not any(service.id in each.services for each in state.windows.values()):
         return "unserved"
