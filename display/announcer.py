@@ -52,6 +52,8 @@ class Announcer:
 
     zones: frozenset[str] = frozenset()
     memory: Memory | None = None
+    times_alone: int = 2
+    """How often a call is said behind which nobody waits; with others waiting it is said once."""
     waiting: tuple[Call, ...] = ()
     speaking: Announcement | None = None
     is_cut_off: bool = True
@@ -90,7 +92,7 @@ def begin(announcer: Announcer) -> tuple[Announcer, Announcement | None]:
     if announcer.memory is None:
         return announcer, None
     call, *rest = announcer.waiting
-    announcement = Announcement(call=call, times=1 if rest else 2)
+    announcement = Announcement(call=call, times=1 if rest else announcer.times_alone)
     begun = replace(
         announcer,
         memory=replace(announcer.memory, last_begun=call.seq),

@@ -68,6 +68,13 @@ def at_loudness(sound: Sound, target_db: float) -> Sound:
     return Sound(array("h", (round(sample * gain) for sample in sound.samples)), sound.rate)
 
 
+def at_volume(sound: Sound, volume: float) -> Sound:
+    """The sound turned down: `volume` is 0 (nothing) to 1 (as it is)."""
+    if volume >= 1:
+        return sound
+    return Sound(array("h", (round(sample * max(0.0, volume)) for sample in sound.samples)), sound.rate)
+
+
 def trimmed(sound: Sound, quiet: int = 160) -> Sound:
     """Without the silence before and after; an engine leaves up to a second of it. `quiet` is a sample value."""
     loud = [index for index, sample in enumerate(sound.samples) if abs(sample) > quiet]

@@ -12,6 +12,7 @@ from devices.voices.chime import chime
 from devices.voices.sound import (
     Sound,
     at_loudness,
+    at_volume,
     join,
     loudness_db,
     read_wave,
@@ -40,11 +41,13 @@ class Speaker:
         engine: Engine | None,
         player: Player,
         cache: SentenceCache | None = None,
+        volume: float = 1.0,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._engine = engine
         self._player = player
         self._cache = cache
+        self._volume = volume
         self._pause = pause
         self._health = VoiceHealth(state="closed")
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -97,7 +100,8 @@ class Speaker:
                     spoken.append(await self._sentence(self._engine, sentence))
             except CannotSpeak as error:
                 trouble = str(error)
-        return await asyncio.to_thread(announcement, spoken, self._rate), trouble
+        whole = await asyncio.to_thread(announcement, spoken, self._rate)
+        return await asyncio.to_thread(at_volume, whole, self._volume), trouble
 
     async def _sentence(self, engine: Engine, sentence: Sentence) -> Sound:
         key = (engine.style, sentence.language, sentence.text)

@@ -1,0 +1,62 @@
+"""A line for each announcement that is over: what was said, when, and whether it was heard."""
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announced:
+    """One announcement that is over. Moments are the hall's time; `times` is how often the first sentence was said."""
+
+    seq: int
+    number: str
+    window: str
+    text: str
+    times: int
+    begun_at: datetime
+    ended_at: datetime
+    seconds: float
+    was_heard: bool
+    reason: str = ""
+
+
+class AnnouncedLog:
+    """Appends to `announced.jsonl`; a disk that is full costs the line, not the voice."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._is_writable = True
+
+    def add(self, announced: Announced) -> None:
+        """Append one line."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(line(announced) + "\n")
+            self._is_writable = True
+        except OSError as error:
+            if self._is_writable:
+                _log.warning("announcements are not written down: %s", error)
+            self._is_writable = False
+
+
+def line(announced: Announced) -> str:
+    """The announcement as one line of JSON."""
+    fields = {
+        "begin": announced.begun_at.isoformat(),
+        "end": announced.ended_at.isoformat(),
+        "seq": announced.seq,
+        "number": announced.number,
+        "window": announced.window,
+        "text": announced.text,
+        "times": announced.times,
+        "seconds": round(announced.seconds, 3),
+        "heard": announced.was_heard,
+        "reason": announced.reason,
+    }
+    return json.dumps(fields, ensure_ascii=False)
