@@ -1,0 +1,81 @@
+"""The hall's app: every route, and every refusal turned into a problem."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+
+from hall.api import routes
+from hall.api.asked import language_asked
+from hall.api.guard import Guard
+from hall.api.house import House
+from hall.api.metrics import Figures
+from hall.api.openapi import completed
+from hall.api.problems import bad_request, problem_reply
+from link.messages.problems import Problem, Refused
+
+PREFIX: Final = "/api/v1"
+
+
+def create_app(house: House, figures: Figures, is_stopping: Callable[[], bool]) -> FastAPI:
+    """The app over a running house. `is_stopping`: no more commands are taken."""
+    app = _Hall(
+        title="Jiaohao",
+        version="1",
+        description="The queue of a public service hall: commands are POSTs, facts are a stream.",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=_operation_id,
+    )
+    contract = APIRouter(prefix=PREFIX)
+    for part in routes.PARTS:
+        contract.include_router(part(house))
+    app.include_router(contract)
+    app.include_router(routes.metrics(house, figures))
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(HTTPException, _no_such_route)
+    app.add_middleware(Guard, is_stopping=is_stopping)
+    return app
+
+
+class _Hall(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            self.openapi_schema = completed(super().openapi())
+        return self.openapi_schema
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+async def _refused(request: Request, refused: Exception) -> Response:
+    problem = refused.problem if isinstance(refused, Refused) else Problem(type="fault")
+    return _reply(request, problem)
+
+
+async def _not_understood(request: Request, error: Exception) -> Response:
+    findings = error.errors() if isinstance(error, RequestValidationError) else [{}]
+    return _reply(request, bad_request(findings))
+
+
+async def _no_such_route(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    headers = dict(getattr(error, "headers", None) or {})
+    where = {"path": request.url.path, "method": request.method}
+    if status == 404:
+        return _reply(request, Problem(type="unknown-route", fields=where))
+    if status == 405:
+        return _reply(request, Problem(type="method-not-allowed", fields=where), headers)
+    if status == 400:
+        return _reply(request, bad_request([{"type": "json_invalid"}]))
+    return _reply(request, Problem(type="fault"))
+
+
+def _reply(request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
+    return problem_reply(problem, language_asked(request.scope["headers"]), headers)

@@ -1,0 +1,80 @@
+"""Who asks, under which key and in which language, as the headers of a request say."""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from config.texts import FIRST_LANGUAGE, languages
+from link.messages.problems import Refused, refuse
+
+DEFAULT_BOX: Final = "api"
+"""Who asks where nobody says: a program at the API."""
+
+_BOX: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_KEY: Final = re.compile(r"[\x21-\x7e]{1,128}")
+_EVENT_ID: Final = re.compile(r"([A-Za-z0-9_-]{1,64})\.([0-9]{1,15})")
+_MOST_CHOICES: Final = 20
+
+Headers = Sequence[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command's envelope: the box that asks and the key of its press (made up where it brings none)."""
+
+    box: str
+    key: str
+
+
+def asked_by(headers: Headers) -> Asked:
+    """The envelope in a request's headers. Raises Refused `bad-request` where one is not as it must be."""
+    box = header(headers, b"jiaohao-box")
+    key = header(headers, b"idempotency-key")
+    if box is not None and not _BOX.fullmatch(box):
+        raise _bad_header("Jiaohao-Box")
+    if key is not None and not _KEY.fullmatch(key):
+        raise _bad_header("Idempotency-Key")
+    return Asked(DEFAULT_BOX if box is None else box, secrets.token_hex(16) if key is None else key)
+
+
+def request_hash(method: str, path: str, body: str) -> str:
+    """What makes two requests the same under one key; `body` is the canonical JSON of what was understood."""
+    return sha256(f"{method} {path}\n{body}".encode()).hexdigest()
+
+
+def language_asked(headers: Headers) -> str:
+    """The best language that we have of those in `Accept-Language` (RFC 9110 section 12.5.4); Chinese without any."""
+    choices = (header(headers, b"accept-language") or "").split(",")[:_MOST_CHOICES]
+    ranked = sorted((_weighed(choice) for choice in choices), key=lambda each: -each[0])
+    for weight, language in ranked:
+        if weight > 0 and language in languages():
+            return language
+    return FIRST_LANGUAGE
+
+
+def last_event(headers: Headers) -> tuple[str, int] | None:
+    """(ledger, seq) of `Last-Event-ID`; None where there is none, or none of ours."""
+    found = _EVENT_ID.fullmatch(header(headers, b"last-event-id") or "")
+    return (found[1], int(found[2])) if found else None
+
+
+def header(headers: Headers, name: bytes) -> str | None:
+    """The first header of this (lower-case) name."""
+    return next((value.decode("latin-1") for key, value in headers if key == name), None)
+
+
+def _weighed(choice: str) -> tuple[float, str]:
+    tag, _, parameter = choice.partition(";")
+    language = tag.strip().partition("-")[0].lower()
+    _, _, text = parameter.strip().partition("=")
+    try:
+        return (float(text) if text else 1.0, language)
+    except ValueError:
+        return (0.0, language)
+
+
+def _bad_header(name: str) -> Refused:
+    return refuse("bad-request", field=name, reason="header")

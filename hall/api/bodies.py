@@ -1,0 +1,158 @@
+"""What may be sent: one model for each body, and nothing beside its fields."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hall.api.words import Count, Language, Line, Moment, NewId, Printer, Word
+from link.messages.commands import Seen
+from link.messages.words import PlaceIn
+
+
+class Body(BaseModel):
+    """Something sent. A field that is not named here is refused: a spelling mistake must not be an unheard wish."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Nothing(Body):
+    """No fields: `{}`, or no body at all."""
+
+
+# ── tickets ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+class TakeBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"service": "A", "priority": "normal", "language": "zh"}]}
+    )
+    service: Word
+    priority: Word = "normal"
+    language: Language = "zh"
+    further: Annotated[list[Word], Field(max_length=8)] = []
+    """Services to be done after this one under the same number, in order."""
+
+
+class CancelBody(Body):
+    reason: Line = ""
+
+
+class PrioritiseBody(Body):
+    priority: Word
+    reason: Line = ""
+
+
+class ReprintBody(Body):
+    printer: Printer | None = None
+    """`BOX/NAME`; left out: the printer of the box that asks."""
+
+
+class RatingBody(Body):
+    transaction: Count = 1
+    grade: Annotated[int, Field(ge=1, le=5)]
+    reasons: Annotated[list[Line], Field(max_length=12)] = []
+    comment: Line = ""
+
+
+class PrintedBody(Body):
+    printer: Printer
+    reprint: bool = False
+
+
+class PrintFailedBody(Body):
+    printer: Printer
+    reason: Line = ""
+
+
+# ── windows ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+class WindowBody(Body):
+    at: Word | None = None
+    """The ticket that the clerk's screen shows, null where it shows none; left out: the asker does not say."""
+
+    @property
+    def seen(self) -> Seen | None:
+        """What the asker said of its screen; None where it said nothing."""
+        return Seen(ticket=self.at) if "at" in self.model_fields_set else None
+
+
+class OpenBody(WindowBody):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"clerk": "1001"}]})
+    clerk: Word = ""
+
+
+class PauseBody(WindowBody):
+    reason: Line = ""
+
+
+class FinishBody(WindowBody):
+    outcome: Line = ""
+
+
+class ParkBody(WindowBody):
+    pool: Word = ""
+    until: Moment | None = None
+
+
+class TicketAtWindowBody(WindowBody):
+    ticket: Word
+
+
+class TransferBody(WindowBody):
+    """Where to: a service, a window, a clerk or a pool; `back` counts places where `place` is `back`."""
+
+    service: Word = ""
+    window: Word = ""
+    clerk: Word = ""
+    pool: Word = ""
+    place: PlaceIn = "last"
+    back: Annotated[int, Field(ge=0, le=1000)] = 0
+    note: Line = ""
+
+
+class WalkBody(WindowBody):
+    service: Word = ""
+
+
+# ── the hall and its boxes ───────────────────────────────────────────────────────────────────────────
+
+
+class SuspendBody(Body):
+    reason: Line = ""
+
+
+class NoticesBody(Body):
+    zone: Word = ""
+    """Empty: the whole hall."""
+    notices: Annotated[list[Line], Field(max_length=20)]
+
+
+class TroubleBody(Body):
+    part: NewId
+    reason: Line = ""
+
+
+class HealthBody(Body):
+    troubles: Annotated[list[TroubleBody], Field(max_length=50)] = []
+    """Everything of the box that does not work now; empty: all is well."""
+
+
+class LeaseBody(Body):
+    series: Word
+    count: Count = 50
+
+
+class HandedInBody(Body):
+    ticket: NewId
+    number: Word
+    counter: Annotated[int, Field(ge=0, le=10_000_000)]
+    series: Word
+    service: Word
+    issued_at: Moment
+    priority: Word = "normal"
+    language: Language = "zh"
+
+
+class HandInBody(Body):
+    tickets: Annotated[list[HandedInBody], Field(max_length=200)]

@@ -1,0 +1,55 @@
+"""The fact stream's frames: Server-Sent Events as the WHATWG HTML standard lays down (section 9.2.5)."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from link.messages.codec import moment_text
+from link.messages.words import OLDEST_SCHEMA, SCHEMA
+from link.state import State, snapshot_value
+
+HEARTBEAT: Final = b": here\n\n"
+"""A comment: a reader's time-out starts anew, nothing else happens."""
+
+HEARTBEAT_S: Final = 5.0
+"""A box calls itself stale after 12 s: two beats may be lost."""
+
+
+def welcome_frame(state: State, ledger: str, now: datetime) -> bytes:
+    """Who speaks, in which schema, and what time it is in this hall. Has no id: it is no place to resume from."""
+    welcome = {
+        "hall": state.definition.id,
+        "name": state.definition.name,
+        "ledger": ledger,
+        "schema": SCHEMA,
+        "oldest_schema": OLDEST_SCHEMA,
+        "now": moment_text(now),
+        "seq": state.seq,
+    }
+    return _frame("welcome", "", _line(json.dumps(welcome, ensure_ascii=False)))
+
+
+def fact_frames(ledger: str) -> Callable[[int, str], bytes]:
+    """What turns a fact's (seq, JSON text) into its frame."""
+    return lambda seq, text: _frame("fact", f"{ledger}.{seq}", _line(text))
+
+
+def snapshot_frames(ledger: str) -> Callable[[State], bytes]:
+    """What turns the state into the frame of a snapshot."""
+
+    def frame(state: State) -> bytes:
+        text = json.dumps(snapshot_value(state), ensure_ascii=False, separators=(",", ":"))
+        return _frame("snapshot", f"{ledger}.{state.seq}", _line(text))
+
+    return frame
+
+
+def _frame(event: str, id: str, line: str) -> bytes:
+    place = f"id: {id}\n" if id else ""
+    return f"event: {event}\n{place}data: {line}\n\n".encode()
+
+
+def _line(text: str) -> str:
+    """The JSON text without the three other line breaks that some readers split at (JSON escapes the rest)."""
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")

@@ -1,0 +1,42 @@
+"""Boxes that speak of themselves: their health, the numbers they borrow, the tickets they gave while alone."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Path, Request, Response
+
+from hall.api import bodies, shapes
+from hall.api.house import House, carried_out
+from hall.api.words import NewId
+from link.messages import commands as c
+from link.messages.facts import HandedIn
+
+BoxId = Annotated[NewId, Path(description="The box's own id.")]
+
+
+def boxes(house: House) -> APIRouter:
+    """The routes under `/boxes/{id}`."""
+    router = APIRouter(prefix="/boxes/{box}", tags=["boxes"])
+
+    @router.post("/health", responses={200: {"model": shapes.Done}})
+    async def report_health(
+        request: Request,
+        box: BoxId,
+        body: Annotated[bodies.HealthBody, Body(default_factory=bodies.HealthBody)],
+    ) -> Response:
+        """Everything of the box that does not work now."""
+        troubles = tuple(c.Trouble(part=each.part, reason=each.reason) for each in body.troubles)
+        return await carried_out(house, request, c.ReportHealth(box=box, troubles=troubles), body)
+
+    @router.post("/leases", responses={200: {"model": shapes.Done}})
+    async def lease_numbers(request: Request, box: BoxId, body: bodies.LeaseBody) -> Response:
+        """Numbers that the box may give on its own when it hears nothing from the hall."""
+        command = c.LeaseNumbers(series=body.series, count=body.count)
+        return await carried_out(house, request, command, body)
+
+    @router.post("/hand-in", responses={200: {"model": shapes.Done}})
+    async def hand_in(request: Request, box: BoxId, body: bodies.HandInBody) -> Response:
+        """The tickets that the box gave while it was alone."""
+        tickets = tuple(HandedIn(**each.model_dump()) for each in body.tickets)
+        return await carried_out(house, request, c.HandIn(tickets=tickets), body)
+
+    return router

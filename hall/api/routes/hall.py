@@ -1,0 +1,58 @@
+"""The hall over HTTP: what it is, its notices, its services on and off, and its file read again."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Path, Request, Response
+
+from hall.api import bodies, shapes
+from hall.api.house import House, carried_out, shown
+from hall.api.words import Word
+from link.messages import commands as c
+from link.messages.codec import encode
+from link.messages.problems import refuse
+
+ServiceId = Annotated[Word, Path(description="The service's id, as `GET /hall` names it.")]
+
+
+def hall(house: House) -> APIRouter:
+    """The routes `/hall` and `/services`."""
+    router = APIRouter(tags=["hall"])
+
+    @router.get("/hall", responses={200: {"model": shapes.HallShown}})
+    async def get_hall() -> Response:
+        """The definition that is in force."""
+        definition = house.state.definition
+        return shown(house, {"hall": definition.id} | encode(definition))
+
+    @router.post("/hall/notices", responses={200: {"model": shapes.Done}})
+    async def set_notices(request: Request, body: bodies.NoticesBody) -> Response:
+        """The notices of a zone, or of the whole hall; they replace what was shown."""
+        command = c.SetNotice(zone=body.zone, notices=tuple(body.notices))
+        return await carried_out(house, request, command, body)
+
+    @router.post("/hall/reload", responses={200: {"model": shapes.Done}})
+    async def reload_hall(body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)]) -> Response:
+        """Read the hall's file again; one that is not right changes nothing."""
+        if wrong := await house.reload():
+            raise refuse("bad-request", field="hall.toml", reason=wrong)
+        return shown(house, {"seq": house.state.seq})
+
+    @router.post("/services/{service}/suspend", responses={200: {"model": shapes.Done}})
+    async def suspend_service(
+        request: Request,
+        service: ServiceId,
+        body: Annotated[bodies.SuspendBody, Body(default_factory=bodies.SuspendBody)],
+    ) -> Response:
+        """No tickets for this service until it is resumed or the day ends."""
+        return await carried_out(house, request, c.SuspendService(service=service, reason=body.reason), body)
+
+    @router.post("/services/{service}/resume", responses={200: {"model": shapes.Done}})
+    async def resume_service(
+        request: Request,
+        service: ServiceId,
+        body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)],
+    ) -> Response:
+        """Tickets again."""
+        return await carried_out(house, request, c.ResumeService(service=service), body)
+
+    return router

@@ -1,0 +1,65 @@
+"""How the hall is: for people and monitors as JSON, for Prometheus as figures."""
+
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from hall.api import shapes
+from hall.api.house import House, shown
+from hall.api.metrics import Figures
+from link.messages.codec import encode
+
+
+def health(house: House) -> APIRouter:
+    """The route `/health`: 200 while the hall serves, whatever is wrong inside."""
+    router = APIRouter(tags=["health"])
+
+    @router.get("/health", responses={200: {"model": shapes.HealthShown}})
+    async def get_health() -> Response:
+        """How the hall is, and what is wrong with it or its boxes."""
+        return shown(house, health_value(house))
+
+    return router
+
+
+def metrics(house: House, figures: Figures) -> APIRouter:
+    """The route `/metrics`, at the root."""
+    router = APIRouter(tags=["health"])
+    kind = {200: {"description": "Prometheus text format", "content": {"text/plain": {}}}}
+
+    @router.get("/metrics", responses=kind)  # type: ignore[arg-type]  # mypy: dict is invariant in its values
+    async def get_metrics() -> Response:
+        """The hall in figures; no persons."""
+        text, media_type = figures.text(house)
+        return Response(text, headers={"Content-Type": media_type})
+
+    return router
+
+
+def health_value(house: House) -> dict[str, Any]:
+    """What `/health` shows."""
+    state, faults = house.state, _faults(house)
+    return {
+        "status": "troubled" if faults else "ok",
+        "hall": state.definition.id,
+        "ledger": house.feed.ledger,
+        "seq": state.seq,
+        "day": encode(state.day),
+        "is_open": state.is_open,
+        "is_stale": house.desk.is_stale,
+        "streams": house.feed.readers,
+        "disk_free_mb": house.disk_free_mb(),
+        "faults": faults,
+    }
+
+
+def _faults(house: House) -> list[dict[str, str]]:
+    state = house.state
+    ledger = [_fault("ledger", "", house.desk.stale_reason)] if house.desk.is_stale else []
+    alarms = [_fault(each.alarm, each.about, "") for each in state.alarms.values()]
+    boxes = [_fault("box", f"{each.box}/{each.part}", each.reason) for each in state.troubles.values()]
+    return [*ledger, *alarms, *boxes]
+
+
+def _fault(fault: str, about: str, reason: str) -> dict[str, str]:
+    return {"fault": fault, "about": about, "reason": reason}

@@ -1,0 +1,24 @@
+"""The fact stream over HTTP."""
+
+from fastapi import APIRouter, Request, Response
+
+from hall.api.asked import last_event
+from hall.api.frames import welcome_frame
+from hall.api.house import House
+from hall.api.streaming import StreamReply
+
+_EVENTS = {200: {"description": "Server-Sent Events", "content": {"text/event-stream": {}}}}
+
+
+def stream(house: House) -> APIRouter:
+    """The route `/stream`."""
+    router = APIRouter(tags=["stream"])
+
+    @router.get("/stream", responses=_EVENTS)  # type: ignore[arg-type]  # mypy: dict is invariant in its values
+    async def get_stream(request: Request) -> Response:
+        """`welcome`, then what followed `Last-Event-ID` or a `snapshot`, then each `fact` as it becomes durable."""
+        welcome = welcome_frame(house.state, house.feed.ledger, house.now())
+        reader = house.feed.subscribe(last_event(request.scope["headers"]), welcome)
+        return StreamReply(reader, {"Cache-Control": "no-store", "Jiaohao-Seq": str(house.state.seq)})
+
+    return router

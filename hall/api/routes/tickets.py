@@ -1,0 +1,108 @@
+"""Tickets over HTTP: take, look at, cancel, reprint, rate, and what boxes say of their paper."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Path, Request, Response
+
+from hall.api import bodies, shapes
+from hall.api.house import House, carried_out, shown
+from hall.api.words import Word
+from link.messages import commands as c
+from link.messages.codec import encode
+from link.messages.problems import refuse
+from link.state import Ticket
+from link.views import ticket_view
+
+TicketId = Annotated[Word, Path(description="The ticket's id, as taking it replied; not its number.")]
+
+
+def tickets(house: House) -> APIRouter:
+    """The routes under `/tickets`."""
+    router = APIRouter(prefix="/tickets", tags=["tickets"])
+    _asked_by_citizens(router, house)
+    _asked_by_boxes(router, house)
+    return router
+
+
+def _asked_by_citizens(router: APIRouter, house: House) -> None:
+    @router.post("", status_code=201, responses={201: {"model": shapes.TakenTicket}})
+    async def take_ticket(request: Request, body: bodies.TakeBody) -> Response:
+        """A number for a citizen."""
+        command = c.TakeTicket(
+            service=body.service,
+            priority=body.priority,
+            language=body.language,
+            further=tuple(body.further),
+        )
+        return await carried_out(house, request, command, body)
+
+    @router.get("/{ticket}", responses={200: {"model": shapes.ShownTicket}})
+    async def get_ticket(ticket: TicketId) -> Response:
+        """A ticket as it stands, also one that has ended today."""
+        return shown(house, encode(ticket_view(house.state, _known(house, ticket))))
+
+    @router.post("/{ticket}/cancel", responses={200: {"model": shapes.ChangedTicket}})
+    async def cancel_ticket(
+        request: Request,
+        ticket: TicketId,
+        body: Annotated[bodies.CancelBody, Body(default_factory=bodies.CancelBody)],
+    ) -> Response:
+        """The citizen does not wait any more."""
+        return await carried_out(house, request, c.CancelTicket(ticket=ticket, reason=body.reason), body)
+
+    @router.post("/{ticket}/prioritise", responses={200: {"model": shapes.ChangedTicket}})
+    async def prioritise_ticket(request: Request, ticket: TicketId, body: bodies.PrioritiseBody) -> Response:
+        """Another priority class."""
+        command = c.PrioritiseTicket(ticket=ticket, priority=body.priority, reason=body.reason)
+        return await carried_out(house, request, command, body)
+
+    @router.post("/{ticket}/rating", responses={200: {"model": shapes.ChangedTicket}})
+    async def rate_ticket(request: Request, ticket: TicketId, body: bodies.RatingBody) -> Response:
+        """How the citizen found one transaction, 1 to 5; once."""
+        command = c.RateTicket(
+            ticket=ticket,
+            transaction=body.transaction,
+            grade=body.grade,
+            reasons=tuple(body.reasons),
+            comment=body.comment,
+        )
+        return await carried_out(house, request, command, body)
+
+
+def _asked_by_boxes(router: APIRouter, house: House) -> None:
+    @router.post("/{ticket}/reprint", responses={200: {"model": shapes.ChangedTicket}})
+    async def reprint_ticket(
+        request: Request,
+        ticket: TicketId,
+        body: Annotated[bodies.ReprintBody, Body(default_factory=bodies.ReprintBody)],
+    ) -> Response:
+        """The paper again, at a printer `BOX/NAME` or at the box that asks."""
+        command = c.ReprintTicket(ticket=ticket, printer=body.printer or "")
+        return await carried_out(house, request, command, body)
+
+    @router.post("/{ticket}/printed", responses={200: {"model": shapes.ChangedTicket}})
+    async def confirm_print(request: Request, ticket: TicketId, body: bodies.PrintedBody) -> Response:
+        """The box that prints says that the paper is out."""
+        command = c.ConfirmPrint(ticket=ticket, printer=body.printer, reprint=body.reprint)
+        return await carried_out(house, request, command, body)
+
+    @router.post("/{ticket}/print-failed", responses={200: {"model": shapes.ChangedTicket}})
+    async def report_print_failure(
+        request: Request, ticket: TicketId, body: bodies.PrintFailedBody
+    ) -> Response:
+        """The box that prints says that the paper is not out, or that nobody knows."""
+        command = c.ReportPrintFailure(ticket=ticket, printer=body.printer, reason=body.reason)
+        return await carried_out(house, request, command, body)
+
+    @router.get("/{ticket}/paper", responses={200: {"model": shapes.Paper}})
+    async def get_paper(ticket: TicketId) -> Response:
+        """A ticket with the secret of its QR, for a box that prints it."""
+        view = encode(ticket_view(house.state, _known(house, ticket)))
+        return shown(house, view | {"secret": house.desk.secret_of(ticket)})
+
+
+def _known(house: House, ticket: str) -> Ticket:
+    known = house.state.find(ticket)
+    if known is None:
+        raise refuse("unknown-ticket", ticket=ticket)
+    return known

@@ -1,0 +1,136 @@
+"""The app on a socket: uvicorn in one worker, with streams that end first when it stops."""
+
+import asyncio
+import socket
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from hall.api.streaming import CUT
+from hall.feed import Feed
+
+SECURITY_HEADERS: Final = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'self'"),
+    ("Referrer-Policy", "no-referrer"),
+]
+"""On every reply; no CORS header anywhere, so that no foreign page may read one."""
+
+KEEP_ALIVE_S: Final = 75
+"""Longer than a kiosk is silent in a busy hour, so that a press seldom waits for a new connection."""
+
+PEER_LOST_MS: Final = 20_000
+"""A box that takes no byte for so long (its cable is out) is given up: TCP_USER_TIMEOUT, tcp(7)."""
+
+LAST_WORDS_S: Final = 0.5
+"""What a stream gets, at the stop, to take what waits for it."""
+
+GRACE_S: Final = 2
+"""What requests get, at the stop, to be answered."""
+
+
+class CannotListen(Exception):
+    """The address cannot be had; `reason` is the system's word for it."""
+
+    def __init__(self, host: str, port: int, error: OSError) -> None:
+        super().__init__(f"{host}:{port}")
+        self.host, self.port, self.number = host, port, error.errno
+        self.reason = error.strerror or str(error)
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A socket that listens on one address of this machine. Raises CannotListen."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, PEER_LOST_MS)
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError as error:
+        listener.close()
+        raise CannotListen(host, port, error) from None
+    listener.setblocking(False)
+    return listener
+
+
+class Serving:
+    """A running server. `open` returns once it serves, `close` once the last reply is out."""
+
+    def __init__(self, app: FastAPI, feed: Feed, listener: socket.socket) -> None:
+        self._feed = feed
+        self._listener = listener
+        self._server = _Server(_config(app))
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def port(self) -> int:
+        """The real one, where the system chose it."""
+        port: int = self._listener.getsockname()[1]
+        return port
+
+    async def open(self) -> None:
+        """Begin to serve."""
+        self._task = asyncio.create_task(self._server.serve(sockets=[self._listener]))
+        begun = asyncio.create_task(self._server.begun.wait())
+        await asyncio.wait({self._task, begun}, return_when=asyncio.FIRST_COMPLETED)
+        begun.cancel()
+
+    async def ended(self) -> None:
+        """Wait for the end, whatever brings it."""
+        if self._task is not None:
+            await asyncio.wait({self._task})
+
+    async def close(self) -> None:
+        """End the streams, answer what is asked, close all connections."""
+        if self._task is None:
+            return
+        for reader in self._feed.close():
+            asyncio.get_running_loop().call_later(LAST_WORDS_S, reader.cut_off)
+        self._server.should_exit = True
+        await self._task
+
+
+def _config(app: FastAPI) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=_HallProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        headers=SECURITY_HEADERS,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+
+
+class _HallProtocol(HttpToolsProtocol):
+    """Lets a stream cut its own connection: uvicorn would wait for a reader that never reads."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        cut: Callable[[], None] = self.transport.abort
+        self.scope["extensions"] = {CUT: {"cut": cut}}
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to whoever runs the hall, and says when it has begun."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.begun = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.begun.set()
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None, None, None]:
+        yield

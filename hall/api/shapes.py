@@ -1,0 +1,153 @@
+"""What is answered, for the OpenAPI page and its tests; the desk and the views make the bytes themselves."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from link.messages.words import TicketState, WindowState
+
+
+class Shape(BaseModel):
+    """Fields are only ever added: a reader leaves aside what it does not know."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class TakenTicket(Shape):
+    """A ticket just taken. `wait` is minutes, low and high, null where nothing is known."""
+
+    id: str
+    number: Annotated[str, Field(examples=["A001"])]
+    service: str
+    priority: str
+    state: TicketState
+    ahead: int | None
+    zones: list[str]
+    issued_at: datetime
+    wait: tuple[int, int] | None
+    secret: Annotated[str, Field(description="What the ticket's QR proves itself by.")]
+    seq: int
+
+
+class ShownTicket(Shape):
+    """A ticket as it stands; `ahead` is null once it waits no more."""
+
+    id: str
+    number: str
+    service: str
+    priority: str
+    state: TicketState
+    ahead: int | None
+    zones: list[str]
+    issued_at: datetime
+    wait: tuple[int, int] | None
+    window: str | None
+
+
+class Paper(ShownTicket):
+    """A ticket with the secret of its QR."""
+
+    secret: str
+
+
+class ChangedTicket(Shape):
+    """A ticket after the command."""
+
+    seq: int
+    ticket: ShownTicket
+
+
+class WindowNow(Shape):
+    id: str
+    state: WindowState
+    clerk: str
+    ticket: str | None
+
+
+class WindowAnswer(Shape):
+    """What a press did. `seq`: the fact up to which this is true; `ticket`: the one it was about, null without one."""
+
+    seq: int
+    ticket: ShownTicket | None
+    window: WindowNow
+
+
+class Done(Shape):
+    seq: int
+
+
+class StateTicket(Shape):
+    id: str
+    number: str
+    service: str
+    priority: str
+    state: TicketState
+    window: str | None
+    zones: list[str]
+    issued_at: datetime
+
+
+class StateWindow(Shape):
+    id: str
+    state: WindowState
+    clerk: str
+    ticket: str | None
+    services: list[str]
+
+
+class StateShown(Shape):
+    """The day. `waiting` counts by service."""
+
+    seq: int
+    day: str | None
+    is_open: bool
+    tickets: list[StateTicket]
+    windows: list[StateWindow]
+    waiting: dict[str, int]
+
+
+class HallShown(Shape):
+    """The definition in force; `hall` is its id."""
+
+    hall: str
+    id: str
+    name: str
+    zones: list[dict[str, Any]]
+    departments: list[dict[str, Any]]
+    services: list[dict[str, Any]]
+    series: list[dict[str, Any]]
+    windows: list[dict[str, Any]]
+
+
+class FaultShown(Shape):
+    """Something that is wrong now: `about` is a window, a service or `BOX/PART`."""
+
+    fault: str
+    about: str
+    reason: str
+
+
+class HealthShown(Shape):
+    """How the hall is. `faults` is empty where all is well."""
+
+    status: Annotated[str, Field(examples=["ok", "troubled"])]
+    hall: str
+    ledger: str
+    seq: int
+    day: str | None
+    is_open: bool
+    is_stale: bool
+    streams: int
+    disk_free_mb: int
+    faults: list[FaultShown]
+
+
+class ProblemShown(Shape):
+    """Why not (RFC 9457). `type` is stable; `title` and `detail` are for people, in the language asked for."""
+
+    type: Annotated[str, Field(examples=["urn:jiaohao:problem:window-not-open"])]
+    title: str
+    status: int
+    detail: str
+    fields: dict[str, str]

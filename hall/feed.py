@@ -1,0 +1,197 @@
+"""The fan-out of published facts: a ring to resume from, and a bounded outbox for each reader."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Final, Literal
+
+from link.messages.problems import refuse
+from link.state import State
+
+KEPT: Final = 20_000
+"""Facts that a reader can have missed and still resume: two days of a large hall."""
+
+OUTBOX_BYTES: Final = 1 << 20
+"""What may wait for one reader: thousands of facts, far more than the 12 s after which a box calls itself stale."""
+
+MOST_READERS: Final = 512
+"""Streams at once: six times the displays of the largest hall we know."""
+
+LARGE_SNAPSHOT: Final = 1 << 18
+STALEST_SNAPSHOT: Final = 500
+"""A large snapshot is shared by all who join within so many facts; the facts since then follow it."""
+
+Ending = Literal["", "left", "slow", "closed"]
+
+_log = logging.getLogger(__name__)
+
+
+class Reader:
+    """What one listener still has to get. `cut` is called when it must be thrown out although a write is stuck."""
+
+    def __init__(self, first: bytes, *, limit: int, gone: Callable[["Reader"], None]) -> None:
+        self.ending: Ending = ""
+        self.cut: Callable[[], None] | None = None
+        self._limit = limit
+        self._gone = gone
+        self._waiting = [first] if first else []
+        self._size = 0
+        self._news = asyncio.Event()
+        if first:
+            self._news.set()
+
+    async def take(self) -> bytes:
+        """All that waits, as soon as anything does; nothing once it is over."""
+        await self._news.wait()
+        frames = b"".join(self._waiting)
+        self._waiting.clear()
+        self._size = 0
+        if not self.ending:
+            self._news.clear()
+        return frames
+
+    def push(self, frames: bytes) -> None:
+        """Lay frames in the outbox; a reader whose outbox is full is thrown out."""
+        if self.ending:
+            return
+        self._size += len(frames)
+        if self._size > self._limit:
+            self.throw_out()
+            return
+        self._waiting.append(frames)
+        self._news.set()
+
+    def leave(self) -> None:
+        """It does not listen any more."""
+        self._end("left")
+
+    def close(self) -> None:
+        """It gets what waits, then the end."""
+        self._end("closed")
+
+    def throw_out(self) -> None:
+        """It is too slow: nothing more, and its connection goes; it may come back and resume."""
+        self._waiting.clear()
+        self._end("slow")
+        self.cut_off()
+
+    def cut_off(self) -> None:
+        """Cut the connection, even in the middle of a write."""
+        if self.cut is not None:
+            self.cut()
+
+    def _end(self, ending: Ending) -> None:
+        if not self.ending:
+            self.ending = ending
+            self._gone(self)
+        self._news.set()
+
+
+class Feed:
+    """All readers of one hall. Used on the event loop only; `state` gives the published state."""
+
+    def __init__(
+        self,
+        *,
+        ledger: str,
+        state: Callable[[], State],
+        fact_frame: Callable[[int, str], bytes],
+        snapshot_frame: Callable[[State], bytes],
+        kept: int = KEPT,
+        outbox_bytes: int = OUTBOX_BYTES,
+        most_readers: int = MOST_READERS,
+    ) -> None:
+        self.ledger = ledger
+        self._state = state
+        self._fact_frame = fact_frame
+        self._snapshot_frame = snapshot_frame
+        self._ring: deque[bytes] = deque(maxlen=kept)
+        self._newest = 0
+        self._snapshot = (0, b"")
+        self._outbox_bytes = outbox_bytes
+        self._most_readers = most_readers
+        self._readers: set[Reader] = set()
+        self._is_closed = False
+
+    @property
+    def readers(self) -> int:
+        """How many listen now."""
+        return len(self._readers)
+
+    def publish(self, lines: Iterable[tuple[int, str]]) -> None:
+        """Tell every reader what was just published: (seq, JSON text of the public form), in order."""
+        frames = [self._kept(seq, text) for seq, text in lines]
+        if frames:
+            self._push(b"".join(frames))
+
+    def beat(self, comment: bytes) -> None:
+        """Let every reader hear that the hall is there."""
+        self._push(comment)
+
+    def subscribe(self, last: tuple[str, int] | None, welcome: bytes = b"") -> Reader:
+        """A reader from now on: after `last` (ledger, seq) where that is still known, else from a snapshot.
+
+        Raises:
+            Refused: `too-many-streams`, or `stopping`.
+        """
+        if self._is_closed:
+            raise refuse("stopping")
+        if len(self._readers) >= self._most_readers:
+            raise refuse("too-many-streams")
+        missed = self._missed(last)
+        first = welcome + (self._whole() if missed is None else missed)
+        reader = Reader(first, limit=self._outbox_bytes, gone=self._drop)
+        self._readers.add(reader)
+        return reader
+
+    def close(self) -> tuple[Reader, ...]:
+        """End every stream, and let nobody in any more; those who still take what waits for them."""
+        self._is_closed = True
+        readers = tuple(self._readers)
+        for reader in readers:
+            reader.close()
+        return readers
+
+    def _kept(self, seq: int, text: str) -> bytes:
+        if seq != self._newest + 1:
+            self._ring.clear()
+        frame = self._fact_frame(seq, text)
+        self._ring.append(frame)
+        self._newest = seq
+        return frame
+
+    def _push(self, frames: bytes) -> None:
+        for reader in tuple(self._readers):
+            reader.push(frames)
+
+    def _missed(self, last: tuple[str, int] | None) -> bytes | None:
+        """The facts after `last`; None where they are not known here."""
+        if last is None or last[0] != self.ledger:
+            return None
+        return self._since(last[1])
+
+    def _since(self, seq: int) -> bytes | None:
+        behind = self._state().seq - seq
+        if behind == 0:
+            return b""
+        if not 0 < behind <= len(self._ring):
+            return None
+        return b"".join(islice(self._ring, len(self._ring) - behind, None))
+
+    def _whole(self) -> bytes:
+        """A snapshot, and what followed it where it was made for somebody before."""
+        seq, snapshot = self._snapshot
+        now = self._state().seq
+        allowed = STALEST_SNAPSHOT if len(snapshot) > LARGE_SNAPSHOT else 0
+        since = self._since(seq) if snapshot and now - seq <= allowed else None
+        if since is not None:
+            return snapshot + since
+        self._snapshot = (now, self._snapshot_frame(self._state()))
+        return self._snapshot[1]
+
+    def _drop(self, reader: Reader) -> None:
+        self._readers.discard(reader)
+        if reader.ending == "slow":
+            _log.warning("a stream was too slow and was cut; %d are left", len(self._readers))

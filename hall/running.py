@@ -1,0 +1,176 @@
+"""A whole hall in one process: ledger, desk, feed and server put together, started, reloaded and stopped."""
+
+import asyncio
+import logging
+import shutil
+import uuid
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from config.hall import load_hall
+from config.wrong import ConfigError
+from hall.api.app import create_app
+from hall.api.frames import HEARTBEAT, HEARTBEAT_S, fact_frames, snapshot_frames
+from hall.api.house import House
+from hall.api.metrics import Figures
+from hall.api.serving import Serving, listening_socket
+from hall.clock import Clock
+from hall.desk import Desk, Published
+from hall.feed import Feed
+from hall.ledger import Ledger, open_ledger
+from hall.secrets import hall_key, ticket_secret
+from link.discovery import LOOPBACK, Advertisement
+from link.messages.commands import DefineHall
+from link.messages.definition import Definition
+from link.messages.problems import Refused
+
+URL_FILE: Final = "hall.url"
+"""In the data directory while the hall serves: where it can be asked to reload."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a hall is started with. `port` 0 lets the system choose."""
+
+    config: Path
+    data: Path
+    host: str
+    port: int
+    clock: Clock
+    is_advertised: bool
+
+
+class RunningHall:
+    """One hall. `open` once, `close` once."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._figures = Figures()
+        self._is_stopping = False
+        self._reloading = asyncio.Lock()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._advertisement: Advertisement | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it serves."""
+        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
+        return f"http://{host}:{self._serving.port}"
+
+    async def open(self) -> None:
+        """Start everything; serve first, advertise after.
+
+        Raises:
+            ConfigError: hall.toml is not right.
+            CannotListen: the address cannot be had.
+            LedgerError, KeyFileError, Refused: the data directory cannot be used.
+        """
+        definition = load_hall(self._settings.config)
+        with ExitStack() as undone:
+            listener = listening_socket(self._settings.host, self._settings.port)
+            undone.callback(listener.close)
+            self._ledger = open_ledger(self._settings.data, self._settings.clock())
+            undone.callback(self._ledger.close)
+            self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
+            self._feed = _feed_of(self._ledger, self._desk)
+            await self._desk.start(definition)
+            undone.pop_all()
+        app = create_app(self._house(), self._figures, lambda: self._is_stopping)
+        self._serving = Serving(app, self._feed, listener)
+        await self._serving.open()
+        self._begin(definition)
+
+    async def ended(self) -> None:
+        """Wait until the server ends by itself, which it should not."""
+        await self._serving.ended()
+
+    async def close(self) -> None:
+        """End the streams, answer what is asked, write all that was decided, let go of the ledger."""
+        _log.info("the hall stops")
+        self._is_stopping = True
+        (self._settings.data / URL_FILE).unlink(missing_ok=True)
+        for task in self._tasks:
+            task.cancel()
+        silence = asyncio.create_task(self._fall_silent())
+        await self._serving.close()
+        await self._desk.stop()
+        self._ledger.close()
+        await silence
+        _log.info("the hall has stopped at fact %d", self._desk.published.seq)
+
+    async def reload(self) -> str:
+        """Read hall.toml again; empty, or one line that says what is wrong with it."""
+        async with self._reloading:
+            try:
+                definition = await asyncio.to_thread(load_hall, self._settings.config)
+            except ConfigError as wrong:
+                _log.warning("the hall's file is not right, the hall goes on as it was: %s", wrong)
+                return str(wrong)
+            reply = await self._desk.do(DefineHall(definition=definition), uuid.uuid4().hex, "reload")
+            _log.info("the hall's file was read again: %s", "changed" if reply.seqs else "as before")
+            return ""
+
+    async def reload_quietly(self) -> None:
+        """As `reload`, where there is nobody to tell but the log."""
+        try:
+            await self.reload()
+        except Refused as refused:
+            _log.warning("the hall's file was not taken in: %s", refused)
+
+    def _new_desk(self, ledger: Ledger, key: bytes) -> Desk:
+        return Desk(
+            ledger,
+            self._settings.clock,
+            lambda: uuid.uuid4().hex,
+            lambda ticket: ticket_secret(key, ticket),
+            self._published,
+        )
+
+    def _published(self, facts: tuple[Published, ...]) -> None:
+        self._feed.publish((each.fact.seq, each.text) for each in facts)
+        self._figures.count([each.fact.kind for each in facts])
+
+    def _house(self) -> House:
+        return House(
+            desk=self._desk,
+            feed=self._feed,
+            now=self._settings.clock,
+            reload=self.reload,
+            disk_free_mb=lambda: shutil.disk_usage(self._settings.data).free >> 20,
+        )
+
+    def _begin(self, definition: Definition) -> None:
+        (self._settings.data / URL_FILE).write_text(self.url, encoding="ascii")
+        self._tasks.append(asyncio.create_task(self._beat()))
+        _log.info("hall %s serves at %s", definition.id, self.url)
+        if self._settings.is_advertised:
+            self._advertisement = Advertisement(
+                hall=definition.id,
+                name=definition.name,
+                port=self._serving.port,
+                addresses=(self._settings.host,),
+                interfaces=LOOPBACK,
+            )
+            self._tasks.append(asyncio.create_task(self._advertisement.open()))
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(HEARTBEAT_S)
+            self._feed.beat(HEARTBEAT)
+
+    async def _fall_silent(self) -> None:
+        if self._advertisement is not None:
+            await self._advertisement.close()
+
+
+def _feed_of(ledger: Ledger, desk: Desk) -> Feed:
+    return Feed(
+        ledger=ledger.id,
+        state=lambda: desk.published,
+        fact_frame=fact_frames(ledger.id),
+        snapshot_frame=snapshot_frames(ledger.id),
+    )
