@@ -83,12 +83,7 @@ def write(box: DemoBox, folder: Path, language: str) -> Path:
 
 
 def _caller(
-    name: str,
-    window: str,
-    form: str,
-    clerk: str,
-    common: dict[str, dict[str, object]],
-    words: tuple[str, ...],
+    name: str, window: str, form: str, common: dict[str, dict[str, object]], words: tuple[str, ...]
 ) -> DemoBox:
     settings = common | {"caller": {"window": window, "form": form, "clerk": f"10{window}"}}
     return DemoBox(name=name, kind="caller", settings=settings, words=words)
