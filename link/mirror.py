@@ -9,9 +9,10 @@ from typing import Any
 
 from link.hall_clock import HallClock
 from link.listeners import Listeners
+from link.messages import facts as f
 from link.messages.codec import Undecodable, decode
 from link.messages.facts import Fact
-from link.messages.wire import fact_of
+from link.messages.wire import UnknownKind, fact_from
 from link.messages.words import SCHEMA
 from link.state import State, apply, state_of
 
@@ -58,6 +59,7 @@ class Mirror:
         self._new: list[Fact] = []
         self._is_new_whole = False
         self._is_telling_due = False
+        self._asked_for = 0
 
     @property
     def last_id(self) -> str:
@@ -97,7 +99,7 @@ class Mirror:
             elif event == "snapshot":
                 self._replace(state_of(_object(text)))
             elif event == "fact":
-                self._fold(fact_of(text))
+                self._take(_object(text))
         except Undecodable as wrong:
             raise NeedsSnapshot(f"{type(wrong).__name__}: {str(wrong)[:120]}") from None
 
@@ -131,21 +133,60 @@ class Mirror:
         self._ledger = self.welcome.ledger if self.welcome else ""
         self._new, self._is_new_whole = [], True
 
-    def _fold(self, fact: Fact) -> None:
+    def _take(self, value: dict[str, Any]) -> None:
         if self.welcome is None or self._ledger != self.welcome.ledger:
             raise NeedsSnapshot("a fact before a snapshot")
-        if fact.seq <= self.state.seq:
+        seq = decode(int, value.get("seq"))
+        if seq <= self.state.seq:
             return
-        if fact.seq != self.state.seq + 1:
-            raise NeedsSnapshot(f"facts {self.state.seq + 1} to {fact.seq - 1} are missing")
+        if seq != self.state.seq + 1:
+            raise NeedsSnapshot(f"facts {self.state.seq + 1} to {seq - 1} are missing")
+        try:
+            self._fold(fact_from(value))
+        except _Unclear as unclear:
+            self._pass_over(seq, str(unclear))
+        except UnknownKind as unknown:
+            self._pass_over(seq, f"kind {str(unknown)[:40]!r} is not known here")
+
+    def _fold(self, fact: Fact) -> None:
+        if _is_about_a_stranger(self.state, fact):
+            raise _Unclear(f"a {fact.kind} of a ticket that is not known here")
         try:
             apply(self.state, fact)
         except Exception as fault:  # whatever a fact does to a picture that is not right: a fresh one is
             log.exception("fact %d (%s) does not fit this picture of the hall", fact.seq, fact.kind)
-            self.forget()
-            raise NeedsSnapshot(f"fact {fact.seq} does not fit") from fault
+            raise _Unclear(f"a {fact.kind} that does not fit") from fault
         self.clock.at_least(fact.at)
         self._new.append(fact)
+
+    def _pass_over(self, seq: int, why: str) -> None:
+        """A snapshot knows what this fact did. One that was made before it (large ones are shared) brings us here again:
+        then go on without it, rather than ask for ever."""
+        if self._asked_for != seq:
+            self._asked_for = seq
+            raise NeedsSnapshot(f"fact {seq}: {why}")
+        log.warning("fact %d is passed over: %s", seq, why)
+        self.state.seq = seq
+
+
+class _Unclear(Exception):
+    """A fact that cannot be folded into this picture."""
+
+
+_COMES_BACK = (
+    f.TicketCalled,
+    f.TicketReturned,
+    f.TicketRevived,
+    f.TicketUnparked,
+    f.TicketTransferred,
+    f.CommandUndone,
+)
+"""Facts that can give life to a ticket that had ended before our snapshot, which does not hold the ended."""
+
+
+def _is_about_a_stranger(state: State, fact: Fact) -> bool:
+    body = fact.body
+    return isinstance(body, _COMES_BACK) and bool(body.ticket) and state.find(body.ticket) is None
 
 
 def _object(text: str) -> dict[str, Any]:
