@@ -1,17 +1,11 @@
 """The text catalogues for QML: `Texts.say("home.title")` follows the language while the screen is up."""
 
-from typing import Any, Literal
+from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from config.texts import texts
-
-Language = Literal["zh", "en"]
-
-
-def second_language(language: Language) -> Language:
-    """The language of the small second line: each of the two is the other's second."""
-    return "en" if language == "zh" else "zh"
+from look.language import Language, second_language
 
 
 class Catalogue(QObject):

@@ -16,6 +16,8 @@ TouchTarget {
     readonly property color wordsColor: !isDown ? rest : kind === "ink" || kind === "rail" ? Theme.ink : Theme.on_ink
     readonly property color secondColor: wordsColor == Theme.ink ? Theme.ink2 : wordsColor
 
+    readonly property real room: width - 24 - (icon === "" ? 0 : iconSize + gap)
+
     spoken: text
     face: kind === "ink" || kind === "rail" ? Theme.ink : kind === "quiet" ? Theme.paper : Theme.surface
     faceDown: kind === "ink" || kind === "rail" ? Theme.paper : Theme.ink
@@ -35,13 +37,15 @@ TouchTarget {
         Column {
             anchors.verticalCenter: parent.verticalCenter
             anchors.verticalCenterOffset: -Theme.lift * button.size
-            Words {
-                text: button.text; size: button.size; bold: true; color: button.wordsColor; lines: 1.2
+            Name {
+                text: button.text; size: button.size; smallest: Math.min(button.size, button.secondSize); color: button.wordsColor
+                width: Math.min(implicitWidth, button.room); mostLines: 1
                 anchors.horizontalCenter: button.icon === "" ? parent.horizontalCenter : undefined
             }
             Words {
                 visible: text !== ""
                 text: button.second; size: button.secondSize; color: button.secondColor; lines: 1.2
+                width: Math.min(implicitWidth, button.room); elide: Text.ElideRight
                 anchors.horizontalCenter: button.icon === "" ? parent.horizontalCenter : undefined
             }
         }

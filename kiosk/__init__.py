@@ -1,0 +1,1 @@
+"""The touch screen where a citizen takes a ticket."""

@@ -1,0 +1,213 @@
+"""The kiosk put together: link, printers, presenter and window on one event loop."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.code import CodeImages
+from kiosk.hearing import hearing_of
+from kiosk.layout import SIZE_OF, form_of
+from kiosk.linked import LinkedHall, taken
+from kiosk.ports import HallAway, Refusal
+from kiosk.presenter import Presenter
+from kiosk.printing import Presses, troubles_of
+from kiosk.screen import KioskScreen
+from kiosk.settings import KioskSettings
+from kiosk.simulated import citizens
+from link.hall_link import HallLink
+from link.messages.facts import Fact, PrintAsked
+from link.reconnect import LinkStatus
+from link.state import State
+from look.loop import Faults, screen_font
+from look.shots import Shots
+from look.texts import Catalogue
+from look.theme import light
+from look.window import Window
+from printer.fonts import FontsMissing
+from printer.health import PrinterHealth
+from printer.ports import PortError
+from printer.settings import PrinterSettings
+from printer.spool import Spool, spool_for
+
+VIEW = Path(__file__).parent / "views" / "Kiosk.qml"
+TICK_S = 0.25
+OLD_WISH_S = 90.0
+"""A reprint that was asked for while this kiosk was away is not printed any more after this time."""
+
+log = logging.getLogger(__name__)
+
+
+class Kiosk:
+    """One running kiosk."""
+
+    def __init__(self, settings: KioskSettings) -> None:
+        self.settings = settings
+        self.link = HallLink(
+            settings.box,
+            hall=settings.hall or None,
+            url=settings.url or None,
+            language=settings.language,
+        )
+        self.spools: list[Spool] = []
+        self.hall = LinkedHall(settings.box, settings.printer_address, lambda: self.link.status.url)
+        self.presses = Presses(self.spools, lambda: self.link.state, settings.box)
+        self.screen = KioskScreen(Catalogue(settings.language))
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._up_since = time.monotonic()
+        self.presenter = Presenter(
+            self.hall,
+            self.presses,
+            show=self.screen.present,
+            moment=time.monotonic,
+            hall_now=self._hall_now,
+            spawn=self._spawn,
+            form=form_of(*self._size()),
+            language=settings.language,
+            pace=settings.pace,
+        )
+        self.screen.serve(self.presenter)
+
+    async def run(self, faults: Faults) -> int:
+        """Show the screen and serve until cancelled or the window is closed."""
+        closed = asyncio.Event()
+        async with AsyncExitStack() as stack:
+            window = self._open_window(faults, closed)
+            stack.callback(window.close)
+            stack.push_async_callback(self._end_tasks)
+            stack.push_async_callback(self.hall.close)
+            for spool in self._made_spools():
+                self.spools.append(await stack.enter_async_context(spool))
+            self.link.on_change.add(self._heard)
+            self.link.on_status.add(self._status_changed)
+            await stack.enter_async_context(self.link)
+            self._spawn(self._keep_ticking())
+            if self.settings.simulate_s:
+                self._spawn(citizens(self.presenter, self.settings.simulate_s, self.settings.seed))
+            await closed.wait()
+        return 0
+
+    # ── the window ───────────────────────────────────────────────────────────────────────────────────
+
+    def _open_window(self, faults: Faults, closed: asyncio.Event) -> Window:
+        settings = self.settings
+        theme = light(
+            screen_font(), is_moving=settings.is_moving, has_high_contrast=settings.has_high_contrast
+        )
+        window = Window(
+            VIEW,
+            self.screen,
+            theme,
+            self.screen.catalogue,
+            size=self._size(),
+            title=settings.box,
+            images={"code": CodeImages()},
+        )
+        faults.listen(self.presenter.fault)
+        window.on_close(closed.set)
+        window.show(is_fullscreen=settings.is_fullscreen)
+        if settings.shots is not None:
+            self._shots = Shots(settings.shots, settings.box)
+            self._shots.watch(window, self.screen)
+        return window
+
+    def _size(self) -> tuple[int, int]:
+        if self.settings.size is not None:
+            return self.settings.size
+        screen = QGuiApplication.primaryScreen()
+        if screen is None:
+            return SIZE_OF["tall"]
+        return screen.size().width(), screen.size().height()
+
+    async def _keep_ticking(self) -> None:
+        while True:
+            await asyncio.sleep(TICK_S)
+            self._listen_for_hall(self.link.status)
+            self.presenter.tick()
+
+    # ── the hall ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _hall_now(self) -> datetime | None:
+        return self.link.hall_now() if self.link.mirror.clock.is_known else None
+
+    def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
+        self.presenter.hear(state)
+        for fact in facts:
+            if isinstance(fact.body, PrintAsked) and self._is_for_us(fact, fact.body.printer):
+                self._spawn(self._print_asked(fact.body.ticket))
+
+    def _is_for_us(self, fact: Fact, printer: str) -> bool:
+        """A wish from elsewhere, still fresh, for a printer of this box. Our own wishes we print ourselves."""
+        is_ours = printer in (self.settings.box, self.settings.printer_address)
+        age_s = (self.link.hall_now() - fact.at).total_seconds()
+        return is_ours and fact.who.box != self.settings.box and age_s < OLD_WISH_S
+
+    async def _print_asked(self, ticket: str) -> None:
+        try:
+            reply = await self.hall.paper(ticket)
+        except (Refusal, HallAway) as fault:
+            log.warning("a ticket that was to be printed here is not to be had: %s", fault)
+            return
+        self.presenter.print_asked(taken(reply), "en" if reply.language == "en" else "zh")
+
+    def _status_changed(self, status: LinkStatus) -> None:
+        self._listen_for_hall(status)
+        if status.is_live:
+            self._report_health()
+
+    def _listen_for_hall(self, status: LinkStatus) -> None:
+        up_s = time.monotonic() - self._up_since
+        self.presenter.hearing(hearing_of(status, self.link.silent_s, up_s))
+
+    # ── the printers ─────────────────────────────────────────────────────────────────────────────────
+
+    def _made_spools(self) -> list[Spool]:
+        made = (self._spool(printer) for printer in self.settings.printers)
+        return [spool for spool in made if spool is not None]
+
+    def _spool(self, printer: PrinterSettings) -> Spool | None:
+        """A printer that cannot be set up is said in the log; the kiosk goes on and keeps numbers on its screen."""
+        try:
+            return spool_for(printer, self.settings.data / "printers", self._printer_changed)
+        except (PortError, FontsMissing, ValueError) as fault:
+            log.error("printer %s cannot be used: %s", printer.name, fault)
+            return None
+
+    def _printer_changed(self, health: PrinterHealth) -> None:
+        self.presenter.printer_changed()
+        self._report_health()
+
+    def _report_health(self) -> None:
+        if self.link.status.is_live:
+            self._spawn(self._report())
+
+    async def _report(self) -> None:
+        try:
+            await self.hall.report(troubles_of([spool.health for spool in self.spools]))
+        except (Refusal, HallAway) as fault:
+            log.debug("health not reported: %s", fault)
+
+    # ── tasks ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        fault = None if task.cancelled() else task.exception()
+        if fault is not None:
+            context = {"message": "a task of the kiosk failed", "exception": fault}
+            task.get_loop().call_exception_handler(context)
+
+    async def _end_tasks(self) -> None:
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,0 +1,147 @@
+"""The home page: rooms and departments, and how many wait."""
+
+from dataclasses import dataclass
+
+from kiosk.layout import Form, HomeGrid, Rect, home_grid
+from kiosk.places import colour_of, zone_name
+from kiosk.speech import Speech
+from kiosk.view import Head, Pager, Tile
+from link.messages.definition import Zone
+from link.state import State
+from link.views import DepartmentTile, KioskView, ServiceStatus, windows_text
+from look.stale import shown_time
+from look.words import Counted, counted, in_brackets
+
+NO_ZONE = Zone(id="", name="")
+
+
+@dataclass(frozen=True)
+class Home:
+    """What stands on one screenful of the home page."""
+
+    heads: tuple[Head, ...]
+    tiles: tuple[Tile, ...]
+    pager: Pager
+    note_y: int | None
+
+
+def home(
+    view: KioskView,
+    state: State,
+    speech: Speech,
+    form: Form,
+    *,
+    zone: str = "",
+    screenful: int = 0,
+    busy: str = "",
+) -> Home:
+    """The home page with `zone` chosen where rooms are tabs (the first otherwise); `busy` is the touched department."""
+    rooms = rooms_of(view)
+    grid = home_grid(form, tuple(len(departments) for _, departments in rooms))
+    chosen = next((at for at, (room, _) in enumerate(rooms) if room.id == zone), 0)
+    placed, pages = _placed(rooms, grid, chosen, screenful)
+    return Home(
+        heads=tuple(
+            _head(
+                room, rect, state, speech, is_chosen=not grid.is_tabbed or at == chosen, is_tab=grid.is_tabbed
+            )
+            for at, ((room, _), rect) in enumerate(zip(rooms, grid.heads, strict=False))
+            if room.id
+        ),
+        tiles=tuple(_tile(each, room, rect, speech, each.id == busy) for room, each, rect in placed),
+        pager=Pager(min(screenful, pages - 1) + 1, pages),
+        note_y=grid.note_y,
+    )
+
+
+def rooms_of(view: KioskView) -> tuple[tuple[Zone, tuple[DepartmentTile, ...]], ...]:
+    """The zones that have departments, each with them; departments without a known zone come last."""
+    known = {zone.id for zone in view.zones}
+    rooms = [(zone, tuple(each for each in view.departments if each.zone == zone.id)) for zone in view.zones]
+    rooms.append((NO_ZONE, tuple(each for each in view.departments if each.zone not in known)))
+    return tuple((zone, departments) for zone, departments in rooms if departments)
+
+
+def tile_state(
+    status: ServiceStatus, opens: str, waiting: int, speech: Speech, quota_left: int | None = None
+) -> Counted:
+    """The third line of a tile: how many wait, or why not and from when."""
+    if status == "open":
+        if quota_left is not None and quota_left <= FEW_LEFT:
+            return speech.counted("tile.quota", quota_left)
+        return speech.counted("tile.waiting", waiting) if waiting else Counted(speech.say("tile.none"))
+    if status in ("early", "later") and opens:
+        return counted(speech.say("tile.later", time=opens))
+    key = {
+        "full": "tile.full",
+        "suspended": "tile.suspended",
+        "crowd": "tile.crowd",
+        "unserved": "tile.unserved",
+    }
+    return Counted(speech.say(key.get(status, "tile.done")))
+
+
+FEW_LEFT = 10
+"""From here on the tickets left are worth more than the people waiting."""
+
+
+def _placed(
+    rooms: tuple[tuple[Zone, tuple[DepartmentTile, ...]], ...], grid: HomeGrid, chosen: int, screenful: int
+) -> tuple[list[tuple[Zone, DepartmentTile, Rect]], int]:
+    if len(rooms) == 2 and not grid.is_tabbed:
+        pairs = zip(rooms, grid.columns, strict=True)
+        return [
+            (room, each, rect)
+            for (room, departments), column in pairs
+            for each, rect in zip(departments, column, strict=False)
+        ], 1
+    if not rooms:
+        return [], 1
+    room, departments = rooms[chosen]
+    pages = max(1, -(-len(departments) // grid.capacity))
+    page = min(screenful, pages - 1)
+    here = departments[page * grid.capacity : (page + 1) * grid.capacity]
+    rects = _across(grid.columns)
+    return [(room, each, rect) for each, rect in zip(here, rects, strict=False)], pages
+
+
+def _across(columns: tuple[tuple[Rect, ...], ...]) -> list[Rect]:
+    """Row by row, as people read."""
+    return [rect for row in zip(*columns, strict=True) for rect in row]
+
+
+def _head(room: Zone, rect: Rect, state: State, speech: Speech, *, is_chosen: bool, is_tab: bool) -> Head:
+    return Head(
+        id=room.id,
+        name=zone_name(room, speech),
+        windows=speech.windows(windows_text(state, room.id)).text,
+        colour=colour_of(room),
+        side=room.side,
+        is_chosen=is_chosen,
+        is_tab=is_tab,
+        x=rect.x,
+        y=rect.y,
+        w=rect.w,
+        h=rect.h,
+    )
+
+
+def _tile(each: DepartmentTile, room: Zone, rect: Rect, speech: Speech, is_busy: bool) -> Tile:
+    line = speech.name(each.name, each.name_en)
+    name, bracket = in_brackets(line.text)
+    opens = shown_time(each.opens_at) if each.opens_at else ""
+    return Tile(
+        id=each.id,
+        name=name,
+        bracket=bracket,
+        second=line.second,
+        icon=each.icon,
+        colour=colour_of(room),
+        is_open=each.status == "open",
+        is_busy=is_busy,
+        state=tile_state(each.status, opens, each.waiting, speech),
+        x=rect.x,
+        y=rect.y,
+        w=rect.w,
+        h=rect.h,
+    )

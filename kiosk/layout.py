@@ -1,0 +1,129 @@
+"""Where things stand on the kiosk's screen: the rectangles of rooms, departments and services (ui.md section 6)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["tall", "wide"]
+"""`tall` is drawn on 1080×1920, `wide` on 1280×800; a screen of another size shows the nearer one scaled."""
+
+SIZE_OF: dict[Form, tuple[int, int]] = {"tall": (1080, 1920), "wide": (1280, 800)}
+HIGHEST_TARGET = 480
+"""No target of the tall form stands above this line, for those who sit or are small."""
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle of the drawing, px."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.h
+
+
+@dataclass(frozen=True)
+class HomeGrid:
+    """The home page: a head per room, and the tiles of one screenful.
+
+    `columns` has, per column, the rectangles from top to bottom. `is_tabbed`: one room at a time, its heads touched.
+    """
+
+    heads: tuple[Rect, ...]
+    columns: tuple[tuple[Rect, ...], ...]
+    is_tabbed: bool
+    note_y: int | None
+
+    @property
+    def capacity(self) -> int:
+        """How many tiles one screenful holds."""
+        return sum(len(column) for column in self.columns)
+
+
+@dataclass(frozen=True)
+class _Measures:
+    x: int
+    w: int
+    gutter: int
+    heads_y: int
+    head_h: int
+    tabs_y: int
+    tab_h: int
+    tab_gap: int
+    tile_gap: int
+    tile_h: int
+    high_tile_h: int
+    bottom: int
+    note_y: int
+    services_y: int
+    service_h: int
+    service_gap: int
+
+
+_OF: dict[Form, _Measures] = {
+    "tall": _Measures(
+        60, 960, 24, 400, 104, HIGHEST_TARGET, 104, 12, 14, 160, 208, 1690, 1610, 522, 152, 16
+    ),
+    "wide": _Measures(352, 904, 16, 24, 60, 24, 118, 8, 8, 118, 118, 776, 738, 92, 118, 8),
+}  # fmt: skip
+MOST_TABS_A_ROW = 4
+
+
+def form_of(width: int, height: int) -> Form:
+    """Which drawing a screen of this size shows."""
+    return "tall" if height > width else "wide"
+
+
+def home_grid(form: Form, counts: tuple[int, ...]) -> HomeGrid:
+    """The grid for rooms with these many departments each."""
+    m = _OF[form]
+    rows_drawn = (m.note_y - 20 - (m.heads_y + m.head_h)) // (m.tile_h + m.tile_gap)
+    if len(counts) > 2 or (len(counts) == 2 and max(counts) > rows_drawn):
+        return _tabbed(m, len(counts))
+    return _side_by_side(m, counts)
+
+
+def service_rects(form: Form) -> tuple[Rect, ...]:
+    """The rows of one screenful of services."""
+    m = _OF[form]
+    step = m.service_h + m.service_gap
+    rows = (m.bottom - m.services_y + m.service_gap) // step
+    return tuple(Rect(m.x, m.services_y + at * step, m.w, m.service_h) for at in range(rows))
+
+
+def _side_by_side(m: _Measures, counts: tuple[int, ...]) -> HomeGrid:
+    top = m.heads_y + m.head_h + m.tile_gap
+    room = m.note_y - 20 - top
+    rows = max(counts, default=0) if len(counts) == 2 else -(-max(counts, default=0) // 2)
+    height = m.high_tile_h if rows * (m.high_tile_h + m.tile_gap) <= room else m.tile_h
+    fitting = (room + m.tile_gap) // (height + m.tile_gap)
+    widths = _split(m, max(1, len(counts)), m.gutter)
+    heads = tuple(Rect(x, m.heads_y, w, m.head_h) for x, w in widths)
+    return HomeGrid(heads, _columns(m, top, height, fitting), False, m.note_y)
+
+
+def _tabbed(m: _Measures, rooms: int) -> HomeGrid:
+    a_row = rooms if rooms <= 3 else MOST_TABS_A_ROW
+    widths = _split(m, a_row, m.gutter if rooms <= 3 else m.tab_gap)
+    heads = tuple(
+        Rect(x, m.tabs_y + at // a_row * (m.tab_h + m.tab_gap), w, m.tab_h)
+        for at, (x, w) in ((at, widths[at % a_row]) for at in range(rooms))
+    )
+    top = max(head.bottom for head in heads) + m.tile_gap
+    fitting = (m.bottom - top + m.tile_gap) // (m.tile_h + m.tile_gap)
+    return HomeGrid(heads, _columns(m, top, m.tile_h, fitting), True, None)
+
+
+def _split(m: _Measures, parts: int, gap: int) -> tuple[tuple[int, int], ...]:
+    width = (m.w - gap * (parts - 1)) // parts
+    return tuple((m.x + at * (width + gap), width) for at in range(parts))
+
+
+def _columns(m: _Measures, top: int, height: int, rows: int) -> tuple[tuple[Rect, ...], ...]:
+    step = height + m.tile_gap
+    return tuple(
+        tuple(Rect(x, top + at * step, w, height) for at in range(rows)) for x, w in _split(m, 2, m.gutter)
+    )

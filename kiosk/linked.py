@@ -1,0 +1,79 @@
+"""The real hall behind the kiosk's port: link's client, in the citizen's language."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any, TypeVar
+
+from kiosk.ports import HallAway, Refusal, Taken
+from link.client import HallAway as LinkAway
+from link.client import HallClient, HallRefused, TicketReply
+from link.messages.commands import Trouble
+from look.language import Language
+
+T = TypeVar("T")
+
+
+class LinkedHall:
+    """Speaks to the hall that `url()` names at the moment; `printer` is this box's, `BOX/NAME`."""
+
+    def __init__(self, box: str, printer: str, url: Callable[[], str]) -> None:
+        self._printer = printer
+        self._url = url
+        self._clients: dict[Language, HallClient] = {
+            "zh": HallClient("", box, "zh"),
+            "en": HallClient("", box, "en"),
+        }
+
+    async def take_ticket(self, service: str, priority: str, language: Language, key: str) -> Taken:
+        return taken(await _plain(self._client(language).take_ticket(service, priority, language, key=key)))
+
+    async def cancel(self, ticket: str) -> None:
+        await _plain(self._client().cancel(ticket))
+
+    async def ask_reprint(self, ticket: str) -> None:
+        await _plain(self._client().reprint(ticket, self._printer))
+
+    async def printed(self, ticket: str, is_reprint: bool) -> None:
+        await _plain(self._client().printed(ticket, self._printer, is_reprint=is_reprint))
+
+    async def print_failed(self, ticket: str, reason: str) -> None:
+        await _plain(self._client().print_failed(ticket, self._printer, reason))
+
+    async def paper(self, ticket: str) -> TicketReply:
+        """A ticket that somebody else wants printed here, with its secret. Raises Refusal, HallAway."""
+        return await _plain(self._client().paper(ticket))
+
+    async def report(self, troubles: Sequence[Trouble]) -> None:
+        """All that does not work here now. Raises Refusal, HallAway."""
+        await _plain(self._client().report_health(troubles))
+
+    async def close(self) -> None:
+        for client in self._clients.values():
+            await client.close()
+
+    def _client(self, language: Language = "zh") -> HallClient:
+        client = self._clients[language]
+        client.move_to(self._url())
+        return client
+
+
+def taken(reply: TicketReply) -> Taken:
+    """A ticket of the link as the kiosk has it."""
+    return Taken(
+        id=reply.id,
+        number=reply.number,
+        service=reply.service,
+        zones=reply.zones,
+        issued_at=reply.issued_at,
+        ahead=reply.ahead,
+        wait=reply.wait,
+        secret=reply.secret,
+    )
+
+
+async def _plain(asking: Coroutine[Any, Any, T] | Awaitable[T]) -> T:
+    try:
+        return await asking
+    except HallRefused as refused:
+        raise Refusal(refused.problem.detail or refused.problem.title) from refused
+    except LinkAway as away:
+        raise HallAway(away.reason, is_fate_unknown=away.is_fate_unknown) from away

@@ -1,0 +1,233 @@
+"""Every page of the kiosk, pure: from the day, the visit and the moment to what the screen shows."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from kiosk import visit as visits
+from kiosk.home import home
+from kiosk.hours import hours_rows, next_day, next_time
+from kiosk.layout import Form
+from kiosk.services import services
+from kiosk.speech import Speech
+from kiosk.ticketed import ticket_shown
+from kiosk.view import LAYOUT_OF, Countdown, Line, Page, Shown
+from kiosk.visit import Pace, Visit
+from link.state import State
+from link.views import KioskView, ServiceStatus
+from look.clock import Clock, clock
+
+Hearing = Literal["starting", "live", "away"]
+"""Whether the hall can be heard: not yet since the start, now, or no longer."""
+
+_CLOSED: dict[ServiceStatus, Page] = {
+    "open": "home",
+    "early": "early",
+    "later": "early",
+    "done": "closed",
+    "full": "full",
+    "suspended": "suspended",
+    "unserved": "suspended",
+    "crowd": "crowd",
+}
+_TITLE_OF: dict[Page, str] = {
+    "starting": "starting.title",
+    "home": "home.title",
+    "service": "service.title",
+    "issuing": "issuing.title",
+    "paper": "paper.title",
+    "jam": "paper.jam",
+    "closed": "closed.title",
+    "early": "closed.early",
+    "full": "closed.full",
+    "suspended": "closed.suspended",
+    "crowd": "closed.crowd",
+    "nopaper": "paper.none",
+    "away": "offline.none",
+    "order": "order.title",
+    "refused": "refused.title",
+    "timeout": "timeout.title",
+}
+_HINT_OF: dict[Page, str] = {
+    "away": "offline.since",
+    "order": "order.hint",
+    "crowd": "closed.crowd.hint",
+    "suspended": "closed.suspended.hint",
+    "nopaper": "paper.none.hint",
+}
+_ICON_OF: dict[Page, str] = {
+    "starting": "clock",
+    "issuing": "printer",
+    "paper": "paper",
+    "jam": "printer",
+    "nopaper": "paper",
+    "suspended": "pause",
+    "crowd": "people",
+    "away": "clock",
+    "order": "warn",
+    "refused": "warn",
+    "timeout": "clock",
+}
+_TROUBLE: frozenset[Page] = frozenset({"away", "order", "refused"})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that a screen is made of. `now_s` is monotonic, `hall_now` the hall's time in its own zone."""
+
+    visit: Visit
+    now_s: float
+    hall_now: datetime | None
+    state: State
+    view: KioskView | None
+    hearing: Hearing
+    form: Form
+    pace: Pace
+    is_paperless: bool = False
+    """Whether the hall gives no numbers while there is no paper, and there is none."""
+
+
+def shown(scene: Scene) -> Shown:
+    """The screen of a moment."""
+    page = page_of(scene)
+    speech = Speech(scene.visit.language)
+    screen = _frame(scene, page, speech)
+    if page == "home":
+        return _with_home(screen, scene, speech)
+    if page == "service":
+        return _with_services(screen, scene, speech)
+    if page in ("done", "paper", "jam"):
+        return _with_ticket(screen, scene, speech)
+    if page in ("closed", "early", "full"):
+        return _with_hours(screen, scene, speech)
+    if page == "refused":
+        return replace(screen, hint=Line(scene.visit.detail))
+    return screen
+
+
+def page_of(scene: Scene) -> Page:
+    """Which page it is. Pages before a touch give way to what the hall is now; a number once given never does."""
+    stop = scene.visit.stop
+    if stop not in ("home", "service", "timeout") or (stop == "timeout" and _holds_ticket(scene.visit)):
+        return stop
+    if scene.hearing != "live" or scene.view is None or scene.hall_now is None:
+        return "away" if scene.hearing == "away" else "starting"
+    if not scene.view.is_day_open:
+        return "closed"
+    closed = _CLOSED[scene.view.status]
+    if closed != "home":
+        return closed
+    if scene.is_paperless:
+        return "nopaper"
+    return "home" if stop == "service" and not _knows_department(scene) else stop
+
+
+def _holds_ticket(visit: Visit) -> bool:
+    return visit.under is not None and visit.under.ticket is not None
+
+
+def _knows_department(scene: Scene) -> bool:
+    return scene.view is not None and any(
+        each.id == scene.visit.department for each in scene.view.departments
+    )
+
+
+def _frame(scene: Scene, page: Page, speech: Speech) -> Shown:
+    title = speech.line(_TITLE_OF[page]) if page in _TITLE_OF else Line()
+    return Shown(
+        page=page,
+        layout=LAYOUT_OF.get(page, "Notice"),
+        language=speech.language,
+        hall=speech.name(scene.state.definition.name, scene.state.definition.name_en),
+        clock=clock(scene.hall_now, speech.language)
+        if scene.hall_now and scene.hearing != "starting"
+        else Clock(),
+        title=title,
+        rail_title=_rail_title(page, title, speech),
+        hint=speech.line(_HINT_OF[page]) if page in _HINT_OF else Line(),
+        icon=_ICON_OF.get(page, ""),
+        is_trouble=page in _TROUBLE,
+        can_go_back=page in ("service", "paper", "jam", "refused"),
+        countdown=_countdown(scene, page, speech),
+    )
+
+
+def _rail_title(page: Page, title: Line, speech: Speech) -> Line:
+    """What stands in the rail of a wide screen; a notice says its title itself."""
+    if page in ("home", "service"):
+        return speech.line(f"{_TITLE_OF[page]}.rail")
+    return title if LAYOUT_OF.get(page) in ("Closed", "Kept") else Line()
+
+
+def _countdown(scene: Scene, page: Page, speech: Speech) -> Countdown:
+    left = visits.seconds_left(scene.visit, scene.now_s)
+    if left is None or page != scene.visit.stop:
+        return Countdown()
+    words = speech.counted("done.home", max(1, round(left)))
+    share = visits.share_left(scene.visit, scene.now_s, scene.pace)
+    return Countdown(
+        round(share, 3), " ".join(part for part in (words.before, words.number, words.after) if part)
+    )
+
+
+def _with_home(screen: Shown, scene: Scene, speech: Speech) -> Shown:
+    if scene.view is None:
+        return screen
+    parts = home(
+        scene.view,
+        scene.state,
+        speech,
+        scene.form,
+        zone=scene.visit.zone,
+        screenful=scene.visit.screenful,
+        busy=scene.visit.busy,
+    )
+    note = (
+        speech.say("home.priority") if parts.note_y is not None and scene.state.definition.priorities else ""
+    )
+    return replace(
+        screen,
+        heads=parts.heads,
+        heads_y=min((head.y for head in parts.heads), default=0),
+        tiles=parts.tiles,
+        pager=parts.pager,
+        note=note,
+        note_y=parts.note_y or 0,
+    )
+
+
+def _with_services(screen: Shown, scene: Scene, speech: Speech) -> Shown:
+    departments = scene.view.departments if scene.view else ()
+    tile = next(each for each in departments if each.id == scene.visit.department)
+    parts = services(
+        tile, scene.state, speech, scene.form, screenful=scene.visit.screenful, busy=scene.visit.busy
+    )
+    return replace(screen, department=parts.department, services=parts.rows, pager=parts.pager)
+
+
+def _with_ticket(screen: Shown, scene: Scene, speech: Speech) -> Shown:
+    visit = scene.visit
+    if visit.ticket is None:
+        return screen
+    staff = speech.say("paper.staff", time=visit.staff_told) if visit.staff_told else ""
+    ticket = ticket_shown(visit.ticket, scene.state, speech, is_printed=visit.is_printed)
+    return replace(screen, ticket=ticket, staff=staff)
+
+
+def _with_hours(screen: Shown, scene: Scene, speech: Speech) -> Shown:
+    if scene.view is None or scene.hall_now is None:
+        return screen
+    now, opens_at = scene.hall_now, scene.view.opens_at
+    title = (
+        speech.line("closed.later")
+        if scene.view.status == "later" and screen.page == "early"
+        else screen.title
+    )
+    return replace(
+        screen,
+        title=title,
+        rail_title=title,
+        next_day=next_day(opens_at, now, speech),
+        next_time=next_time(opens_at),
+        hours=hours_rows(scene.state.definition.hours, now.weekday(), speech),
+    )

@@ -1,0 +1,94 @@
+"""What the kiosk needs of the hall and of its printer, and how each can fail."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from look.language import Language
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A ticket as the hall gave it. `issued_at` is UTC; `ahead` and `wait` (minutes) are None when not known."""
+
+    id: str
+    number: str
+    service: str
+    zones: tuple[str, ...]
+    issued_at: datetime
+    ahead: int | None = None
+    wait: tuple[int, int] | None = None
+    secret: str = ""
+
+
+@dataclass(frozen=True)
+class ToPrint:
+    """One ticket for the printer."""
+
+    ticket: Taken
+    language: Language
+    is_reprint: bool = False
+
+
+class Refusal(Exception):
+    """The hall said no; `detail` is its sentence in the citizen's language."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class HallAway(Exception):
+    """The hall did not answer in time. `is_fate_unknown`: what was asked may have happened all the same."""
+
+    def __init__(self, reason: str = "", *, is_fate_unknown: bool = False) -> None:
+        super().__init__(reason)
+        self.is_fate_unknown = is_fate_unknown
+
+
+class NotPrinted(Exception):
+    """The ticket did not come out; `reason` is a word of the printer's health, e.g. `out_of_paper`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class HallPort(Protocol):
+    """The hall. Each call retries by itself for some seconds while the fate of its first try is unknown."""
+
+    async def take_ticket(self, service: str, priority: str, language: Language, key: str) -> Taken:
+        """A number for a service; the same `key` gives the same number, however often it is asked with.
+
+        Raises Refusal, HallAway.
+        """
+        ...
+
+    async def cancel(self, ticket: str) -> None:
+        """Give back a number that nobody got to see. Raises Refusal, HallAway."""
+        ...
+
+    async def ask_reprint(self, ticket: str) -> None:
+        """Ask to print a ticket again here. Raises Refusal, HallAway."""
+        ...
+
+    async def printed(self, ticket: str, is_reprint: bool) -> None:
+        """Say that a ticket came out. Raises Refusal, HallAway."""
+        ...
+
+    async def print_failed(self, ticket: str, reason: str) -> None:
+        """Say that a ticket did not come out. Raises Refusal, HallAway."""
+        ...
+
+
+class PrinterPort(Protocol):
+    """The printer. Bounded in time always."""
+
+    async def print(self, asked: ToPrint) -> None:
+        """Print one ticket. Raises NotPrinted."""
+        ...
+
+    @property
+    def is_out_of_paper(self) -> bool:
+        """Whether the printer says that it has no paper now."""
+        ...

@@ -1,0 +1,106 @@
+"""The kiosk's printers: what is on the paper, and which of two prints it."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from kiosk.places import place_of
+from kiosk.ports import NotPrinted, Taken, ToPrint
+from kiosk.speech import Speech
+from kiosk.ticketed import service_name
+from link.messages.commands import Trouble
+from link.state import State
+from look.language import second_language
+from printer.health import Outcome, Printed, PrinterHealth
+from printer.job import PrintJob
+from printer.paper import Name, TicketPaper
+
+
+class Press(Protocol):
+    """One printer with its spool."""
+
+    @property
+    def health(self) -> PrinterHealth: ...
+
+    async def print_ticket(self, job: PrintJob) -> Outcome: ...
+
+
+class Presses:
+    """The first printer, and a second one that helps where the first put nothing on paper."""
+
+    def __init__(self, presses: Sequence[Press], state: Callable[[], State], box: str) -> None:
+        self._presses = presses
+        self._state = state
+        self._box = box
+
+    @property
+    def is_out_of_paper(self) -> bool:
+        """Whether there is no printer that has paper."""
+        return bool(self._presses) and all(each.health.state == "out_of_paper" for each in self._presses)
+
+    async def print(self, asked: ToPrint) -> None:
+        """Print one ticket. Raises NotPrinted with the reason of the last printer that was tried."""
+        reason = "offline"
+        for press in self._presses:
+            job = PrintJob(job_id(asked), ticket_paper(asked, self._state(), self._box))
+            outcome = await press.print_ticket(job)
+            if isinstance(outcome, Printed):
+                return
+            reason = outcome.reason
+            if outcome.is_begun:
+                break
+        raise NotPrinted(reason)
+
+
+def job_id(asked: ToPrint) -> str:
+    """A ticket's first paper has the ticket's own id, so that it is never printed twice; a reprint a new one."""
+    return f"{asked.ticket.id}-{uuid4().hex[:8]}" if asked.is_reprint else asked.ticket.id
+
+
+def troubles_of(healths: Sequence[PrinterHealth]) -> tuple[Trouble, ...]:
+    """What the hall is told of the printers: everything that is not simply ready."""
+    parts = ("printer", "printer-2")
+    return tuple(
+        Trouble(part=part, reason=health.reason or health.state)
+        for part, health in zip(parts, healths, strict=False)
+        if health.state != "ready"
+    )
+
+
+def ticket_paper(asked: ToPrint, state: State, box: str) -> TicketPaper:
+    """What stands on the paper, in the citizen's language first."""
+    ticket, speech, definition = asked.ticket, Speech(asked.language), state.definition
+    place = place_of(state, (ticket.service,), ticket.zones, speech)
+    service = service_name(state, ticket.service, speech)
+    return TicketPaper(
+        hall=speech.name(definition.name, definition.name_en).text,
+        number=ticket.number,
+        service=Name(service.text, service.second),
+        issued_at=ticket.issued_at.astimezone(ZoneInfo(definition.timezone)),
+        department=_department(ticket, state, speech),
+        ahead=ticket.ahead,
+        wait=ticket.wait,
+        place=Name(place.zone.text, place.zone.second),
+        windows=Name(place.windows.text, place.windows.second),
+        side=place.side,
+        languages=(asked.language, second_language(asked.language)),
+        qr=_qr(ticket, state),
+        notice=definition.notice_on_ticket,
+        kiosk=box,
+        is_reprint=asked.is_reprint,
+    )
+
+
+def _department(ticket: Taken, state: State, speech: Speech) -> str:
+    service = state.index.services.get(ticket.service)
+    department = state.index.departments.get(service.department) if service else None
+    return speech.name(department.name, department.name_en).text if department else ""
+
+
+def _qr(ticket: Taken, state: State) -> str | None:
+    """The QR's content: the ticket's secret, as an address where citizens' phones can reach the hall."""
+    if not ticket.secret:
+        return None
+    root = state.definition.public_url.rstrip("/")
+    return f"{root}/t/{ticket.secret}" if root else ticket.secret

@@ -1,0 +1,86 @@
+"""The kiosk's screen for QML: what is shown, and what a finger can do."""
+
+from PySide6.QtCore import Slot
+
+from kiosk.presenter import Presenter
+from kiosk.view import Shown
+from look.screen import Screen
+from look.texts import Catalogue
+
+
+class KioskScreen(Screen):
+    """Shows a `Shown` and hands touches to the presenter; before there is one, touches go nowhere."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__(Shown())
+        self._catalogue = catalogue
+        self._presenter: Presenter | None = None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The texts of this screen."""
+        return self._catalogue
+
+    def serve(self, presenter: Presenter) -> None:
+        """From now on touches go to this presenter."""
+        self._presenter = presenter
+
+    def present(self, shown: Shown) -> None:
+        """Show a page, its texts in its language."""
+        self._catalogue.speak("en" if shown.language == "en" else "zh")
+        self.show(shown)
+
+    @Slot()
+    def touch_anywhere(self) -> None:
+        if self._presenter:
+            self._presenter.touch_anywhere()
+
+    @Slot(str)
+    def choose_zone(self, zone: str) -> None:
+        if self._presenter:
+            self._presenter.choose_zone(zone)
+
+    @Slot(str)
+    def choose_department(self, department: str) -> None:
+        if self._presenter:
+            self._presenter.choose_department(department)
+
+    @Slot(str)
+    def choose_service(self, service: str) -> None:
+        if self._presenter:
+            self._presenter.choose_service(service)
+
+    @Slot()
+    def turn(self) -> None:
+        if self._presenter:
+            self._presenter.turn()
+
+    @Slot()
+    def speak_other(self) -> None:
+        if self._presenter:
+            self._presenter.speak_other()
+
+    @Slot()
+    def go_home(self) -> None:
+        if self._presenter:
+            self._presenter.go_home()
+
+    @Slot()
+    def finish(self) -> None:
+        if self._presenter:
+            self._presenter.finish()
+
+    @Slot()
+    def print_again(self) -> None:
+        if self._presenter:
+            self._presenter.print_again()
+
+    @Slot()
+    def go_on(self) -> None:
+        if self._presenter:
+            self._presenter.go_on()
+
+    @Slot()
+    def more_time(self) -> None:
+        if self._presenter:
+            self._presenter.go_on(has_more_time=True)

@@ -1,0 +1,93 @@
+"""The service page: one department's matters, each with its letter, its windows and how many are ahead."""
+
+from dataclasses import dataclass
+
+from kiosk.home import tile_state
+from kiosk.layout import Form, Rect, service_rects
+from kiosk.places import labels_of, place_of
+from kiosk.speech import Speech
+from kiosk.view import Department, Pager, Row
+from link.state import State
+from link.views import DepartmentTile, ServiceTile
+from look.stale import shown_time
+from look.words import Counted, in_brackets
+
+
+@dataclass(frozen=True)
+class Services:
+    """What stands on one screenful of a department's services."""
+
+    department: Department
+    rows: tuple[Row, ...]
+    pager: Pager
+
+
+def services(
+    tile: DepartmentTile, state: State, speech: Speech, form: Form, *, screenful: int = 0, busy: str = ""
+) -> Services:
+    """A department's page; `busy` is the service whose ticket is on its way."""
+    rects = service_rects(form)
+    pages = max(1, -(-len(tile.services) // len(rects)))
+    page = min(screenful, pages - 1)
+    here = tile.services[page * len(rects) : (page + 1) * len(rects)]
+    department = _department(tile, state, speech)
+    return Services(
+        department=department,
+        rows=tuple(
+            _row(each, state, speech, department.colour, rect, is_busy=each.id == busy)
+            for each, rect in zip(here, rects, strict=False)
+        ),
+        pager=Pager(page + 1, pages),
+    )
+
+
+def _department(tile: DepartmentTile, state: State, speech: Speech) -> Department:
+    place = place_of(state, tuple(each.id for each in tile.services), (tile.zone,), speech)
+    return Department(
+        name=speech.name(tile.name, tile.name_en),
+        icon=tile.icon,
+        zone=place.zone,
+        windows=place.windows.text,
+        colour=place.colour,
+        side=place.side,
+    )
+
+
+def _row(each: ServiceTile, state: State, speech: Speech, colour: str, rect: Rect, *, is_busy: bool) -> Row:
+    line = speech.name(each.name, each.name_en)
+    name, bracket = in_brackets(line.text)
+    return Row(
+        id=each.id,
+        letter=each.prefix,
+        name=name,
+        bracket=bracket,
+        second=line.second,
+        colour=colour,
+        is_open=each.status == "open",
+        is_busy=is_busy,
+        state=_state(each, speech),
+        below=_below(each, state, speech),
+        x=rect.x,
+        y=rect.y,
+        w=rect.w,
+        h=rect.h,
+    )
+
+
+def _state(each: ServiceTile, speech: Speech) -> Counted:
+    if each.status == "open":
+        return (
+            speech.counted("service.ahead", each.waiting)
+            if each.waiting
+            else Counted(speech.say("tile.none"))
+        )
+    opens = shown_time(each.opens_at) if each.opens_at else ""
+    closed = tile_state(each.status, opens, 0, speech)
+    return Counted(" ".join(part for part in (closed.before, closed.number, closed.after) if part))
+
+
+def _below(each: ServiceTile, state: State, speech: Speech) -> str:
+    if each.status == "open" and each.quota_left is not None:
+        left = speech.counted("tile.quota", each.quota_left)
+        return f"{left.before} {left.number} {left.after}".strip()
+    return speech.windows(labels_of(state, (each.id,))).text

@@ -1,0 +1,99 @@
+"""Everything that a kiosk is told before it starts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config.box import BoxSettings, PrinterTable
+from kiosk.visit import Pace
+from look.language import Language
+from printer.settings import PrinterSettings
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line says; None: as in the box's file."""
+
+    url: str | None = None
+    shots: Path | None = None
+    simulate_s: float | None = None
+    size: tuple[int, int] | None = None
+    language: str | None = None
+    seed: int | None = None
+
+
+@dataclass(frozen=True)
+class KioskSettings:
+    """One kiosk. `size` None: that of the screen. `simulate_s` 0: citizens are people."""
+
+    box: str
+    language: Language = "zh"
+    data: Path = Path("/var/lib/jiaohao")
+    url: str = ""
+    hall: str = ""
+    size: tuple[int, int] | None = None
+    is_fullscreen: bool = True
+    is_moving: bool = True
+    has_high_contrast: bool = False
+    is_low_reach: bool = False
+    diagonal_inch: float | None = None
+    backend: str = "auto"
+    pace: Pace = field(default_factory=Pace)
+    printers: tuple[PrinterSettings, ...] = ()
+    shots: Path | None = None
+    simulate_s: float = 0.0
+    seed: int | None = None
+
+    @property
+    def printer_address(self) -> str:
+        """The first printer as the hall names it: `BOX/NAME`; the box alone where it has none."""
+        return f"{self.box}/{self.printers[0].name}" if self.printers else self.box
+
+
+def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
+    """The box's file and the command line together; a size that was asked for is a window, not the whole screen."""
+    size = wishes.size or _size(box)
+    return KioskSettings(
+        box=box.box.id,
+        language="en" if (wishes.language or box.box.language) == "en" else "zh",
+        data=Path(box.box.data_dir).expanduser(),
+        url=wishes.url or box.link.url,
+        hall=box.link.hall,
+        size=size,
+        is_fullscreen=box.screen.fullscreen and wishes.size is None,
+        is_moving=box.screen.motion,
+        has_high_contrast=box.screen.high_contrast,
+        is_low_reach=box.screen.low_reach,
+        diagonal_inch=box.screen.diagonal_inch,
+        backend=box.screen.backend,
+        pace=Pace(idle_s=box.kiosk.idle_s, more_time_s=box.kiosk.more_time_s, done_s=box.kiosk.done_s),
+        printers=tuple(_printer(each) for each in _chosen(box)),
+        shots=wishes.shots,
+        simulate_s=wishes.simulate_s or 0.0,
+        seed=wishes.seed,
+    )
+
+
+def _size(box: BoxSettings) -> tuple[int, int] | None:
+    screen = box.screen
+    return (screen.width, screen.height) if screen.width and screen.height else None
+
+
+def _chosen(box: BoxSettings) -> Iterable[PrinterTable]:
+    """The kiosk's printers in order; a box with a single printer need not name it."""
+    names = [name for name in (box.kiosk.printer, box.kiosk.second_printer) if name]
+    if not names:
+        return box.printer[:1]
+    by_name = {each.name: each for each in box.printer}
+    return [by_name[name] for name in names if name in by_name]
+
+
+def _printer(table: PrinterTable) -> PrinterSettings:
+    return PrinterSettings(
+        name=table.name,
+        model=table.model,
+        port=table.port,
+        address=table.address,
+        baud=table.baud,
+        deadline_s=table.deadline_s,
+    )

@@ -1,0 +1,63 @@
+"""Saying things in the citizen's language, with the other one small beside it."""
+
+from dataclasses import dataclass
+
+from config.texts import texts
+from kiosk.view import Line
+from look.language import Language, second_language
+from look.words import Counted, counted
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The two languages of a screen; `language` leads."""
+
+    language: Language
+
+    def say(self, key: str, **fields: object) -> str:
+        """A text in the citizen's language."""
+        return texts(self.language).say(key, **fields)
+
+    def line(self, key: str, **fields: object) -> Line:
+        """A text in both languages."""
+        return Line(self.say(key, **fields), texts(second_language(self.language)).say(key, **fields))
+
+    def counted(self, key: str, n: int) -> Counted:
+        """A sentence about `n` people, cut at its number."""
+        return counted(texts(self.language).count(key, n))
+
+    def name(self, name: str, name_en: str) -> Line:
+        """What the hall's file calls something; a missing English name leaves the Chinese alone."""
+        if not name_en:
+            return Line(name)
+        return Line(name, name_en) if self.language == "zh" else Line(name_en, name)
+
+    def windows(self, labels: str) -> Line:
+        """`1–4 号窗口`; empty without labels."""
+        if not labels:
+            return Line()
+        key = "place.windows" if any(sign in labels for sign in "–、") else "place.window"
+        second = second_language(self.language)
+        return Line(
+            texts(self.language).say(key, windows=_listed(labels, self.language)),
+            texts(second).say(key, windows=_listed(labels, second)),
+        )
+
+    def place(self, zone: Line, windows: Line) -> Line:
+        """`左厅 1–4 号窗口`, either part alone where the other is not known."""
+        parts = (
+            (zone.text, windows.text, self.language),
+            (zone.second, windows.second, second_language(self.language)),
+        )
+        return Line(*(_joined(*part) for part in parts))
+
+
+def _joined(zone: str, windows: str, language: Language) -> str:
+    if not zone or not windows:
+        return zone or windows
+    inside = windows if language == "zh" else windows[0].lower() + windows[1:]
+    return texts(language).say("place.both", zone=zone, windows=inside)
+
+
+def _listed(labels: str, language: Language) -> str:
+    return labels if language == "zh" else labels.replace("、", ", ")

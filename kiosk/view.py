@@ -1,0 +1,176 @@
+"""What the kiosk's screen shows, in plain values: one frozen record, whatever the page."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from link.messages.words import Side
+from look.clock import Clock
+from look.words import Counted
+
+Page = Literal[
+    "starting", "home", "service", "issuing", "done", "paper", "jam", "closed", "early", "full",
+    "suspended", "crowd", "nopaper", "away", "order", "refused", "timeout",
+]  # fmt: skip
+Layout = Literal["Home", "Services", "Issuing", "Done", "Kept", "Closed", "Notice", "StillThere"]
+"""The file of views/ that draws a page."""
+
+LAYOUT_OF: dict[Page, Layout] = {
+    "home": "Home",
+    "service": "Services",
+    "issuing": "Issuing",
+    "done": "Done",
+    "paper": "Kept",
+    "jam": "Kept",
+    "closed": "Closed",
+    "early": "Closed",
+    "full": "Closed",
+    "timeout": "StillThere",
+}
+"""Pages that are not here are a notice."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text in the citizen's language and, small, in the other."""
+
+    text: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A room over its departments; a tab where there are too many to show at once."""
+
+    id: str
+    name: Line
+    windows: str
+    colour: str
+    side: Side
+    is_chosen: bool
+    is_tab: bool
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One department, and its rectangle on the drawing."""
+
+    id: str
+    name: str
+    bracket: str
+    second: str
+    icon: str
+    colour: str
+    is_open: bool
+    is_busy: bool
+    state: Counted
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One service, and its rectangle on the drawing."""
+
+    id: str
+    letter: str
+    name: str
+    bracket: str
+    second: str
+    colour: str
+    is_open: bool
+    is_busy: bool
+    state: Counted
+    below: str
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class Department:
+    """The department whose services are shown, and where it is."""
+
+    name: Line = Line()
+    icon: str = "grid"
+    zone: Line = Line()
+    windows: str = ""
+    colour: str = "#0B4F6B"
+    side: Side = "none"
+
+
+@dataclass(frozen=True)
+class TicketShown:
+    """The number that a citizen got, and where to wait."""
+
+    number: str = ""
+    service: Line = Line()
+    ahead: Counted = Counted()
+    wait: Counted = Counted()
+    place: Line = Line()
+    colour: str = "#0B4F6B"
+    side: Side = "none"
+    scan: str = ""
+    is_printed: bool = False
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Which screenful is shown; nothing to page where there is one."""
+
+    page: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """One line of the opening hours: the days and up to three spans."""
+
+    days: str
+    spans: tuple[str, ...]
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """What is left of the time before the page goes: 1 … 0, and in words."""
+
+    share: float = 0.0
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The whole screen."""
+
+    page: Page = "starting"
+    layout: Layout = "Notice"
+    language: str = "zh"
+    hall: Line = Line()
+    clock: Clock = field(default_factory=Clock)
+    title: Line = Line()
+    rail_title: Line = Line()
+    hint: Line = Line()
+    icon: str = ""
+    is_trouble: bool = False
+    can_go_back: bool = False
+    note: str = ""
+    note_y: int = 0
+    heads_y: int = 0
+    heads: tuple[Head, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    department: Department = Department()
+    services: tuple[Row, ...] = ()
+    pager: Pager = Pager()
+    ticket: TicketShown = TicketShown()
+    next_day: str = ""
+    next_time: str = ""
+    hours: tuple[HoursRow, ...] = ()
+    staff: str = ""
+    countdown: Countdown = Countdown()

@@ -1,0 +1,19 @@
+import QtQuick
+import Look
+
+// The hall has been asked and has not answered yet.
+Item {
+    id: page
+    readonly property bool tall: height > width
+    Rectangle {
+        x: page.tall ? 60 : 352; y: page.tall ? 640 : 280; width: page.tall ? 960 : 904; height: page.tall ? 320 : 240
+        radius: Theme.radius; color: Theme.amber
+        Icon { id: sign; name: "printer"; size: page.tall ? 120 : 88; color: Theme.on_amber; x: 56; anchors.verticalCenter: parent.verticalCenter }
+        Column {
+            anchors.left: sign.right; anchors.leftMargin: 48; anchors.right: parent.right; anchors.rightMargin: 30
+            anchors.verticalCenter: parent.verticalCenter; anchors.verticalCenterOffset: -4
+            Name { width: parent.width; text: screen.view.title.text; size: page.tall ? 64 : 48; smallest: 36; color: Theme.on_amber }
+            Words { width: parent.width; text: screen.view.title.second; size: page.tall ? 32 : 24; color: Theme.on_amber; wrapMode: Text.Wrap }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import QtQuick
+import Look
+
+// The kiosk: header and bar (tall) or rail (wide) stay, the page between them changes.
+Rectangle {
+    id: root
+    color: Theme.paper
+
+    Item {
+        id: stage
+        readonly property bool tall: root.height > root.width
+        width: tall ? 1080 : 1280
+        height: tall ? 1920 : 800
+        anchors.centerIn: parent
+        scale: Math.min(root.width / width, root.height / height)
+
+        Loader {
+            active: stage.tall
+            anchors.fill: parent
+            sourceComponent: Item {
+                Header { x: 60; y: 48; width: 960; height: 96 }
+                Bar { y: 1712; width: 1080; height: 208 }
+            }
+        }
+        Loader {
+            active: !stage.tall
+            sourceComponent: Rail { width: 328; height: 800 }
+        }
+        Loader {
+            id: page
+            objectName: "page"
+            anchors.fill: parent
+            source: screen.view.layout + ".qml"
+            onLoaded: if (Theme.is_moving) fade.restart()
+            NumberAnimation { id: fade; target: page.item; property: "opacity"; from: 0; to: 1; duration: Theme.page_fade_ms; easing.type: Easing.OutQuad }
+        }
+        PointHandler { onActiveChanged: if (active) screen.touch_anywhere() }
+    }
+}

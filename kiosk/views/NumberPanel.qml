@@ -1,0 +1,48 @@
+import QtQuick
+import Look
+
+// The number as large as the panel allows; beside or under it what it is for and how many are ahead.
+Rectangle {
+    id: panel
+    property bool tall: true
+    readonly property var ticket: screen.view.ticket
+    color: Theme.surface
+    radius: Theme.radius
+    border.width: Theme.border
+    border.color: Theme.edge
+
+    Item {
+        visible: panel.tall
+        anchors.fill: parent
+        Name { x: 42; y: 52 - height / 2 - 2; width: 520; text: panel.ticket.service.text; size: 38; smallest: 26 }
+        Words { anchors.right: parent.right; anchors.rightMargin: 42; y: 52 - height / 2 - 2; width: Math.min(implicitWidth, 340); elide: Text.ElideRight; text: panel.ticket.service.second; size: 28; color: Theme.ink2 }
+        Line { x: 2; y: 103; width: parent.width - 4 }
+        Row {
+            x: 42; y: 138; spacing: 10
+            Words { id: mine; text: Texts.say("done.number"); size: 32; color: Theme.ink }
+            Words { text: Texts.other("done.number"); size: 26; color: Theme.ink2; anchors.baseline: mine.baseline }
+        }
+        NumberText { objectName: "number"; anchors.horizontalCenter: parent.horizontalCenter; y: 362 - height / 2 - Theme.lift * size; wanted: 344; room: panel.width - 80; text: panel.ticket.number }
+        Line { x: 42; y: 548; width: parent.width - 84 }
+        CountedText { id: ahead; x: 42; y: 624 - height / 2; parts: panel.ticket.ahead; size: 36; numberSize: 80; bold: parts.number === ""; spacing: 16 }
+        Line { visible: panel.ticket.wait.number !== ""; x: 460; y: 580; width: 2; height: 88 }
+        CountedText { visible: parts.number !== ""; x: 500; y: 624 - height / 2; parts: panel.ticket.wait; size: 36; numberSize: 80; spacing: 16 }
+    }
+    Item {
+        visible: !panel.tall
+        anchors.fill: parent
+        NumberText { objectName: "number-wide"; x: 30; anchors.verticalCenter: parent.verticalCenter; anchors.verticalCenterOffset: -Theme.lift * size; wanted: 260; room: 540; text: panel.tall ? "" : panel.ticket.number }
+        Line { x: 598; y: 30; width: 2; height: parent.height - 60 }
+        Column {
+            x: 624; width: panel.width - 648
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 4
+            Words { text: Texts.say("done.number"); size: 19; color: Theme.ink2 }
+            Name { width: parent.width; text: panel.ticket.service.text; size: 30; smallest: 20 }
+            Words { width: parent.width; text: panel.ticket.service.second; size: 18; color: Theme.ink2; wrapMode: Text.Wrap; maximumLineCount: 2; elide: Text.ElideRight }
+            Item { width: 1; height: 8 }
+            CountedText { parts: panel.ticket.ahead; size: 22; numberSize: 48; bold: parts.number === "" }
+            CountedText { visible: parts.number !== ""; parts: panel.ticket.wait; size: 20; numberSize: 30 }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+"""One citizen's way through the pages, pure: what a touch and the passing of time make of it."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kiosk.ports import Taken
+from look.language import Language, second_language
+
+Stop = Literal["home", "service", "issuing", "done", "paper", "jam", "refused", "order", "timeout"]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How long pages stay, in seconds; `box.toml` may set the first three."""
+
+    idle_s: float = 60.0
+    more_time_s: float = 120.0
+    done_s: float = 20.0
+    timeout_s: float = 20.0
+    refused_s: float = 20.0
+    order_s: float = 30.0
+    slow_s: float = 0.4
+    """Without a reply for so long, the page says that the ticket is on its way."""
+    settle_s: float = 0.4
+    """After a page changed, a touch meant for the page before is not taken."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where a citizen stands. Moments are monotonic seconds; `leaves_at` is when the page goes by itself."""
+
+    stop: Stop = "home"
+    language: Language = "zh"
+    entered_at: float = 0.0
+    leaves_at: float | None = None
+    zone: str = ""
+    department: str = ""
+    screenful: int = 0
+    busy: str = ""
+    busy_since: float = 0.0
+    ticket: Taken | None = None
+    service: str = ""
+    is_printed: bool = False
+    is_printing: bool = False
+    detail: str = ""
+    staff_told: str = ""
+    under: "Visit | None" = None
+
+
+def home(language: Language, now: float) -> Visit:
+    """The untouched home page; it stays."""
+    return Visit(language=language, entered_at=now)
+
+
+def home_again(visit: Visit, now: float, pace: Pace, first: Language) -> Visit:
+    """The home page for the same citizen; another language than the first goes back after a while."""
+    leaves_at = None if visit.language == first else now + pace.idle_s
+    return Visit(language=visit.language, entered_at=now, leaves_at=leaves_at)
+
+
+def accepts(visit: Visit, now: float, pace: Pace) -> bool:
+    """Whether a touch counts: nothing is on its way and the page has stood for a moment."""
+    return not visit.busy and now - visit.entered_at >= pace.settle_s
+
+
+def chose_zone(visit: Visit, zone: str, now: float, pace: Pace) -> Visit:
+    return _stays(replace(visit, zone=zone, screenful=0), now, pace)
+
+
+def turned(visit: Visit, pages: int, now: float, pace: Pace) -> Visit:
+    """The next screenful; after the last comes the first."""
+    return _stays(replace(visit, screenful=(visit.screenful + 1) % max(1, pages)), now, pace)
+
+
+def spoke(visit: Visit, now: float, pace: Pace) -> Visit:
+    """The other language, on this and every later page of this visit."""
+    return _stays(replace(visit, language=second_language(visit.language)), now, pace)
+
+
+def chose_department(visit: Visit, department: str, now: float, pace: Pace) -> Visit:
+    return _stays(
+        replace(visit, stop="service", department=department, screenful=0, entered_at=now), now, pace
+    )
+
+
+def asked(visit: Visit, touched: str, service: str, now: float) -> Visit:
+    """A ticket for a service is on its way; `touched` is the tile or row that was touched."""
+    return replace(visit, busy=touched, busy_since=now, service=service, leaves_at=None)
+
+
+def got(visit: Visit, ticket: Taken, now: float) -> Visit:
+    """The number is there; its paper is being printed, so the page does not go yet."""
+    return _arrives(visit, "done", now, ticket=ticket, is_printing=True)
+
+
+def printed(visit: Visit, now: float, pace: Pace) -> Visit:
+    """The paper is out."""
+    return _arrives(visit, "done", now, leaves_at=now + pace.done_s, ticket=visit.ticket, is_printed=True)
+
+
+def kept(visit: Visit, is_paper_out: bool, now: float, pace: Pace) -> Visit:
+    """The paper did not come out; the number stays on the screen."""
+    stop: Stop = "paper" if is_paper_out else "jam"
+    return _arrives(visit, stop, now, leaves_at=now + pace.idle_s, ticket=visit.ticket)
+
+
+def refused(visit: Visit, detail: str, now: float, pace: Pace) -> Visit:
+    return _arrives(visit, "refused", now, leaves_at=now + pace.refused_s, detail=detail)
+
+
+def out_of_order(visit: Visit, now: float, pace: Pace) -> Visit:
+    return _arrives(visit, "order", now, leaves_at=now + pace.order_s)
+
+
+def went_on(visit: Visit, now: float, pace: Pace, *, has_more_time: bool = False) -> Visit:
+    """Back from `Are you still there?` to the page under it."""
+    under = visit.under or visit
+    stay_s = pace.more_time_s if has_more_time else pace.idle_s
+    return replace(under, entered_at=now, leaves_at=now + stay_s)
+
+
+def touched(visit: Visit, now: float, pace: Pace) -> Visit:
+    """A touch anywhere: the page gets its whole time again."""
+    if visit.leaves_at is None or visit.stop in ("timeout", "order"):
+        return visit
+    return replace(visit, leaves_at=now + _stay_s(visit, pace))
+
+
+def due(visit: Visit, now: float, pace: Pace, first: Language) -> Visit:
+    """What time alone makes of a visit; `first` is the language of the next citizen."""
+    if visit.busy and visit.stop != "issuing" and now - visit.busy_since >= pace.slow_s:
+        return replace(visit, stop="issuing", entered_at=now)
+    if visit.leaves_at is None or now < visit.leaves_at:
+        return visit
+    if visit.stop in ("service", "paper", "jam"):
+        return Visit(
+            stop="timeout",
+            language=visit.language,
+            entered_at=now,
+            leaves_at=now + pace.timeout_s,
+            under=visit,
+        )
+    return home(first, now)
+
+
+def seconds_left(visit: Visit, now: float) -> float | None:
+    """Until the page goes, where it says so; None where it does not."""
+    if visit.leaves_at is None or visit.stop not in ("done", "timeout", "refused"):
+        return None
+    return max(0.0, visit.leaves_at - now)
+
+
+def share_left(visit: Visit, now: float, pace: Pace) -> float:
+    """The part of the page's time that is left, 1 … 0."""
+    left = seconds_left(visit, now)
+    return 0.0 if left is None else min(1.0, left / _stay_s(visit, pace))
+
+
+def _stay_s(visit: Visit, pace: Pace) -> float:
+    return {
+        "done": pace.done_s,
+        "timeout": pace.timeout_s,
+        "refused": pace.refused_s,
+        "order": pace.order_s,
+    }.get(visit.stop, pace.idle_s)
+
+
+def _stays(visit: Visit, now: float, pace: Pace) -> Visit:
+    return touched(replace(visit, leaves_at=now), now, pace)
+
+
+def _arrives(
+    visit: Visit,
+    stop: Stop,
+    now: float,
+    *,
+    leaves_at: float | None = None,
+    ticket: Taken | None = None,
+    is_printed: bool = False,
+    is_printing: bool = False,
+    detail: str = "",
+) -> Visit:
+    return Visit(
+        stop=stop,
+        language=visit.language,
+        entered_at=now if stop != visit.stop else visit.entered_at,
+        leaves_at=leaves_at,
+        service=visit.service,
+        ticket=ticket,
+        is_printed=is_printed,
+        is_printing=is_printing,
+        detail=detail,
+    )
