@@ -1,0 +1,76 @@
+"""How a situation changes by what is heard, answered and waited for: pure."""
+
+from dataclasses import replace
+from typing import Final
+
+from caller.choices import Chooser
+from caller.ports import Verb
+from caller.situation import Notice, Situation, Undoable
+from caller.terminal import Terminal
+from look.stale import Stale
+
+NOTICE_S: Final = 8.0
+"""Two lines are read in four seconds; the clerk may be looking at the citizen for as long again."""
+
+
+def heard(before: Situation, seen: Terminal | None, stale: Stale) -> Situation:
+    """The mirror's window as it is now. A choice about a ticket or state that is gone is closed."""
+    now = replace(before, seen=seen, stale=stale, has_state=True)
+    if _holder(before) != _holder(now):
+        now = replace(now, chooser=None, is_more_open=False)
+    if seen is None or seen.view.state != "open":
+        now = replace(now, is_armed=False)
+    if seen is not None and seen.view.state != "open":
+        now = replace(now, undoable=None)
+    if before.stale.is_stale and not stale.is_stale:
+        now = replace(now, not_built=frozenset())
+    return now
+
+
+def aged(before: Situation, now_s: float) -> Situation:
+    """What was said for a while goes away."""
+    notice, undoable = before.notice, before.undoable
+    return replace(
+        before,
+        notice=notice if notice and now_s < notice.until_s else None,
+        undoable=undoable if undoable and now_s < undoable.until_s else None,
+    )
+
+
+def noticed(before: Situation, text: str, now_s: float) -> Situation:
+    """Words about a press, quiet and for some seconds."""
+    return replace(before, notice=Notice(text=text, until_s=now_s + NOTICE_S))
+
+
+def asked(before: Situation, verb: Verb) -> Situation:
+    """A press is on its way; what was said before it is over."""
+    return replace(before, in_flight=verb, is_more_open=False, chooser=None, notice=None)
+
+
+def refused(before: Situation, verb: Verb, type: str, detail: str, now_s: float) -> Situation:
+    """The hall said no: nothing has happened, and its sentence is shown."""
+    now = noticed(before, detail, now_s)
+    if type == "not-built":
+        now = replace(now, not_built=now.not_built | {verb})
+    if verb == "next":
+        now = replace(now, is_armed=False)
+    return replace(now, undoable=None) if verb == "undo" else now
+
+
+def missed(before: Situation, number: str, now_s: float) -> Situation:
+    """A ticket was marked missed; where the hall grants it, that can be taken back for some seconds."""
+    undo_s = before.seen.policy.undo_s if before.seen else 0.0
+    if undo_s <= 0 or "undo" in before.not_built:
+        return before
+    return replace(before, undoable=Undoable(number=number, until_s=now_s + undo_s))
+
+
+def choosing(before: Situation, chooser: Chooser | None) -> Situation:
+    """A choice is opened or closed; the further keys make way for it."""
+    return replace(before, chooser=chooser, is_more_open=False)
+
+
+def _holder(situation: Situation) -> tuple[str, str | None]:
+    """What a choice is about."""
+    state = situation.seen.view.state if situation.seen else ""
+    return state, situation.ticket.id if situation.ticket else None

@@ -1,0 +1,87 @@
+"""The lists of the page as rows of plain words."""
+
+from typing import Final
+
+from caller.choices import Chooser
+from caller.shown import OptionShown, RowShown
+from caller.terminal import Terminal
+from config.texts import Texts
+
+ROWS_MOST: Final = 4
+COMING_WITH_ROWS: Final = 6
+ASIDE_MOST: Final = 2
+OPTIONS_SHOWN: Final = 8
+
+
+def waiting_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[RowShown, ...]:
+    """Who waits by series; what does not fit is drawn together in a last row. Old counts are `–`."""
+    if seen is None:
+        return ()
+    first = seen.rows if len(seen.rows) <= ROWS_MOST else seen.rows[: ROWS_MOST - 1]
+    shown = [
+        RowShown(
+            mark=each.prefix,
+            text=each.name,
+            quiet=_longest(each.longest_min, say) if not is_old else "",
+            strong="–" if is_old else str(each.waiting),
+        )
+        for each in first
+    ]
+    rest = seen.rows[len(first) :]
+    if rest:
+        total = sum(each.waiting for each in rest)
+        words = say.count("caller.list.rest", len(rest))
+        shown.append(RowShown(mark="", text=words, strong="–" if is_old else str(total)))
+    return tuple(shown)
+
+
+def coming_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[RowShown, ...]:
+    """Who is likely to come next; nobody while the hall is away: they may be called elsewhere by now."""
+    if seen is None or is_old:
+        return ()
+    room = max(2, COMING_WITH_ROWS - min(len(seen.rows), ROWS_MOST))
+    return tuple(
+        RowShown(
+            mark=each.number,
+            text=each.name,
+            badge=say.say("caller.list.priority", name=each.priority) if each.priority else "",
+            quiet=say.say("caller.list.minutes", n=each.waited_min),
+        )
+        for each in seen.coming[:room]
+    )
+
+
+def aside_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[RowShown, ...]:
+    """What was parked or missed."""
+    if seen is None or is_old:
+        return ()
+    return tuple(
+        RowShown(
+            mark=each.number,
+            text=each.name,
+            quiet=say.say(f"caller.list.{each.how}", n=each.since_min),
+        )
+        for each in seen.aside[:ASIDE_MOST]
+    )
+
+
+def option_rows(chooser: Chooser | None) -> tuple[OptionShown, ...]:
+    """The part of the matching options around the chosen one that fits the page."""
+    if chooser is None:
+        return ()
+    left = chooser.matching
+    at = min(chooser.at, max(0, len(left) - 1))
+    start = first_shown(chooser)
+    return tuple(
+        OptionShown(mark=each.mark, text=each.text, is_chosen=start + place == at)
+        for place, each in enumerate(left[start : start + OPTIONS_SHOWN])
+    )
+
+
+def first_shown(chooser: Chooser) -> int:
+    """Which match stands in the first row of the list."""
+    return max(0, min(chooser.at, len(chooser.matching) - 1) - OPTIONS_SHOWN + 1)
+
+
+def _longest(minutes: int | None, say: Texts) -> str:
+    return "" if minutes is None else say.say("caller.list.longest", n=minutes)

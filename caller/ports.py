@@ -1,0 +1,71 @@
+"""What a caller needs of the world around it: a hall to ask, two clocks and something that can beep."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+Verb = Literal[
+    "open", "pause", "resume", "close", "next", "recall", "start", "finish", "missed", "park", "transfer", "call",
+    "walk", "undo",
+]  # fmt: skip
+"""The last part of `POST /windows/{id}/…`."""
+
+Tone = Literal["arrival", "stale"]
+"""ui.md section 9: somebody came while the window was armed; the hall fell silent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One press on its way to the hall. It is sent again with the same `key` until its fate is known.
+
+    `at` is the id of the ticket that the screen showed when the key went down, None where it showed none.
+    """
+
+    verb: Verb
+    at: str | None
+    key: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the hall did: the ticket that the window holds now, and the seq by which every mirror shows it."""
+
+    seq: int
+    ticket: str | None = None
+
+
+class AskRefused(Exception):
+    """The hall will not do it; `type` is the problem's name (`window-serving`), `detail` a sentence for the clerk."""
+
+    def __init__(self, type: str, detail: str) -> None:
+        super().__init__(type)
+        self.type = type
+        self.detail = detail
+
+
+class HallSilent(Exception):
+    """No answer; whether it was done is not known. Asking again with the same key is safe."""
+
+
+class Hall(Protocol):
+    """The hall, as one window asks it."""
+
+    async def ask(self, ask: Ask) -> Answer:
+        """Carry one press to the hall, once. Raises AskRefused or HallSilent."""
+
+
+class Clock(Protocol):
+    """The hall's time for what is shown, the box's own steady seconds for what is counted off."""
+
+    def hall_now(self) -> datetime:
+        """The hall's time in its own zone."""
+
+    def steady_s(self) -> float:
+        """Seconds that never jump."""
+
+
+class Beeper(Protocol):
+    def beep(self, tone: Tone) -> None:
+        """Begin a sound and return at once."""

@@ -1,0 +1,257 @@
+"""What happens at a window's terminal: keys in, commands out, one screen shown."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from caller import changes
+from caller.choices import TYPED_MOST, Kind, chooser
+from caller.doing import VERB, Action, doing
+from caller.errand import Ending, Mirrored, Pause, carried
+from caller.keys import Bindings, Place
+from caller.ports import Answer, Ask, AskRefused, Beeper, Clock, Hall, HallSilent, Tone, Verb
+from caller.showing import Show
+from caller.shown import Shown
+from caller.situation import Form, Situation
+from caller.tally import Tally
+from caller.terminal import Terminal
+from config.texts import texts
+from look.stale import Stale
+
+GUARD_S: Final = 0.8
+"""A key is deaf for so long after each press: nobody means two presses within it."""
+
+SLOW_S: Final = 0.4
+"""After so long without an answer the keys say that they wait."""
+
+_FIELD: Final[Mapping[Kind, str]] = {
+    "pause": "reason", "transfer": "service", "walk": "service", "pick": "ticket", "outcome": "outcome",
+}  # fmt: skip
+
+log = logging.getLogger(__name__)
+
+
+class Presenter:
+    """One terminal. `on_change` is told when there may be something new to show; `shown()` is what."""
+
+    def __init__(
+        self,
+        hall: Hall,
+        window: str,
+        clock: Clock,
+        new_key: Callable[[], str],
+        *,
+        form: Form = "page",
+        language: str = "zh",
+        clerk: str = "",
+        bindings: Bindings | None = None,
+        beeper: Beeper | None = None,
+        on_change: Callable[[], None] = lambda: None,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        self._hall, self._window, self._clock, self._new_key = hall, window, clock, new_key
+        self._say = texts(language)
+        self._bindings = bindings or Bindings()
+        self._beeper = beeper
+        self._on_change = on_change
+        self._pause = pause
+        self._situation = Situation(form=form, typed_clerk=clerk[:TYPED_MOST])
+        self._tally: Tally | None = None
+        self._pressed_s: dict[Place, float] = {}
+        self._armed_seq = 0
+        self._mirrored = Mirrored()
+        self._errand: asyncio.Task[None] | None = None
+
+    # ── what the world says ──────────────────────────────────────────────────────────────────────────
+
+    def hear(self, seen: Terminal | None, stale: Stale, tally: Tally | None = None) -> None:
+        """The mirror's window as it is now; None where the hall has no such window."""
+        self._tally = tally
+        self._hear_age(stale)
+        self._become(changes.heard(self._situation, seen, stale))
+        self._mirrored.move(seen.view.seq if seen else 0)
+        self._call_arrival()
+
+    def fall_silent(self, stale: Stale) -> None:
+        """The hall has said nothing for some time, or not yet."""
+        self._hear_age(stale)
+        self._become(replace(self._situation, stale=stale))
+
+    def tick(self) -> None:
+        """Some time went by: what was said for a while goes away, the clocks count on."""
+        self._become(changes.aged(self._situation, self._clock.steady_s()))
+
+    @property
+    def situation(self) -> Situation:
+        """What the terminal knows now."""
+        return self._situation
+
+    def shown(self) -> Shown:
+        """The screen as it is now."""
+        return Show(
+            situation=self._situation,
+            now=self._clock.hall_now(),
+            bindings=self._bindings,
+            say=self._say,
+            window=self._window,
+            tally=self._tally,
+        ).screen()
+
+    async def settled(self) -> None:
+        """Return when no press is on its way."""
+        while self._errand is not None:
+            await asyncio.wait([self._errand])
+
+    # ── what the clerk does ──────────────────────────────────────────────────────────────────────────
+
+    def key(self, name: str) -> bool:
+        """A key of the keyboard, as `F8` or `5`; False where it works nothing here."""
+        place = self._bindings.place(name)
+        if place is None:
+            return False
+        self.press(place)
+        return True
+
+    def press(self, place: Place) -> None:
+        """A key of the terminal. One that is not ready, or was pressed a moment ago, does nothing."""
+        now_s = self._clock.steady_s()
+        does = doing(self._situation)[place]
+        is_deaf = now_s - self._pressed_s.get(place, now_s - GUARD_S) < GUARD_S
+        if is_deaf or not does.is_ready or self._errand is not None:
+            return
+        self._pressed_s[place] = now_s
+        self._do(does.action)
+
+    def confirm(self) -> None:
+        """Enter: take the choice, or sign in."""
+        if self._situation.chooser is not None or self._situation.phase == "closed":
+            self.press("main")
+
+    def leave(self) -> None:
+        """Esc: close the choice or the further keys; without any, call no arrival by itself."""
+        if self._situation.chooser is not None or self._situation.is_more_open:
+            self._become(changes.choosing(self._situation, None))
+        elif self._situation.is_armed:
+            self._do("disarm")
+
+    def type(self, text: str) -> None:
+        """What stands in the field of the choice or of the sign-in."""
+        chosen_from = self._situation.chooser
+        if chosen_from is not None:
+            self._become(replace(self._situation, chooser=chosen_from.type(text)))
+        elif self._situation.phase == "closed":
+            self._become(replace(self._situation, typed_clerk=text[:TYPED_MOST]))
+
+    def step(self, by: int) -> None:
+        """Up and down in a choice."""
+        chosen_from = self._situation.chooser
+        if chosen_from is not None:
+            self._become(replace(self._situation, chooser=chosen_from.step(by)))
+
+    def choose(self, at: int) -> None:
+        """Take one of the matches by its place among them."""
+        chosen_from = self._situation.chooser
+        if chosen_from is not None:
+            self._become(replace(self._situation, chooser=chosen_from.point(at)))
+            self.confirm()
+
+    # ── what follows ─────────────────────────────────────────────────────────────────────────────────
+
+    def _do(self, action: Action) -> None:
+        if action == "confirm":
+            self._take_choice()
+        elif action == "disarm":
+            log.info("window %s waits for no arrival any more", self._window)
+            self._become(replace(self._situation, is_armed=False))
+        elif action in ("more", "back"):
+            self._become(replace(changes.choosing(self._situation, None), is_more_open=action == "more"))
+        elif action in ("finish", "next") and self._needs_outcome():
+            self._open_choice("outcome", then_next=action == "next")
+        elif action == "open":
+            self._ask("open", {"clerk": self._situation.typed_clerk.strip()})
+        elif action in ("pause", "transfer", "walk", "pick", "outcome"):
+            self._open_choice(action)
+        else:
+            self._ask(VERB[action], {})
+
+    def _needs_outcome(self) -> bool:
+        seen = self._situation.seen
+        return seen is not None and seen.view.state == "serving" and seen.policy.outcome_mandatory
+
+    def _open_choice(self, kind: Kind, *, then_next: bool = False) -> None:
+        seen = self._situation.seen
+        if seen is not None:
+            opened = chooser(kind, seen, self._say, then_next=then_next)
+            self._become(changes.choosing(self._situation, opened))
+
+    def _take_choice(self) -> None:
+        chosen_from = self._situation.chooser
+        chosen = chosen_from.chosen if chosen_from else None
+        if chosen_from is not None and chosen is not None:
+            fields = {_FIELD[chosen_from.kind]: chosen.value}
+            self._ask(VERB[chosen_from.kind], fields, then_next=chosen_from.then_next)
+
+    def _ask(self, verb: Verb, fields: Mapping[str, str], *, then_next: bool = False) -> None:
+        ticket = self._situation.ticket
+        ask = Ask(verb=verb, at=ticket.id if ticket else None, key=self._new_key(), fields=fields)
+        number = ticket.number if ticket else ""
+        self._become(changes.asked(self._situation, verb))
+        self._errand = asyncio.get_running_loop().create_task(self._run(ask, number, then_next))
+
+    async def _run(self, ask: Ask, number: str, then_next: bool) -> None:
+        slow = asyncio.get_running_loop().call_later(SLOW_S, self._say_slow)
+        try:
+            ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
+        finally:
+            slow.cancel()
+            self._errand = None
+            self._situation = replace(self._situation, in_flight=None, is_slow=False)
+        self._hear_ending(ask.verb, ending, number)
+        if then_next and isinstance(ending, Answer):
+            self._ask("next", {})
+        self._call_arrival()
+
+    def _hear_ending(self, verb: Verb, ending: Ending, number: str) -> None:
+        now_s, situation = self._clock.steady_s(), self._situation
+        if isinstance(ending, AskRefused):
+            log.info("window %s: %s refused, %s", self._window, verb, ending.type)
+            situation = changes.refused(situation, verb, ending.type, ending.detail, now_s)
+        elif isinstance(ending, HallSilent):
+            log.warning("window %s: no answer to %s, given up", self._window, verb)
+            situation = changes.noticed(situation, self._say.say("caller.fate"), now_s)
+        elif verb == "next" and ending.ticket is None:
+            self._armed_seq = ending.seq
+            situation = replace(situation, is_armed=True)
+        elif verb == "missed":
+            situation = changes.missed(situation, number, now_s)
+        elif verb == "undo":
+            situation = replace(situation, undoable=None)
+        self._become(situation)
+
+    def _call_arrival(self) -> None:
+        """Armed, and somebody waits: call. Where another window was quicker, the hall says so and we wait on."""
+        situation = self._situation
+        if situation.phase != "armed" or self._errand is not None or situation.chooser is not None:
+            return
+        is_new = self._mirrored.seq > self._armed_seq
+        if is_new and situation.seen is not None and situation.seen.view.waiting_total > 0:
+            self._beep("arrival")
+            self._ask("next", {})
+
+    def _say_slow(self) -> None:
+        self._become(replace(self._situation, is_slow=True))
+
+    def _hear_age(self, stale: Stale) -> None:
+        if stale.is_stale and not self._situation.stale.is_stale:
+            log.warning("window %s: the hall fell silent", self._window)
+            self._beep("stale")
+
+    def _beep(self, tone: Tone) -> None:
+        if self._beeper is not None:
+            self._beeper.beep(tone)
+
+    def _become(self, situation: Situation) -> None:
+        self._situation = situation
+        self._on_change()

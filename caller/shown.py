@@ -1,0 +1,128 @@
+"""What a terminal's screen shows, in plain values that QML reads."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from look.words import Counted
+
+Face = Literal["open", "calling", "serving", "paused", "closed", "trouble"]
+"""The ground of the ticket's field: amber while calling, closed-coloured while paused, red words in trouble."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyShown:
+    """One key; `place` is what a press of it says."""
+
+    place: str
+    text: str
+    hint: str
+    is_ready: bool
+    is_quiet: bool = False
+    """The main key with ink words on white: it takes something back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionShown:
+    mark: str
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceShown:
+    """An open choice: on the bar one option at a time, on the page a list."""
+
+    is_open: bool = False
+    title: str = ""
+    typed: str = ""
+    asks: str = ""
+    """What to type, shown while nothing is."""
+    mark: str = ""
+    text: str = ""
+    place: str = ""
+    """Which of how many: `2/5`."""
+    hint: str = ""
+    earlier: str = ""
+    later: str = ""
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInShown:
+    """Where the clerk's number is typed."""
+
+    is_open: bool = False
+    typed: str = ""
+    asks: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowShown:
+    """One line of a list on the page, its parts from left to right."""
+
+    mark: str
+    text: str
+    badge: str = ""
+    quiet: str = ""
+    strong: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysShown:
+    main: KeyShown
+    recall: KeyShown
+    missed: KeyShown
+    finish: KeyShown
+    park: KeyShown
+    transfer: KeyShown
+    pick: KeyShown
+    walk: KeyShown
+    outcome: KeyShown
+    pause: KeyShown
+    sign_out: KeyShown
+    more: KeyShown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A whole screen. `page` names it for pictures; `headline` stands where there is no `number`."""
+
+    page: str
+    title: str
+    """The title of the system's window."""
+    face: Face
+    colour: int
+    label: str
+    unit: str
+    number: str
+    headline: str
+    state: str
+    elapsed: str
+    elapsed_label: str
+    caption: str
+    """One line under the number or headline."""
+    second: str
+    """A further line, on the page only."""
+    note_label: str
+    note: str
+    is_note_red: bool
+    keys: KeysShown
+    is_more_open: bool
+    choice: ChoiceShown
+    options: tuple[OptionShown, ...]
+    sign_in: SignInShown
+    window_title: str
+    place: str
+    clerk: str
+    link: str
+    clock: str
+    waiting: Counted
+    rows: tuple[RowShown, ...]
+    coming: tuple[RowShown, ...]
+    aside: tuple[RowShown, ...]
+    waiting_title: str
+    coming_title: str
+    aside_title: str
+    done: Counted
+    mean: Counted

@@ -1,0 +1,68 @@
+"""Everything a terminal knows at one moment, and the state that its clerk sees."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from caller.choices import Chooser
+from caller.ports import Verb
+from caller.terminal import Terminal
+from link.views import TicketView
+from look.stale import Stale, staleness
+
+Form = Literal["bar", "page"]
+Phase = Literal["starting", "unknown", "stale", "closed", "idle", "armed", "calling", "serving", "paused"]
+"""`starting`: no word from the hall yet; `unknown`: the hall has no such window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Words of the hall about a press, shown until `until_s` of the steady clock."""
+
+    text: str
+    until_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """A ticket that was just marked missed and can be brought back until `until_s`."""
+
+    number: str
+    until_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """`seen` is None before the first word of the hall and where it has no such window."""
+
+    form: Form
+    seen: Terminal | None = None
+    has_state: bool = False
+    stale: Stale = staleness(None, None)
+    is_armed: bool = False
+    in_flight: Verb | None = None
+    is_slow: bool = False
+    """The hall takes longer than a clerk notices to answer the press in flight."""
+    is_more_open: bool = False
+    chooser: Chooser | None = None
+    typed_clerk: str = ""
+    notice: Notice | None = None
+    undoable: Undoable | None = None
+    not_built: frozenset[Verb] = frozenset()
+
+    @property
+    def ticket(self) -> TicketView | None:
+        """The ticket that the screen shows."""
+        return self.seen.view.ticket if self.seen else None
+
+    @property
+    def phase(self) -> Phase:
+        if self.stale.is_stale:
+            return "stale"
+        if not self.has_state or self.stale.freshness == "starting":
+            return "starting"
+        if self.seen is None:
+            return "unknown"
+        state = self.seen.view.state
+        if state == "open":
+            return "armed" if self.is_armed else "idle"
+        return state

@@ -1,0 +1,89 @@
+"""All that a clerk's terminal may know of the hall, derived from the public state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from caller.names import class_name, said, service_name
+from caller.waiting_room import Aside, Coming, Row, aside, coming, rows, waited_min
+from link.messages.definition import Policy, Service
+from link.state import State
+from link.views import CallerView, caller_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choosable:
+    """A service that a ticket can be moved to or a citizen be served for."""
+
+    id: str
+    name: str
+    prefix: str
+    is_here: bool
+    """Whether this window calls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terminal:
+    """One window at one moment. Texts are in the terminal's language; `waited_min` is None without a ticket."""
+
+    view: CallerView
+    colour: int
+    """The zone's, 1–8."""
+    zone: str
+    window: str
+    """The window's own name, empty where it has none."""
+    service: str
+    priority: str
+    """The name of the ticket's class, empty for the ordinary one."""
+    waited_min: int | None
+    calls: int
+    further: tuple[str, ...]
+    """Names of the services that follow under the same number."""
+    rows: tuple[Row, ...]
+    coming: tuple[Coming, ...]
+    aside: tuple[Aside, ...]
+    services: tuple[Choosable, ...]
+    policy: Policy
+
+
+def terminal(state: State, window: str, now: datetime, language: str) -> Terminal | None:
+    """The terminal of a window at `now` (any zone); None where the hall has no such window."""
+    view = caller_view(state, window)
+    place = state.index.places.get(window)
+    if view is None or place is None:
+        return None
+    zone = state.index.zones.get(place.zone)
+    held = view.ticket
+    known = state.windows[window]
+    return Terminal(
+        view=view,
+        colour=zone.colour if zone else 1,
+        zone=said(zone.name, zone.name_en, language) if zone else "",
+        window=said(place.name, place.name_en, language),
+        service=service_name(state, held.service, language) if held else "",
+        priority=class_name(state, held.priority, language) if held else "",
+        waited_min=waited_min(held.issued_at, held.called_at or now) if held else None,
+        calls=held.recalls + 1 if held and held.called_at else 0,
+        further=_further(state, held.id, language) if held else (),
+        rows=rows(state, known.services, now, language),
+        coming=coming(state, known.services, now, language),
+        aside=aside(state, window, view, now, language),
+        services=tuple(
+            _choosable(state, each, known.services, language) for each in state.definition.services
+        ),
+        policy=state.definition.policy,
+    )
+
+
+def _further(state: State, ticket: str, language: str) -> tuple[str, ...]:
+    known = state.find(ticket)
+    return tuple(service_name(state, each, language) for each in known.further) if known else ()
+
+
+def _choosable(state: State, service: Service, here: tuple[str, ...], language: str) -> Choosable:
+    series = state.index.series.get(service.series)
+    return Choosable(
+        id=service.id,
+        name=said(service.name, service.name_en, language),
+        prefix=series.prefix if series else "",
+        is_here=service.id in here,
+    )

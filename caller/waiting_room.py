@@ -1,0 +1,107 @@
+"""Who waits for a window, who comes next and who was put aside: the lists of the clerk's page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from caller.names import class_name, group_name, short_name
+from link.messages.definition import Service
+from link.state import State
+from link.views import CallerView, TicketView
+
+COMING_SHOWN = 6
+ASIDE_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One series that the window calls. `longest_min` is None where nobody waits."""
+
+    prefix: str
+    name: str
+    waiting: int
+    longest_min: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """One who is likely to be called soon."""
+
+    ticket: str
+    number: str
+    name: str
+    priority: str
+    waited_min: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A parked or missed ticket; `since_min` counts from its last call."""
+
+    ticket: str
+    number: str
+    name: str
+    how: Literal["parked", "missed"]
+    since_min: int
+
+
+def waited_min(since: datetime, until: datetime) -> int:
+    """Whole minutes, never less than 0."""
+    return max(0, int((until - since).total_seconds() // 60))
+
+
+def rows(state: State, services: tuple[str, ...], now: datetime, language: str) -> tuple[Row, ...]:
+    """One row a series, in the hall's order."""
+    grouped: dict[str, list[Service]] = {}
+    for service in state.definition.services:
+        if service.id in services:
+            grouped.setdefault(service.series, []).append(service)
+    return tuple(_row(state, series, each, now, language) for series, each in grouped.items())
+
+
+def coming(state: State, services: tuple[str, ...], now: datetime, language: str) -> tuple[Coming, ...]:
+    """Those whom the window would call next, by class and arrival."""
+    heads = sorted(place for service in services for place in state.waiting.places(service)[:COMING_SHOWN])
+    tickets = [state.tickets[place[-1]] for place in heads[:COMING_SHOWN]]
+    return tuple(
+        Coming(
+            ticket=each.id,
+            number=each.number,
+            name=short_name(state, each.service, language),
+            priority=class_name(state, each.priority, language),
+            waited_min=waited_min(each.issued_at, now),
+        )
+        for each in tickets
+    )
+
+
+def aside(state: State, window: str, view: CallerView, now: datetime, language: str) -> tuple[Aside, ...]:
+    """What is parked here, then what was missed and can still be called."""
+    parked = tuple(_aside(state, each, "parked", now, language) for each in view.parked)
+    missed = tuple(_aside(state, each, "missed", now, language) for each in view.missed)
+    return (parked + missed)[:ASIDE_SHOWN]
+
+
+def _row(state: State, series: str, services: list[Service], now: datetime, language: str) -> Row:
+    known = state.index.series.get(series)
+    since = [
+        state.tickets[place[-1]].issued_at for each in services for place in state.waiting.places(each.id)
+    ]
+    return Row(
+        prefix=known.prefix if known else "",
+        name=group_name(state, services, language),
+        waiting=len(since),
+        longest_min=waited_min(min(since), now) if since else None,
+    )
+
+
+def _aside(
+    state: State, ticket: TicketView, how: Literal["parked", "missed"], now: datetime, language: str
+) -> Aside:
+    return Aside(
+        ticket=ticket.id,
+        number=ticket.number,
+        name=short_name(state, ticket.service, language),
+        how=how,
+        since_min=waited_min(ticket.called_at or ticket.issued_at, now),
+    )
