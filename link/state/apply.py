@@ -70,8 +70,10 @@ def _day_opened(state: State, fact: f.Fact, body: f.DayOpened) -> None:
     state.issued.clear()
     state.suspended.clear()
     state.said, state.crowd = (), None
-    for place in state.definition.windows:
-        state.windows[place.id] = Window(id=place.id, services=place.services, since=fact.at)
+    state.windows = {
+        place.id: Window(id=place.id, services=place.services, since=fact.at)
+        for place in state.definition.windows
+    }
     for ticket in carried:
         tickets.put(state, ticket)
 
