@@ -3,13 +3,13 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, get_origin
 
 from pydantic import BaseModel
 
 from config.lines import Path
 from config.reading import Source, Tables
-from config.validated import one_of, table_of
+from config.validated import inside, one_of, table_of
 from config.wrong import ConfigError, Finding, said
 
 PREFIX: Final = "JIAOHAO_"
@@ -63,10 +63,10 @@ def _with(tables: Tables, path: Path, value: Any) -> Tables:
 
 def _value(text: str, annotation: Any) -> Any:
     """The text as the setting's kind of value; the text itself where it is none, for the validation to refuse."""
-    kinds = {annotation, *get_args(annotation)}
+    kinds = [*inside(annotation)]
     if get_origin(annotation) is tuple:
         return [part.strip() for part in text.split(",")]
-    if not kinds & {int, float, bool}:
+    if not any(kind in kinds for kind in (int, float, bool)):
         return text
     try:
         return tomllib.loads(f"value = {text.strip()}")["value"]

@@ -11,7 +11,7 @@ from config.hall_tables import HallTables
 from config.in_force import written
 from config.rules import Rule
 from config.texts import FIRST_LANGUAGE, languages, texts
-from config.validated import one_of, table_of
+from config.validated import inside, one_of, table_of
 from config.wrong import Said, said
 
 
@@ -66,17 +66,8 @@ def _row(key: str, name: str, field: FieldInfo) -> str:
 
 def allowed_of(field: FieldInfo) -> tuple[Said, ...]:
     """What may be written for a setting: the sentences of its rules, the words of its choice, or true and false."""
-    parts = [*field.metadata, *_inside(field.annotation)]
+    parts = [*field.metadata, *inside(field.annotation)]
     return tuple(dict.fromkeys(said_by for part in parts if (said_by := _sentence(part)) is not None))
-
-
-def _inside(annotation: Any) -> Iterator[Any]:
-    """The annotation, what stands inside it, and the rules beside it."""
-    yield annotation
-    if get_origin(annotation) is Literal:
-        return
-    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
-        yield from _inside(part)
 
 
 def _sentence(part: Any) -> Said | None:

@@ -2,8 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
@@ -69,9 +69,17 @@ def _keys(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
 
 def table_of(annotation: Any) -> type[BaseModel]:
     """The model inside `Zone` or `tuple[Zone, ...]`; BaseModel itself where there is none."""
-    inner = [annotation, *getattr(annotation, "__args__", ())]
-    found = [kind for kind in inner if isinstance(kind, type) and issubclass(kind, BaseModel)]
+    found = [kind for kind in inside(annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)]
     return found[0] if found else BaseModel
+
+
+def inside(annotation: Any) -> Iterator[Any]:
+    """The annotation, what stands inside it, and the rules beside it; the words of a Literal are not taken apart."""
+    yield annotation
+    if get_origin(annotation) is Literal:
+        return
+    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
+        yield from inside(part)
 
 
 Complaint = tuple[Said, Said | None]
@@ -94,7 +102,7 @@ def _choice(detail: ErrorDetails) -> Complaint:
 
 
 def _table(detail: ErrorDetails) -> Complaint:
-    name = str(detail["loc"][0])
+    name = ".".join(str(step) for step in detail["loc"] if isinstance(step, str))
     return said("config.what.not_table"), said("config.allowed.table", name=name)
 
 

@@ -95,10 +95,11 @@ class ConfigError(Exception):
 
 def one_line(text: str, longest: int = 4 * LONGEST_QUOTE) -> str:
     """What somebody wrote, safe to repeat: without control characters, cut to `longest` characters."""
-    visible = "".join(
-        " " if unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else sign for sign in text
-    )
+    visible = "".join(" " if unicodedata.category(sign) in _UNSEEN else sign for sign in text)
     return visible if len(visible) <= longest else visible[: longest - 1] + "…"
+
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 
 
 def _plain(value: object, catalogue: Texts) -> object:

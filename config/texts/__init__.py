@@ -34,12 +34,12 @@ class Texts:
         """Whether this language itself, without its fallback, has a text for the key."""
         return bool(key) and self._translations.gettext(key) != key
 
-    def say(self, key: str, **fields: object) -> str:
+    def say(self, key: str, /, **fields: object) -> str:
         """The text of `key` with its `{fields}` filled in; where it is missing, the Chinese, then the key."""
         source = self._source(key)
         return source._fill(key, source._translations.gettext(key), fields) if source else key
 
-    def count(self, key: str, n: int, **fields: object) -> str:
+    def count(self, key: str, /, n: int, **fields: object) -> str:
         """Like `say`, in the plural form that `n` needs; `{n}` is filled in too."""
         source = self._source(key)
         if source is None:
