@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import httpx
 from pydantic import ValidationError
@@ -158,19 +158,21 @@ class Asker:
                 json=body,
                 headers={"Idempotency-Key": key} if key else {},
             )
-        except _NEVER_SENT:
+        except NEVER_SENT:
             raise HallAway("unreachable", key=key) from None
         except httpx.HTTPError:
             raise HallAway("no-answer", is_fate_unknown=bool(key), key=key) from None
         return _answer_of(response, key)
 
 
-_NEVER_SENT = (
+NEVER_SENT: Final = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
     httpx.PoolTimeout,
     httpx.InvalidURL,
     httpx.UnsupportedProtocol,
+    UnicodeError,  # a host name that is none
+    ExceptionGroup,  # of anyio: an address that no socket takes, such as port 99999
 )
 """What fails before the first byte of a request has left."""
 
@@ -183,12 +185,13 @@ def new_key() -> str:
 def api_root(url: str) -> str:
     """`http://10.0.0.5:8080` as the root of its API; a URL that has a path is taken as it is, the empty one too."""
     plain = url.strip().rstrip("/")
-    return plain if not plain or urlsplit(plain).path else plain + API_PATH
+    has_path = "/" in plain.partition("://")[2]
+    return plain if has_path or not plain else plain + API_PATH
 
 
 def id_path(*parts: str) -> str:
     """A path of an API from plain parts, whatever is written in them: `id_path("tickets", "a/b")` is `/tickets/a%2Fb`."""
-    return "".join(f"/{quote(part, safe='')}" for part in parts)
+    return "".join("/" + quote(part, safe="").replace(".", "%2E") for part in parts)
 
 
 def read(kind: type[ReplyT], value: object) -> ReplyT:

@@ -7,7 +7,7 @@ from typing import Final
 import httpx
 from httpx_sse import EventSource, SSEError
 
-from link.asking import Asker
+from link.asking import NEVER_SENT, Asker
 from link.mirror import Mirror, NeedsSnapshot, OtherHall, TooOld
 from link.reconnect import Ended, Link
 
@@ -31,7 +31,7 @@ async def follow(
             await _fold(response, mirror, link, hall)
     except httpx.ReadTimeout:
         raise Ended("silent") from None
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.InvalidURL, httpx.UnsupportedProtocol) as wrong:
+    except NEVER_SENT as wrong:
         raise Ended("unreachable", str(wrong)) from None
     except httpx.TransportError as wrong:
         raise Ended("cut", type(wrong).__name__) from None
