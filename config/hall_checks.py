@@ -19,6 +19,7 @@ def findings(source: Source, tables: HallTables) -> Iterator[Finding]:
     yield from _duplicates(source, tables)
     yield from _references(source, tables)
     yield from _services(source, tables)
+    yield from _departments(source, tables)
     yield from _series(source, tables)
     yield from _windows(source, tables)
     yield from _priorities(source, tables)
@@ -87,13 +88,25 @@ def _services(source: Source, tables: HallTables) -> Iterator[Finding]:
         if not series_of(tables, place):
             what = said("config.what.no_series", name=service.name)
             yield source.finding(("service", place, "series"), what, one_of(_ids(tables.series), ""))
-    offered = {service.department for service in tables.service}
+
+
+def _departments(source: Source, tables: HallTables) -> Iterator[Finding]:
     for place, department in enumerate(tables.department):
-        if department.id not in offered:
+        mine = {service.id for service in tables.service if service.department == department.id}
+        if not mine:
             what = said("config.what.no_services", name=department.name)
             yield source.finding(
                 ("department", place), what, said("config.allowed.offer", given=department.id)
             )
+        elif department.zone and not mine & _called_in(tables, department.zone):
+            what = said("config.what.elsewhere", name=department.name, zone=department.zone)
+            yield source.finding(("department", place, "zone"), what, said("config.allowed.leave_out"))
+
+
+def _called_in(tables: HallTables, zone: str) -> set[str]:
+    """The services that the windows of a zone call; a window without a zone is in the only one."""
+    places = [place for place, window in enumerate(tables.window) if window.zone in {zone, ""}]
+    return {service for place in places for service in called_at(tables, place)}
 
 
 def _windows(source: Source, tables: HallTables) -> Iterator[Finding]:
@@ -120,6 +133,9 @@ def _series(source: Source, tables: HallTables) -> Iterator[Finding]:
             yield source.finding(
                 ("series", place, "wrap"), said("config.what.wrap"), said("config.allowed.wrap")
             )
+        if series.skip and not _is_any_left(series):
+            what = said("config.what.all_skipped")
+            yield source.finding(("series", place, "skip"), what, said("config.allowed.fewer"))
         for other in tables.series[:place]:
             if other.id != series.id and _read_alike(series, other):
                 what = said("config.what.alike", given=prefix_of(series), other=prefix_of(other), id=other.id)
@@ -136,6 +152,13 @@ def _prefix_of_id(source: Source, place: int, series: str) -> Iterator[Finding]:
 def prefix_of(series: SeriesTable) -> str:
     """What stands before a number's digits: the prefix, or the id where none is named."""
     return series.prefix or series.id
+
+
+def _is_any_left(series: SeriesTable) -> bool:
+    """Whether a number is left when the endings are skipped; endings of at most 4 digits come back after 10,000."""
+    last = series.first + 9_999
+    numbers = range(series.first, min(last, series.last or last) + 1)
+    return any(not str(number).zfill(series.digits).endswith(series.skip) for number in numbers)
 
 
 def _read_alike(one: SeriesTable, other: SeriesTable) -> bool:

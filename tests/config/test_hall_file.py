@@ -150,6 +150,8 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("wrapping without a last number", 'id = "B"', 'id = "B"\nwrap = true', "series[B].wrap: numbers are to wrap"),
     ("an ending that is no digits", 'id = "B"', 'id = "B"\nskip = ["x"]', "series[B].skip[#1]: “x”"),
     ("an ending as a number", 'id = "B"', 'id = "B"\nskip = [4]', "Allowed: text in quotes"),
+    ("endings that leave no number", 'id = "B"', f'id = "B"\nskip = {[*"0123456789"]}', "series[B].skip: not a single number"),
+    ("a last number that is skipped", 'id = "B"', 'id = "B"\nfirst = 4\nlast = 4\nskip = ["4"]', "series[B].skip: not a single number"),
     ("a service of a series nobody has", 'series = "B"', 'series = "C"', "service[B1].series: there is no series “C”"),
     ("a service of no department", 'department = "civil"', 'department = "civic"', "there is no department “civic”"),
     ("a service without a series", 'series = "A"', "", "service[A1].series: it is not known which series"),
@@ -195,6 +197,15 @@ def test_a_service_that_no_window_serves_is_found() -> None:
 def test_a_department_without_services_is_found() -> None:
     text = changed("[[series]]", '[[department]]\nid = "empty"\nname = "空科室"\n\n[[series]]')
     assert "department[empty]: “空科室” has no services" in lines(text)[0]
+
+
+def test_a_department_shown_where_no_window_serves_it_is_found() -> None:
+    text = changed('series = "A"', 'series = "A"\nzone = "left"').replace(
+        'zone = "left"\nservices', 'zone = "right"\nservices'
+    )
+    assert (
+        "department[civil].zone: “民政室” is to be shown in left, where no window serves it" in lines(text)[0]
+    )
 
 
 def test_a_hall_of_one_zone_and_one_series_need_not_repeat_them() -> None:

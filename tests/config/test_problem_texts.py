@@ -1,5 +1,8 @@
 """Every refusal of the hall has words that a clerk understands, and every field in them is one that is supplied."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from config.problems import fields_in, sentence
@@ -78,3 +81,30 @@ def test_the_words_follow_the_language_of_the_asker() -> None:
 
 def test_what_a_stranger_sends_is_repeated_but_never_read_as_a_template() -> None:
     assert "{window.__class__}" in sentence("unknown-service", {"service": "{window.__class__}"}, "en").detail
+
+
+HALL = Path(__file__).parents[2] / "hall"
+
+
+def _refusals() -> list[tuple[str, str, frozenset[str]]]:
+    """Every `refuse("type", field=…)` that is written in the hall: where, which type, which fields."""
+    found = []
+    for file in sorted(HALL.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "refuse":
+                kind = node.args[0] if node.args else None
+                if isinstance(kind, ast.Constant) and all(keyword.arg for keyword in node.keywords):
+                    names = frozenset(str(keyword.arg) for keyword in node.keywords)
+                    found.append((f"{file.relative_to(HALL)}:{node.lineno}", str(kind.value), names))
+    return found
+
+
+def test_the_hall_supplies_every_field_that_its_refusals_name() -> None:
+    refusals = _refusals()
+    assert len(refusals) > 10
+    missing = {
+        (place, kind): sorted(fields_in(texts("zh").raw(f"problem.{kind}.detail")) - names)
+        for place, kind, names in refusals
+        if not fields_in(texts("zh").raw(f"problem.{kind}.detail")) <= names
+    }
+    assert missing == {}
