@@ -47,6 +47,8 @@ def written(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(written(inner) for inner in value)}]"
+    if isinstance(value, float):
+        return f"{value:g}"
     return f'"{value}"' if isinstance(value, str) else f"{value}"
 
 

@@ -42,7 +42,7 @@ def test_it_says_where_each_value_comes_from(
     assert run("--box", box) == 0
     lines = capsys.readouterr().out.splitlines()
     assert f'box.id = "kiosk-1"  # {box}:2' in lines
-    assert f"kiosk.idle_s = 45.0  # {box}:4" in lines
+    assert f"kiosk.idle_s = 45  # {box}:4" in lines
     assert 'voice.zones = ["left", "right"]  # environment JIAOHAO_VOICE_ZONES' in lines
     assert 'caller.keys.next = "F8"  # default' in lines
 
