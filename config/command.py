@@ -1,5 +1,6 @@
 """`jiaohao config`: what is in force and where it comes from; check a file; examples; the reference."""
 
+import io
 import json
 import os
 import sys
@@ -32,6 +33,10 @@ USAGE_ERROR: Final = 2
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao config ARGS…` in the language of whoever types; ends with SystemExit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal of another encoding shows ? for what it cannot say.
+            stream.reconfigure(errors="replace")
     catalogue = texts(language_of(os.environ))
     commands(catalogue)(args=None if args is None else list(args), prog_name=prog_name)
 

@@ -123,6 +123,15 @@ def test_a_table_is_drawn_on_a_terminal(box: Path) -> None:
     assert '"kiosk-1"' in shown
 
 
+def test_a_terminal_without_chinese_shows_what_it_can(box: Path) -> None:
+    box.write_text(BOX.replace("kiosk-1", "取号机"), "utf-8")
+    command = [sys.executable, "-c", "from config.command import app; app()", "check", str(box)]
+    environ = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, env=environ, cwd=ROOT, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode("ascii").startswith(f"{box}:2: box.id: ????? is not written the right way")
+
+
 def _read_to_the_end(terminal: int) -> str:
     shown = b""
     while True:
