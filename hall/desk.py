@@ -70,6 +70,7 @@ class Desk:
         *,
         at_point: AtPoint = lambda point: None,
         retry_s: float = 1.0,
+        tick_s: float = TICK_S,
     ) -> None:
         self._ledger = ledger
         self._now = now
@@ -78,6 +79,7 @@ class Desk:
         self._on_published = on_published
         self._at_point = at_point
         self._retry_s = retry_s
+        self._tick_s = tick_s
         self._journal = Journal(ledger, self._publish, self._lose, at_point)
         self._published = Day()
         self._deciding = Day()
@@ -312,8 +314,8 @@ class Desk:
     def _until_tick_s(self) -> float:
         moment = due(self._deciding)
         if moment is None:
-            return TICK_S
-        return min(TICK_S, max(1.0, (moment - self._now()).total_seconds()))
+            return self._tick_s
+        return min(self._tick_s, max(1.0, (moment - self._now()).total_seconds()))
 
     def _tick(self) -> None:
         try:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from hall.ledger.lock import DataLock
 from hall.ledger.rows import CommandRow, FactRow
-from hall.ledger.tables import COMMAND, FACT, LASTING, LEDGER
+from hall.ledger.tables import COMMAND, FACT, IS_LASTING, LEDGER
 from link.messages.facts import Fact
 from link.messages.wire import fact_of
 
@@ -45,7 +45,7 @@ class Ledger:
         A day that carried tickets over needs the day before it as well; nobody is carried twice.
         """
         start = self._start_of_last_day()
-        wanted = select(FACT.c.text).where(FACT.c.seq < start, FACT.c.kind.in_(LASTING)).order_by(FACT.c.seq)
+        wanted = select(FACT.c.text).where(FACT.c.seq < start, IS_LASTING).order_by(FACT.c.seq)
         with self._engine.connect() as connection:
             for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
                 yield fact_of(row.text)
@@ -100,8 +100,7 @@ class Ledger:
         wanted = (
             select(FACT.c.seq, FACT.c.text).where(FACT.c.kind == "day_opened").order_by(FACT.c.seq.desc())
         )
-        # Said once more in the words of the partial index, or SQLite would read the whole table.
-        wanted = wanted.where(FACT.c.kind.in_(LASTING)).limit(2)
+        wanted = wanted.where(IS_LASTING).limit(2)
         with self._engine.connect() as connection:
             openings = connection.execute(wanted).all()
         if not openings:

@@ -10,6 +10,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
@@ -35,7 +36,7 @@ def open_ledger(directory: Path, now: datetime) -> Ledger:
     lock.take()
     try:
         engine = sqlite_engine(directory / FILE)
-        return Ledger(engine, _prepared(engine, str(directory / FILE), now), lock)
+        return Ledger(engine, prepared(engine, str(directory / FILE), now), lock)
     except BaseException:
         lock.release()
         raise
@@ -70,17 +71,16 @@ def _make(directory: Path) -> None:
         raise LedgerError("directory", str(directory), error.strerror or str(error)) from None
 
 
-def _prepared(engine: Engine, file: str, now: datetime) -> str:
+def prepared(engine: Engine, file: str, now: datetime) -> str:
     """Bring the tables up to date; the ledger's id."""
     try:
         with engine.begin() as connection:
             _is_ours(connection, file)
-            _migrate(connection)
+            _migrate(connection, file)
             return _named(connection, file, now)
     except DatabaseError as error:
-        if "not a database" in str(error.orig):
-            raise LedgerError("foreign", file) from None
-        raise LedgerError("damaged", file, str(error.orig)) from None
+        is_other = "not a database" in str(error.orig)
+        raise LedgerError("foreign" if is_other else "damaged", file, str(error.orig)) from None
 
 
 def _is_ours(connection: Connection, file: str) -> None:
@@ -89,13 +89,17 @@ def _is_ours(connection: Connection, file: str) -> None:
         raise LedgerError("foreign", file)
 
 
-def _migrate(connection: Connection) -> None:
-    if _revision(connection) == REVISION:
+def _migrate(connection: Connection, file: str) -> None:
+    revision = _revision(connection)
+    if revision == REVISION:
         return
     config = Config()
     config.set_main_option("script_location", str(files("hall.ledger") / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError:  # it does not know the revision that it finds
+        raise LedgerError("newer", file, str(revision)) from None
 
 
 def _revision(connection: Connection) -> str | None:
