@@ -1,4 +1,4 @@
-"""The arrow that shows which way to go, drawn as three strokes with square ends."""
+"""The arrow that shows which way to go, drawn as strokes with square ends."""
 
 from typing import Final
 
@@ -6,22 +6,26 @@ from PIL import ImageDraw
 
 from printer.paper import Side
 
-_STROKE: Final = 0.125
-_STROKES: Final = (((0.06, 0.5), (1.0, 0.5)), ((0.5, 0.04), (0.04, 0.5)), ((0.5, 0.96), (0.04, 0.5)))
-"""An arrow to the left in a box of one by one: the shaft, then both halves of the head."""
+_Point = tuple[float, float]
+_HEAD: Final[tuple[_Point, ...]] = (
+    (0.0, 0.5),
+    (0.44, 0.06),
+    (0.528, 0.148),
+    (0.177, 0.5),
+    (0.528, 0.852),
+    (0.44, 0.94),
+)
+_SHAFT: Final[tuple[_Point, ...]] = ((0.1, 0.4375), (1.0, 0.4375), (1.0, 0.5625), (0.1, 0.5625))
+"""An arrow to the left in a box of one by one, an eighth thick, its head two strokes at 45 degrees."""
 
 
-def draw_arrow(
-    pen: ImageDraw.ImageDraw, side: Side, corner: tuple[float, float], size: int, ink: int
-) -> None:
+def draw_arrow(pen: ImageDraw.ImageDraw, side: Side, corner: _Point, size: int, ink: int) -> None:
     """An arrow in the square whose upper left corner is `corner`; `ahead` points up, `back` down."""
-    width = max(2, round(size * _STROKE))
-    for start, end in _STROKES:
-        points = [_placed(_turned(point, side), corner, size) for point in (start, end)]
-        pen.line(points, fill=ink, width=width)
+    for outline in (_HEAD, _SHAFT):
+        pen.polygon([_placed(_turned(point, side), corner, size) for point in outline], fill=ink)
 
 
-def _turned(point: tuple[float, float], side: Side) -> tuple[float, float]:
+def _turned(point: _Point, side: Side) -> _Point:
     x, y = point
     if side == "right":
         return 1 - x, y
@@ -32,5 +36,5 @@ def _turned(point: tuple[float, float], side: Side) -> tuple[float, float]:
     return x, y
 
 
-def _placed(point: tuple[float, float], corner: tuple[float, float], size: int) -> tuple[float, float]:
+def _placed(point: _Point, corner: _Point, size: int) -> _Point:
     return corner[0] + point[0] * size, corner[1] + point[1] * size

@@ -53,10 +53,14 @@ class Number:
 
 @dataclass(frozen=True)
 class Band:
-    """The place, white on black from edge to edge, with an arrow to it."""
+    """The place, white on black from edge to edge, with an arrow to it.
+
+    `joined` says all of `titles` on one line; where it does not fit, each title has lines of its own.
+    """
 
     side: Side
     titles: tuple[Run, ...]
+    joined: Run | None = None
     second: Run | None = None
 
 

@@ -128,12 +128,22 @@ def _number(block: Number, columns: int) -> Iterator[TextLine]:
 def _band(block: Band, columns: int) -> Iterator[TextLine]:
     """White on black, filled with blanks to both edges; the arrow is a character of GB 2312 here."""
     arrow = _ARROWS[block.side]
-    for position, run in enumerate((*block.titles, *((block.second,) if block.second else ()))):
-        text = f"{arrow} {run.text}" if position == 0 and arrow else run.text
+    for place, run in enumerate(_band_runs(block, columns - width_of(arrow, 2) - 2)):
+        text = f"{arrow} {run.text}" if place == 0 and arrow else run.text
         for line in _title(replace(run, text=text), columns, is_centred=False):
-            piece = line.pieces[0]
-            blanks = (columns - width_of(piece.text, piece.scale)) // piece.scale
-            yield TextLine((replace(piece, text=piece.text + " " * blanks),), is_reversed=True)
+            yield _reversed(line.pieces[0], columns)
+
+
+def _band_runs(block: Band, columns: int) -> tuple[Run, ...]:
+    joined = block.joined
+    fits = joined is not None and width_of(_plain(joined.text), _scale(joined.size)) <= columns
+    titles = (joined,) if joined is not None and fits else block.titles
+    return (*titles, *((block.second,) if block.second else ()))
+
+
+def _reversed(piece: Piece, columns: int) -> TextLine:
+    blanks = (columns - width_of(piece.text, piece.scale)) // piece.scale
+    return TextLine((replace(piece, text=piece.text + " " * blanks),), is_reversed=True)
 
 
 _ARROWS: Final[dict[Side, str]] = {"left": "←", "right": "→", "ahead": "↑", "back": "↓", "none": ""}

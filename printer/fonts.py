@@ -66,6 +66,11 @@ class Fonts:
         self._loaded = lru_cache(maxsize=256)(_load)
         self._face_of = lru_cache(maxsize=4096)(self._find_face)
 
+    @property
+    def regular_path(self) -> Path:
+        """The file of the font in use, for `check` and the log."""
+        return self._faces["regular"].path
+
     def length(self, run: Run) -> float:
         """The run's width in dots."""
         return sum(self._font(face, run.size).getlength(text) for face, text in self._parts(run))

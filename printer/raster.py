@@ -82,21 +82,17 @@ class _Press:
         self._y += _RULE
 
     def _title(self, block: Title) -> None:
-        run = block.run
-        fitted = fit_title(run.text, run.size, self._width(), self._measure(run), self._sheet.smallest)
-        for position, text in enumerate(fitted.lines):
-            line = Run(text, fitted.size, run.weight)
+        lines = self._fitted(block.run, self._width())
+        for line in lines:
             slack = self._width() - self._fonts.length(line) if block.is_centred else 0
             self._write(self._left + max(slack, 0) / 2, self._y, line)
-            is_last = position == len(fitted.lines) - 1
-            self._y += fitted.size if is_last else round(fitted.size * 1.2)
+            self._y += line.size if line is lines[-1] else round(line.size * 1.2)
 
     def _paragraph(self, run: Run) -> None:
         lines = wrap(run.text, run.size, self._width(), self._measure(run))
-        for position, text in enumerate(lines):
+        for place, text in enumerate(lines, start=1):
             self._write(self._left, self._y, Run(text, run.size, run.weight))
-            is_last = position == len(lines) - 1
-            self._y += run.size if is_last else round(run.size * _LINE_HEIGHT)
+            self._y += run.size if place == len(lines) else round(run.size * _LINE_HEIGHT)
 
     def _line(self, block: Line) -> None:
         left, right = self._length(block.left), self._length(block.right)
@@ -180,12 +176,19 @@ class _Press:
             y += line.size + self._gap(line, block)
 
     def _band_lines(self, block: Band, width: float) -> list[Run]:
-        runs = (*block.titles, *((block.second,) if block.second else ()))
-        lines: list[Run] = []
-        for run in runs:
-            fitted = fit_title(run.text, run.size, width, self._measure(run), self._sheet.smallest)
-            lines += [Run(text, fitted.size, run.weight) for text in fitted.lines]
-        return lines
+        titles = self._title_lines(block, width)
+        return [*titles, *(self._fitted(block.second, width) if block.second else ())]
+
+    def _title_lines(self, block: Band, width: float) -> list[Run]:
+        if block.joined is not None:
+            joined = self._fitted(block.joined, width)
+            if len(joined) == 1:
+                return joined
+        return [line for title in block.titles for line in self._fitted(title, width)]
+
+    def _fitted(self, run: Run, width: float) -> list[Run]:
+        fitted = fit_title(run.text, run.size, width, self._measure(run), self._sheet.smallest)
+        return [Run(text, fitted.size, run.weight) for text in fitted.lines]
 
     def _gaps(self, lines: list[Run], block: Band) -> int:
         return sum(self._gap(line, block) for line in lines[:-1])

@@ -25,6 +25,7 @@ _STATUS_PAD: Final = 0x12
 _PAPER_SENSOR: Final = GS + b"r\x01"
 _HEADER: Final = b"\x37\x22"
 _FRAME: Final = 7
+_LEAST_ID: Final = 0x20
 _LONGEST_DRAIN: Final = 64
 
 REASONS: Final[dict[Condition, Reason | None]] = {
@@ -202,14 +203,17 @@ def _trap_if_wrong(condition: Condition) -> None:
 def _take_status(heard: bytearray) -> int | None:
     """The first byte that can be a status; what stands before it (other chatter) is left to others."""
     for place, byte in enumerate(heard):
-        if is_status_byte(byte) and not _is_in_frame(heard, place):
+        if is_status_byte(byte) and (byte < _LEAST_ID or not _is_in_frame(heard, place)):
             del heard[place]
             return byte
     return None
 
 
 def _is_in_frame(heard: bytearray, place: int) -> bool:
-    """Whether a byte belongs to a process id answer: a `2` of a number looks like a status byte."""
+    """Whether a byte belongs to a process id answer: a `2` of a number looks like a status byte.
+
+    A printer may slip a real status byte into the answer; all being well that is 12, which no id contains.
+    """
     starts = range(max(place - _FRAME + 1, 0), place + 1)
     return any(heard[start : start + 2] == _HEADER for start in starts)
 

@@ -23,7 +23,7 @@ def lay_out(paper: TicketPaper, dots: int) -> tuple[Block, ...]:
 
 def _normal(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | None) -> Iterator[Block]:
     yield from _head(paper, sheet)
-    yield from _service(paper.service, sheet)
+    yield from _service(Name(paper.service.text, paper.service.second or paper.department), sheet)
     yield from _number(paper, sheet, words)
     yield from _band(paper, sheet, words, second)
     yield from _ahead(paper, sheet, words)
@@ -41,7 +41,7 @@ def _large(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
     yield from _large_band(paper, sheet)
     yield from _ahead(paper, sheet, words)
     notice = paper.notice or words.say("ticket.large_notice")
-    yield from (Space(sheet.step * 2), Paragraph(Run(clean(notice), sheet.text)))
+    yield from (Space(sheet.step * 3), Paragraph(Run(clean(notice), sheet.text)))
     yield from _large_foot(paper, sheet, words)
 
 
@@ -66,21 +66,28 @@ def _number(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
 
 
 def _band(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | None) -> Iterator[Block]:
-    title = _where(words, paper.place.text, paper.windows.text)
-    if not title:
+    titles = _places(paper, sheet)
+    if not titles:
         return
+    joined = _where(words, paper.place.text, paper.windows.text)
     below = _where(second, paper.place.second, paper.windows.second) if second else ""
     yield Band(
         paper.side,
-        (Run(title, sheet.place, "bold"),),
+        titles,
+        Run(joined, sheet.place, "bold"),
         Run(below, sheet.second, "bold") if below else None,
     )
 
 
 def _large_band(paper: TicketPaper, sheet: Sheet) -> Iterator[Block]:
-    lines = [clean_line(text) for text in (paper.place.text, paper.windows.text) if text]
-    if lines:
-        yield Band(paper.side, tuple(Run(text, sheet.place, "bold") for text in lines))
+    titles = _places(paper, sheet)
+    if titles:
+        yield Band(paper.side, titles)
+
+
+def _places(paper: TicketPaper, sheet: Sheet) -> tuple[Run, ...]:
+    texts_here = (clean_line(paper.place.text), clean_line(paper.windows.text))
+    return tuple(Run(text, sheet.place, "bold") for text in texts_here if text)
 
 
 def _where(words: Texts, place: str, windows: str) -> str:

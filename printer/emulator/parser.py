@@ -62,6 +62,8 @@ class Parser:
 
     def _command(self) -> Instruction | None:
         for length in (2, 3):
+            if length == 3 and bytes(self._pending[:2]) not in _STEMS:
+                break
             if len(self._pending) < length:
                 return None
             shape = _SHAPES.get(bytes(self._pending[:length]))
@@ -179,3 +181,5 @@ _SHAPES: Final[dict[bytes, _Shape]] = {
     b"\x1dL": _Shape(2, _ignored),
     b"\x1dW": _Shape(2, _ignored),
 }
+_STEMS: Final = frozenset(name[:2] for name in _SHAPES if len(name) == 3)
+"""The first two bytes of the commands that are named by three."""

@@ -20,7 +20,10 @@ _log = logging.getLogger(__name__)
 
 
 class EmulatedPrinter:
-    """One printer that any ESC/POS program can print on. All methods belong to the loop that started it."""
+    """One printer that any ESC/POS program can print on. All methods belong to the loop that started it.
+
+    What comes from the wire goes to `on_bytes`: the machine, unless someone wants to see it first.
+    """
 
     def __init__(
         self,
@@ -33,10 +36,11 @@ class EmulatedPrinter:
         self.tickets: list[Ticket] = []
         self._out = out
         self._on_ticket = on_ticket
-        self._machine = Machine(dots, fonts or find_fonts(), self._take)
+        self.machine = Machine(dots, fonts or find_fonts(), self._take)
+        self.on_bytes: Callable[[bytes], None] = self.machine.receive
         self._printer: asyncio.Server | None = None
         self._control: asyncio.Server | None = None
-        self._writers: set[asyncio.StreamWriter] = set()
+        self._talks: dict[asyncio.StreamWriter, asyncio.Task[None] | None] = {}
 
     async def start(self, host: str = "127.0.0.1", port: int = 0, control_port: int | None = None) -> None:
         """Serves; port 0 takes a free one. Raises OSError where a port is taken or the folder cannot be made."""
@@ -47,11 +51,14 @@ class EmulatedPrinter:
             self._control = await serve_control(self, control_port)
 
     async def stop(self) -> None:
-        """Closes both ports and all connections."""
+        """Closes both ports and all connections; returns when the last one has ended."""
         for server in (self._printer, self._control):
             if server is not None:
                 server.close()
+        talks = [talk for talk in self._talks.values() if talk is not None]
         self.drop_connections()
+        if talks:
+            await asyncio.wait(talks, timeout=1)
 
     @property
     def port(self) -> int:
@@ -66,36 +73,36 @@ class EmulatedPrinter:
     @property
     def fault(self) -> Fault:
         """What is wrong with it now."""
-        return self._machine.fault
+        return self.machine.fault
 
     @property
     def unknown(self) -> Counter[bytes]:
         """Commands it got and does not know, with how often."""
-        return self._machine.unknown
+        return self.machine.unknown
 
     def set_fault(self, fault: Fault) -> None:
         """Breaks or mends it."""
-        self._machine.set_fault(fault)
+        self.machine.set_fault(fault)
 
     def leave_paper(self, rows: int) -> None:
         """Lets the paper end after so many more rows (8 are 1 mm)."""
-        self._machine.leave_paper(rows)
+        self.machine.leave_paper(rows)
 
     def drop_connections(self) -> None:
         """Closes every connection, as a printer does that is switched off or bored."""
-        for writer in tuple(self._writers):
+        for writer in tuple(self._talks):
             writer.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._writers.add(writer)
-        self._machine.connect(lambda said: _say(writer, said))
+        self._talks[writer] = asyncio.current_task()
+        self.machine.connect(lambda said: _say(writer, said))
         try:
             while received := await reader.read(_AT_ONCE):
-                self._machine.receive(received)
+                self.on_bytes(received)
         except (ConnectionError, asyncio.CancelledError):
             _log.debug("a peer went away")
         finally:
-            self._writers.discard(writer)
+            self._talks.pop(writer, None)
             writer.close()
 
     def _take(self, ticket: Ticket) -> None:

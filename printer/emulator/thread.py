@@ -43,6 +43,11 @@ class PrinterThread:
         """What came out so far."""
         return tuple(self._printer.tickets)
 
+    @property
+    def fault(self) -> Fault:
+        """What is wrong with it now."""
+        return self._printer.fault
+
     def set_fault(self, fault: Fault) -> None:
         """Breaks or mends it; done when this returns."""
         self._do(lambda: self._printer.set_fault(fault))
