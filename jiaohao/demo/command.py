@@ -11,7 +11,8 @@ from rich.console import Console
 
 from config.language import language_of
 from config.texts import Texts, texts
-from jiaohao.demo.show import NotStarted, Wish, run
+from jiaohao.demo.house import NotStarted, Wish
+from jiaohao.demo.show import run
 
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao demo") -> None:

@@ -2,54 +2,25 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from rich.console import Console
 from rich.live import Live
 
 from config.texts import Texts
-from jiaohao.demo.boxes import PRINTER, Pace, boxes, write
-from jiaohao.demo.clock import working_morning
-from jiaohao.demo.hall import write_hall
-from jiaohao.demo.processes import BoxProcess, Processes, match_said
+from jiaohao.demo.house import Wish, environment, open_house
+from jiaohao.demo.processes import Processes
 from jiaohao.demo.summary import Summary, Tally, summary
 from jiaohao.demo.table import table
 from link.discovery import LOOPBACK
 from link.hall_link import HallLink
 from link.state import State
 
-READY_S = 30.0
-"""A cold start on a small box, with the fonts read for the first time."""
-
 REDRAW_S = 0.5
-LAST_PAPER_S = 3.0
-"""After the last touch: what is being printed comes out before the printer goes."""
-
-
-class NotStarted(Exception):
-    """A part of the demo did not come up; `told` is the end of what it wrote."""
-
-    def __init__(self, box: str, told: str) -> None:
-        super().__init__(box)
-        self.box = box
-        self.told = told
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What the person who starts the demo asked for. `seconds` 0: until Ctrl-C."""
-
-    out: Path
-    seconds: float
-    is_headless: bool
-    language: str
 
 
 def run(wish: Wish, say: Texts, console: Console) -> Summary:
@@ -59,39 +30,12 @@ def run(wish: Wish, say: Texts, console: Console) -> Summary:
         NotStarted: a part did not come up.
     """
     with tempfile.TemporaryDirectory(prefix="jiaohao-demo-") as folder:
-        processes = Processes(logs=wish.out / "logs", environment=_environment(wish))
+        processes = Processes(logs=wish.out / "logs", environment=environment(wish))
         try:
-            hall = _start(processes, Path(folder), wish)
-            return asyncio.run(_watch(processes, hall, wish, say, console))
+            house = open_house(processes, Path(folder), wish)
+            return asyncio.run(_watch(processes, house.hall, wish, say, console))
         finally:
             processes.stop_all()
-
-
-def _start(processes: Processes, folder: Path, wish: Wish) -> str:
-    """Start the printer, the hall and the boxes; gives the hall's id."""
-    hall, definition = write_hall(folder)
-    tickets = wish.out / "tickets"
-    printer = processes.start(PRINTER, ["printer", "emulate", "--port", "0", "--out", str(tickets)])
-    clock = working_morning(date.today(), "Asia/Shanghai").isoformat()
-    coordinator = processes.start(
-        "hall",
-        ["hall", "--config", str(definition), "--data", str(folder / "data"), "--bind", "127.0.0.1:0",
-         "--insecure-loopback", "--clock", clock],
-    )  # fmt: skip
-    port = _expect(printer, r"127\.0\.0\.1:(\d+)")
-    _expect(coordinator, r"READY (\S+)")
-    made = boxes(hall, f"127.0.0.1:{port}", wish.out, Pace(), wish.language, is_seen=not wish.is_headless)
-    for box in made:
-        settings = write(box, folder, wish.language)
-        processes.start(box.name, [box.kind, "--box", str(settings), *box.words])
-    return hall
-
-
-def _expect(box: BoxProcess, pattern: str) -> str:
-    found = match_said(box, pattern, READY_S)
-    if found is None:
-        raise NotStarted(box.name, box.log.read_text(encoding="utf-8", errors="replace")[-2000:])
-    return found
 
 
 async def _watch(processes: Processes, hall: str, wish: Wish, say: Texts, console: Console) -> Summary:
@@ -134,11 +78,6 @@ def _count(tally: Tally, state: State, facts: tuple[object, ...], *, is_snapshot
 def _so_far(tally: Tally, wish: Wish, processes: Processes) -> Summary:
     announced = wish.out / "voice" / "announced.jsonl"
     return summary(tally, announced, wish.out / "tickets", errors=len(processes.failed))
-
-
-def _environment(wish: Wish) -> Mapping[str, str]:
-    headless = {"QT_QPA_PLATFORM": "offscreen"} if wish.is_headless else {}
-    return {**os.environ, **headless, "PYTHONUNBUFFERED": "1"}
 
 
 @contextlib.contextmanager
