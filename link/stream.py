@@ -33,10 +33,10 @@ async def follow(
         raise Ended("silent") from None
     except NEVER_SENT as wrong:
         raise Ended("unreachable", str(wrong)) from None
+    except (SSEError, httpx.DecodingError) as wrong:  # before TransportError, which SSEError is one of
+        raise Ended("garbled", str(wrong)) from None
     except httpx.TransportError as wrong:
         raise Ended("cut", type(wrong).__name__) from None
-    except (SSEError, httpx.HTTPError) as wrong:
-        raise Ended("garbled", type(wrong).__name__) from None
     except NeedsSnapshot as wrong:
         mirror.forget()
         raise Ended("behind", str(wrong)) from None
