@@ -1,0 +1,89 @@
+"""One citizen's way through real processes: touch, paper, call, board, voice, window, and the door."""
+
+import json
+import shutil
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+pytestmark = pytest.mark.timeout(180)
+LIFE = ["ticket_issued", "ticket_printed", "ticket_called", "service_started", "service_finished"]
+
+
+def facts_until_finished(url: str, seconds: float) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Follow the stream from the first fact until one ticket's service is finished; its facts, in order."""
+    lives: dict[str, list[dict[str, Any]]] = {}
+    end = time.monotonic() + seconds
+    with httpx.stream("GET", f"{url}/api/v1/stream", timeout=20) as stream:
+        for line in stream.iter_lines():
+            assert time.monotonic() < end, f"nobody was served: {lives}"
+            if not line.startswith("data:"):
+                continue
+            fact = json.loads(line[5:])
+            if "ticket" in fact and "kind" in fact:
+                life = lives.setdefault(fact["ticket"], [])
+                life.append(fact)
+                if fact["kind"] == "service_finished" and life[0]["kind"] == "ticket_issued":
+                    return life[0], life
+    raise AssertionError("the stream ended")
+
+
+def test_a_citizen_touches_waits_is_called_heard_and_served(running: Any) -> None:
+    url = running.house.url
+    issued, life = facts_until_finished(url, 90)
+    kinds = [fact["kind"] for fact in life]
+    assert [kind for kind in kinds if kind in LIFE] == LIFE, kinds
+
+    paper = running.out / "tickets" / f"{issued['number']}.png"
+    assert paper.exists()
+    secret = httpx.get(f"{url}/api/v1/tickets/{issued['ticket']}/paper").json()["secret"]
+    if shutil.which("zbarimg"):
+        read = subprocess.run(
+            ["zbarimg", "-q", "--raw", str(paper)], capture_output=True, text=True, check=True
+        )
+        assert read.stdout.strip().endswith(secret)
+
+    call = next(fact for fact in life if fact["kind"] == "ticket_called")
+    assert call["zones"] in (["left"], ["right"])
+    board = httpx.get(f"{url}/api/v1/views/board/{call['zones'][0]}").json()
+    assert call["seq"] in [shown["seq"] for shown in board["calls"]]
+    assert heard(running.out / "voice" / "announced.jsonl", call["seq"], 40), running.logs()
+
+
+def test_the_hall_is_killed_in_mid_morning_and_nothing_is_lost_or_doubled(running: Any) -> None:
+    facts_until_finished(running.house.url, 90)
+    hall = next(box for box in running.processes.boxes if box.name == "hall")
+    before = {ticket["id"]: ticket["number"] for ticket in tickets(running.house.url)}
+    hall.process.kill()
+    hall.process.wait()
+    again = running.processes.start("hall-again", running.house.hall_words)
+    from jiaohao.demo.house import expect
+
+    url = expect(again, r"READY (\S+)")
+    kept = {ticket["id"]: ticket["number"] for ticket in tickets(url)}
+    assert before.items() <= kept.items()
+    facts_until_finished(url, 90)  # the kiosk, the callers and the board found it again by themselves
+    now = tickets(url)
+    numbers = [ticket["number"] for ticket in now]
+    assert len(numbers) == len(set(numbers))
+    known = set(numbers)
+    papers = {path.stem for path in (running.out / "tickets").glob("*.png")}
+    assert papers <= known, "a number is on paper that the ledger does not have"
+
+
+def tickets(url: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = httpx.get(f"{url}/api/v1/state", params={"all": 1}).json()["tickets"]
+    return found
+
+
+def heard(log: Path, seq: int, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if log.exists() and any(json.loads(line)["seq"] == seq for line in log.read_text().splitlines()):
+            return True
+        time.sleep(0.2)
+    return False
