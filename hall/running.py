@@ -18,7 +18,7 @@ from hall.api.metrics import Figures
 from hall.api.serving import Serving, listening_socket
 from hall.clock import Clock
 from hall.desk import Desk, Published
-from hall.feed import Feed
+from hall.feed import OUTBOX_BYTES, Feed
 from hall.ledger import Ledger, open_ledger
 from hall.secrets import hall_key, ticket_secret
 from link.discovery import LOOPBACK, Advertisement
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a hall is started with. `port` 0 lets the system choose."""
+    """What a hall is started with. `port` 0 lets the system choose; `outbox_bytes` may wait for one stream."""
 
     config: Path
     data: Path
@@ -42,6 +42,8 @@ class Settings:
     port: int
     clock: Clock
     is_advertised: bool
+    heartbeat_s: float = HEARTBEAT_S
+    outbox_bytes: int = OUTBOX_BYTES
 
 
 class RunningHall:
@@ -76,7 +78,7 @@ class RunningHall:
             self._ledger = open_ledger(self._settings.data, self._settings.clock())
             undone.callback(self._ledger.close)
             self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
-            self._feed = _feed_of(self._ledger, self._desk)
+            self._feed = self._new_feed()
             await self._desk.start(definition)
             undone.pop_all()
         app = create_app(self._house(), self._figures, lambda: self._is_stopping)
@@ -130,6 +132,15 @@ class RunningHall:
             self._published,
         )
 
+    def _new_feed(self) -> Feed:
+        return Feed(
+            ledger=self._ledger.id,
+            state=lambda: self._desk.published,
+            fact_frame=fact_frames(self._ledger.id),
+            snapshot_frame=snapshot_frames(self._ledger.id),
+            outbox_bytes=self._settings.outbox_bytes,
+        )
+
     def _published(self, facts: tuple[Published, ...]) -> None:
         self._feed.publish((each.fact.seq, each.text) for each in facts)
         self._figures.count([each.fact.kind for each in facts])
@@ -159,18 +170,9 @@ class RunningHall:
 
     async def _beat(self) -> None:
         while True:
-            await asyncio.sleep(HEARTBEAT_S)
+            await asyncio.sleep(self._settings.heartbeat_s)
             self._feed.beat(HEARTBEAT)
 
     async def _fall_silent(self) -> None:
         if self._advertisement is not None:
             await self._advertisement.close()
-
-
-def _feed_of(ledger: Ledger, desk: Desk) -> Feed:
-    return Feed(
-        ledger=ledger.id,
-        state=lambda: desk.published,
-        fact_frame=fact_frames(ledger.id),
-        snapshot_frame=snapshot_frames(ledger.id),
-    )

@@ -9,8 +9,8 @@ from link.messages.codec import moment_text
 from link.messages.words import OLDEST_SCHEMA, SCHEMA
 from link.state import State, snapshot_value
 
-HEARTBEAT: Final = b": here\n\n"
-"""A comment: a reader's time-out starts anew, nothing else happens."""
+HEARTBEAT: Final = b": here\n"
+"""A comment: a reader's time-out starts anew, nothing else happens. No empty line after it: that would end an event."""
 
 HEARTBEAT_S: Final = 5.0
 """A box calls itself stale after 12 s: two beats may be lost."""

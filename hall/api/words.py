@@ -19,7 +19,7 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def harmless(text: str, longest: int = 60) -> str:
+def harmless(text: str, longest: int = 300) -> str:
     """What somebody sent, safe to repeat to them: without what `Text` refuses, and cut."""
     clean = _UNWANTED.sub("", text)
     return clean if len(clean) <= longest else clean[: longest - 1] + "…"

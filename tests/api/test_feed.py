@@ -1,0 +1,145 @@
+"""The fan-out by itself: who gets what, and who is thrown out."""
+
+import asyncio
+
+import pytest
+
+from hall.feed import Feed
+from link.messages.problems import Refused
+from link.state import State
+
+
+class Hall:
+    """A feed over a state that has only a seq."""
+
+    def __init__(self, **limits):
+        self.state = State()
+        self.snapshots_made = 0
+        self.feed = Feed(
+            ledger="ledger",
+            state=lambda: self.state,
+            fact_frame=lambda seq, text: f"{seq}={text};".encode(),
+            snapshot_frame=self._snapshot,
+            **limits,
+        )
+
+    def _snapshot(self, state):
+        self.snapshots_made += 1
+        return f"S{state.seq};".encode()
+
+    def happens(self, *texts):
+        first = self.state.seq + 1
+        self.state.seq += len(texts)
+        self.feed.publish(enumerate(texts, start=first))
+
+
+def taken(reader):
+    return asyncio.run(asyncio.wait_for(reader.take(), 1))
+
+
+def test_who_comes_new_gets_a_snapshot_and_then_what_happens():
+    hall = Hall()
+    hall.happens("a", "b")
+    reader = hall.feed.subscribe(None)
+    assert taken(reader) == b"S2;"
+    hall.happens("c", "d")
+    hall.happens("e")
+    assert taken(reader) == b"3=c;4=d;5=e;"
+
+
+def test_who_comes_back_gets_what_was_missed_and_nothing_twice():
+    hall = Hall()
+    hall.happens("a", "b", "c")
+    reader = hall.feed.subscribe(("ledger", 1), b"W;")
+    hall.happens("d")
+    assert taken(reader) == b"W;2=b;3=c;4=d;"
+    assert hall.snapshots_made == 0
+
+
+def test_who_missed_nothing_gets_nothing_until_something_happens():
+    hall = Hall()
+    hall.happens("a")
+    reader = hall.feed.subscribe(("ledger", 1))
+    hall.happens("b")
+    assert taken(reader) == b"2=b;"
+
+
+@pytest.mark.parametrize("last", [("other", 2), ("ledger", 9), ("ledger", 0), None])
+def test_who_names_a_place_that_is_not_known_gets_a_snapshot(last):
+    hall = Hall(kept=2)
+    hall.happens("a", "b", "c")
+    assert taken(hall.feed.subscribe(last)) == b"S3;"
+
+
+def test_after_a_restart_only_those_who_missed_nothing_resume():
+    hall = Hall()
+    hall.state.seq = 40
+    assert taken(hall.feed.subscribe(("ledger", 39))) == b"S40;"
+    back = hall.feed.subscribe(("ledger", 40))
+    hall.happens("a")
+    assert taken(back) == b"41=a;"
+
+
+def test_all_who_come_at_the_same_seq_share_one_snapshot():
+    hall = Hall()
+    hall.happens("a")
+    for _ in range(80):
+        hall.feed.subscribe(None)
+    assert hall.snapshots_made == 1
+    hall.happens("b")
+    assert taken(hall.feed.subscribe(None)) == b"S2;"
+    assert hall.snapshots_made == 2
+
+
+def test_a_large_snapshot_is_shared_for_a_while_and_what_followed_comes_after_it():
+    hall = Hall()
+    hall.happens("a")
+    large = b"S" * (1 << 19)
+    hall.feed._snapshot_frame = lambda state: large
+    assert taken(hall.feed.subscribe(None)) == large
+    hall.happens("b")
+    assert taken(hall.feed.subscribe(None)) == large + b"2=b;"
+
+
+def test_a_slow_reader_is_thrown_out_and_the_others_hear_on():
+    hall = Hall(outbox_bytes=20)
+    cuts = []
+    slow, quick = hall.feed.subscribe(None), hall.feed.subscribe(None)
+    slow.cut = lambda: cuts.append("slow")
+    for number in range(10):
+        hall.happens("fact")
+        assert b"fact" in taken(quick)
+        assert number < 2 or slow.ending == "slow"
+    assert cuts == ["slow"]
+    assert hall.feed.readers == 1
+    assert taken(slow) == b""
+    back = hall.feed.subscribe(("ledger", 3))
+    assert taken(back).startswith(b"4=fact;5=fact;")
+
+
+def test_when_the_hall_stops_everybody_gets_the_rest_and_then_the_end():
+    hall = Hall()
+    reader = hall.feed.subscribe(None)
+    hall.happens("a")
+    assert hall.feed.close() == (reader,)
+    assert taken(reader) == b"S0;1=a;"
+    assert taken(reader) == b""
+    with pytest.raises(Refused, match="stopping"):
+        hall.feed.subscribe(None)
+
+
+def test_more_readers_than_can_be_served_are_told_so():
+    hall = Hall(most_readers=1)
+    reader = hall.feed.subscribe(None)
+    with pytest.raises(Refused, match="too-many-streams"):
+        hall.feed.subscribe(None)
+    reader.leave()
+    hall.feed.subscribe(None)
+
+
+def test_the_ring_forgets_the_oldest_and_stays_right():
+    hall = Hall(kept=5)
+    for number in range(1, 101):
+        hall.happens(str(number))
+    assert taken(hall.feed.subscribe(("ledger", 95))) == b"96=96;97=97;98=98;99=99;100=100;"
+    assert taken(hall.feed.subscribe(("ledger", 94))) == b"S100;"
