@@ -11,9 +11,10 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
+from config.texts import texts
 from kiosk.code import CodeImages
 from kiosk.hearing import hearing_of
-from kiosk.layout import SIZE_OF, form_of
+from kiosk.layout import LEAST_TARGET_MM, SIZE_OF, Form, form_of, smallest_target_mm
 from kiosk.linked import LinkedHall, taken
 from kiosk.ports import HallAway, Refusal
 from kiosk.presenter import Presenter
@@ -68,7 +69,7 @@ class Kiosk:
             moment=time.monotonic,
             hall_now=self._hall_now,
             spawn=self._spawn,
-            form=form_of(*self._size()),
+            form=self._form(),
             language=settings.language,
             pace=settings.pace,
         )
@@ -116,6 +117,16 @@ class Kiosk:
             self._shots = Shots(settings.shots, settings.box)
             self._shots.watch(window, self.screen)
         return window
+
+    def _form(self) -> Form:
+        settings, size = self.settings, self._size()
+        form = form_of(*size, is_low_reach=settings.is_low_reach)
+        mm = smallest_target_mm(form, size, settings.diagonal_inch) if settings.diagonal_inch else None
+        if mm is not None and mm < LEAST_TARGET_MM:
+            log.warning(
+                "%s", texts(settings.language).say("kiosk.small", mm=round(mm), least=LEAST_TARGET_MM)
+            )
+        return form
 
     def _size(self) -> tuple[int, int]:
         if self.settings.size is not None:

@@ -1,14 +1,19 @@
 """Where things stand on the kiosk's screen: the rectangles of rooms, departments and services (ui.md section 6)."""
 
 from dataclasses import dataclass
+from math import hypot
 from typing import Literal
 
-Form = Literal["tall", "wide"]
-"""`tall` is drawn on 1080×1920, `wide` on 1280×800; a screen of another size shows the nearer one scaled."""
+Form = Literal["tall", "low", "wide"]
+"""`tall` is drawn on 1080×1920, `low` is the same with all targets in its lower half, `wide` is drawn on 1280×800.
 
-SIZE_OF: dict[Form, tuple[int, int]] = {"tall": (1080, 1920), "wide": (1280, 800)}
+A screen of another size shows the nearer one scaled.
+"""
+
+SIZE_OF: dict[Form, tuple[int, int]] = {"tall": (1080, 1920), "low": (1080, 1920), "wide": (1280, 800)}
 HIGHEST_TARGET = 480
-"""No target of the tall form stands above this line, for those who sit or are small."""
+LOWEST_HALF = 960
+"""No target of the tall form stands above the first line, none of the low form above the second."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +72,19 @@ _OF: dict[Form, _Measures] = {
     "tall": _Measures(
         60, 960, 24, 400, 104, HIGHEST_TARGET, 104, 12, 14, 160, 208, 1690, 1610, 522, 152, 16
     ),
+    "low": _Measures(
+        60, 960, 24, LOWEST_HALF - 118, 104, LOWEST_HALF, 104, 12, 14, 160, 160, 1690, 1700, LOWEST_HALF, 152, 16
+    ),
     "wide": _Measures(352, 904, 16, 24, 60, 24, 118, 8, 8, 118, 118, 776, 738, 92, 118, 8),
 }  # fmt: skip
 MOST_TABS_A_ROW = 4
 
 
-def form_of(width: int, height: int) -> Form:
-    """Which drawing a screen of this size shows."""
-    return "tall" if height > width else "wide"
+def form_of(width: int, height: int, *, is_low_reach: bool = False) -> Form:
+    """Which drawing a screen of this size shows; one that is wide is low enough as it is."""
+    if width >= height:
+        return "wide"
+    return "low" if is_low_reach else "tall"
 
 
 def home_grid(form: Form, counts: tuple[int, ...]) -> HomeGrid:
@@ -127,3 +137,16 @@ def _columns(m: _Measures, top: int, height: int, rows: int) -> tuple[tuple[Rect
     return tuple(
         tuple(Rect(x, top + at * step, w, height) for at in range(rows)) for x, w in _split(m, 2, m.gutter)
     )
+
+
+LEAST_TARGET_MM = 20.0
+SMALLEST_TARGET: dict[Form, int] = {"tall": 104, "low": 104, "wide": 118}
+"""The shorter side of the smallest thing that can be touched, px of the drawing."""
+
+
+def smallest_target_mm(form: Form, size: tuple[int, int], diagonal_inch: float) -> float:
+    """How large the smallest target comes out on a screen of this size in px and inches."""
+    width, height = SIZE_OF[form]
+    scale = min(size[0] / width, size[1] / height)
+    px_per_mm = hypot(*size) / (diagonal_inch * 25.4)
+    return SMALLEST_TARGET[form] * scale / px_per_mm

@@ -1,15 +1,21 @@
-"""A hall and a printer in memory, to try the kiosk without either: they answer, refuse, go away and run out of paper."""
+"""A kiosk to practise on: a hall and a printer in memory that answer, refuse, go away and run out of paper, and a clock by hand."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from secrets import token_urlsafe
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from kiosk.layout import Form
 from kiosk.ports import HallAway, NotPrinted, Refusal, Taken, ToPrint
+from kiosk.presenter import Presenter
+from kiosk.view import Shown
 from link.messages import facts as f
 from link.messages.definition import Definition, Series
 from link.state import State, apply
 from link.views import service_zones
+from look.language import Language
 
 
 class PracticeHall:
@@ -23,11 +29,8 @@ class PracticeHall:
         self.refusal = ""
         self.is_away = False
         self.is_reply_lost = False
-        """What is asked happens, but the answer never comes."""
+        """What is asked happens, then the hall goes away and the answer never comes."""
         self._by_key: dict[str, Taken] = {}
-        self.answers = asyncio.Event()
-        """Cleared: whoever asks waits until it is set."""
-        self.answers.set()
         self.happen(f.HallDefined(definition=definition))
         self.happen(f.DayOpened())
 
@@ -43,12 +46,16 @@ class PracticeHall:
         )
         apply(self.state, fact)
 
+    def comes_back(self) -> None:
+        """The hall can be asked again."""
+        self.is_away = self.is_reply_lost = False
+
     def hall_now(self) -> datetime:
         """The moment at which the day stands, in the hall's zone."""
         return self.at
 
     async def take_ticket(self, service: str, priority: str, language: str, key: str) -> Taken:
-        await self._heard()
+        self._hear()
         if key in self._by_key:
             return self._by_key[key]
         known = self.state.index.services[service]
@@ -67,30 +74,30 @@ class PracticeHall:
         self.taken.append(taken)
         self._by_key[key] = taken
         if self.is_reply_lost:
+            self.is_away = True
             raise HallAway("practice", is_fate_unknown=True)
         return taken
 
     async def cancel(self, ticket: str) -> None:
-        await self._heard()
+        self._hear()
         self.told.append(("cancel", ticket))
 
     async def ask_reprint(self, ticket: str) -> None:
-        await self._heard()
+        self._hear()
         self.told.append(("reprint", ticket))
 
     async def printed(self, ticket: str, is_reprint: bool) -> None:
-        await self._heard()
+        self._hear()
         self.told.append(("printed", ticket))
 
     async def print_failed(self, ticket: str, reason: str) -> None:
-        await self._heard()
+        self._hear()
         self.told.append(("print_failed", ticket, reason))
 
     def _next(self, series: str) -> int:
         return 1 + sum(each.series == series for each in self.state.tickets.values())
 
-    async def _heard(self) -> None:
-        await self.answers.wait()
+    def _hear(self) -> None:
         if self.is_away:
             raise HallAway("practice")
         if self.refusal:
@@ -103,16 +110,12 @@ class PracticePrinter:
     def __init__(self) -> None:
         self.trouble = ""
         self.papers: list[ToPrint] = []
-        self.prints = asyncio.Event()
-        """Cleared: the printer is still at it."""
-        self.prints.set()
 
     @property
     def is_out_of_paper(self) -> bool:
         return self.trouble == "out_of_paper"
 
     async def print(self, asked: ToPrint) -> None:
-        await self.prints.wait()
         if self.trouble:
             raise NotPrinted(self.trouble)
         self.papers.append(asked)
@@ -138,3 +141,77 @@ def _issued(taken: Taken, series: str, counter: int, language: str) -> f.TicketI
         ahead=taken.ahead or 0,
         zones=taken.zones,
     )
+
+
+class PracticeKiosk:
+    """A presenter whose time passes, and whose hall answers, only when told so; `seen` is all that it ever showed."""
+
+    def __init__(
+        self,
+        definition: Definition,
+        at: datetime,
+        *,
+        form: Form = "tall",
+        language: Language = "zh",
+        show: Callable[[Shown], None] = lambda shown: None,
+    ) -> None:
+        self.hall = PracticeHall(definition, at)
+        self.printer = PracticePrinter()
+        self.seen: list[Shown] = []
+        self.while_resting: Callable[[], None] = self.hall.comes_back
+        """What happens between two tries to learn what became of a number."""
+        self._show = show
+        self._moment = 1000.0
+        self._waiting: list[Coroutine[Any, Any, None]] = []
+        self.presenter = Presenter(
+            self.hall,
+            self.printer,
+            show=self._note,
+            moment=lambda: self._moment,
+            hall_now=self.hall.hall_now,
+            spawn=self._waiting.append,
+            form=form,
+            language=language,
+            rest=self._no_rest,
+        )
+
+    @property
+    def screen(self) -> Shown:
+        """What is shown now."""
+        return self.seen[-1]
+
+    def opens(self) -> None:
+        """The hall is found and its day is known; the page has settled."""
+        self.presenter.hear(self.hall.state)
+        self.presenter.hearing("live")
+        self.passes(1)
+
+    def happens(self, *bodies: f.Body) -> None:
+        """Something happens in the hall, and the kiosk hears of it."""
+        for body in bodies:
+            self.hall.happen(body)
+        self.presenter.hear(self.hall.state)
+
+    def passes(self, seconds: float) -> None:
+        """Time passes, a tick a second."""
+        until = self._moment + seconds
+        while self._moment < until:
+            self._moment = min(until, self._moment + 1.0)
+            self.presenter.tick()
+
+    def answers(self) -> None:
+        """The hall and the printer do all that they were asked to."""
+        while self._waiting:
+            asyncio.run(_awaited(self._waiting.pop(0)))
+        self.passes(1)
+
+    def _note(self, shown: Shown) -> None:
+        self.seen.append(shown)
+        self._show(shown)
+
+    async def _no_rest(self) -> None:
+        self.while_resting()
+
+
+async def _awaited(work: Coroutine[Any, Any, None]) -> None:
+    await work

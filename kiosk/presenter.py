@@ -75,6 +75,11 @@ class Presenter:
         return self._visit
 
     @property
+    def offer(self) -> KioskView | None:
+        """What the hall offers now; None while it is not known."""
+        return self._view
+
+    @property
     def shown(self) -> Shown | None:
         """What the screen shows; None before the first word."""
         return self._shown

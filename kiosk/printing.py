@@ -9,6 +9,7 @@ from kiosk.places import place_of
 from kiosk.ports import NotPrinted, Taken, ToPrint
 from kiosk.speech import Speech
 from kiosk.ticketed import service_name
+from kiosk.view import Line
 from link.messages.commands import Trouble
 from link.state import State
 from look.language import second_language
@@ -82,7 +83,7 @@ def ticket_paper(asked: ToPrint, state: State, box: str) -> TicketPaper:
         ahead=ticket.ahead,
         wait=ticket.wait,
         place=Name(place.zone.text, place.zone.second),
-        windows=Name(place.windows.text, place.windows.second),
+        windows=inside(place.windows),
         side=place.side,
         languages=(asked.language, second_language(asked.language)),
         qr=_qr(ticket, state),
@@ -90,6 +91,15 @@ def ticket_paper(asked: ToPrint, state: State, box: str) -> TicketPaper:
         kiosk=box,
         is_reprint=asked.is_reprint,
     )
+
+
+def inside(windows: Line) -> Name:
+    """The windows as they stand after the place in one line: `Left Hall, windows 1–4`."""
+    return Name(_lowered(windows.text), _lowered(windows.second))
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _department(ticket: Taken, state: State, speech: Speech) -> str:

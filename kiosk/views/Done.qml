@@ -17,7 +17,7 @@ Item {
         visible: done.ticket.is_printed
         x: done.edge; y: done.tall ? 1440 : 608; width: (done.wide - (done.tall ? 24 : 8)) / 2; height: done.tall ? 136 : 118
         kind: "quiet"; icon: "printer"; iconSize: done.tall ? 52 : 40; size: done.tall ? 36 : 26; secondSize: done.tall ? 24 : 18
-        text: Texts.say("done.noticket"); second: Texts.say("done.noticket.second")
+        text: Texts.say("done.noticket"); second: Texts.other("done.noticket")
         onTouched: screen.print_again()
     }
     TouchButton {

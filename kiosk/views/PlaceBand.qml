@@ -27,7 +27,7 @@ Rectangle {
             Words { id: ask; text: Texts.say("done.where"); size: band.tall ? 34 : 22; color: "#FFFFFF"; lines: 1.3 }
             Words { text: Texts.other("done.where"); size: band.tall ? 28 : 18; color: "#FFFFFF"; anchors.baseline: ask.baseline }
         }
-        Name { width: parent.width; text: band.ticket.place.text; size: (band.tall ? 82 : 48) * (Texts.language === "zh" ? 1 : 0.76); smallest: band.tall ? 40 : 26; color: "#FFFFFF"; mostLines: band.tall ? 2 : 1 }
+        Name { width: parent.width; text: band.ticket.place.text; size: (band.tall ? 82 : 48) * (Texts.language === "zh" ? 1 : 0.76); smallest: band.tall ? 40 : 26; color: "#FFFFFF"; mostLines: 1 }
         Words { width: parent.width; visible: text !== ""; text: band.ticket.place.second; size: band.tall ? 30 : 20; color: "#FFFFFF"; lines: 1.3; elide: Text.ElideRight }
     }
 }

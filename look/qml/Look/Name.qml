@@ -1,6 +1,7 @@
 import QtQuick
 
-// A name that must fit: at its size, else at 0.86 of it, else in two lines, else cut with an ellipsis.
+// A name that must fit: at its size, else at 0.86 of it, else in two lines, else cut with an ellipsis. Where there is
+// room for one line only, it shrinks as far as it must.
 // A part in brackets follows lighter and smaller. `smallest` is the least size allowed on this screen.
 Item {
     id: name
@@ -14,7 +15,7 @@ Item {
     property int align: Text.AlignLeft
     readonly property real fullWidth: metrics.advanceWidth + (bracket === "" ? 0 : bracketMetrics.advanceWidth)
     readonly property bool fits: fullWidth <= width
-    readonly property real shrunk: Math.max(smallest, Math.round(size * 0.86))
+    readonly property real shrunk: Math.max(smallest, mostLines === 1 ? Math.floor(0.98 * size * width / Math.max(1, fullWidth)) : Math.round(size * 0.86))
     readonly property bool fitsShrunk: fullWidth * shrunk / size <= width
     readonly property bool isOneLine: fits || fitsShrunk || mostLines === 1
     readonly property real shownSize: fits ? size : shrunk
