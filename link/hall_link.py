@@ -39,7 +39,7 @@ class HallLink:
         self.client = HallClient("", box, language, transport=transport)
         self.mirror = Mirror()
         self._hall, self._url, self._stale_s = hall, url, stale_s
-        self._watcher = None if url else Watcher(self._heard, interfaces=interfaces)
+        self._watcher = None if url else Watcher(self._heard, hall=hall, interfaces=interfaces)
         self._first_heard_s: float | None = None
         self._link = Link(self._session, self._where, hall=hall or "", stale_s=stale_s)
         self._link.on_status.add(self._stay_with)

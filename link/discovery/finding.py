@@ -29,7 +29,7 @@ async def find(hall: str | None = None, wait_s: float = 5.0, *, interfaces: Sequ
         HallNotFound: it was not heard within `wait_s`, or any would do and there are several.
     """
     heard = asyncio.Event()
-    watcher = Watcher(lambda change, found: heard.set(), interfaces=interfaces)
+    watcher = Watcher(lambda change, found: heard.set(), hall=hall, interfaces=interfaces)
     await watcher.open()
     try:
         async with asyncio.timeout(wait_s):

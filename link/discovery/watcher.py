@@ -26,15 +26,17 @@ log = logging.getLogger(__name__)
 
 
 class Watcher:
-    """Hears which halls there are. `on_change` is called on the event loop."""
+    """Hears which halls there are. `on_change` is called on the event loop. `hall`: the one that no flood may hide."""
 
     def __init__(
         self,
         on_change: Callable[[Change, Found], None],
         *,
+        hall: str | None = None,
         interfaces: Sequence[str] = (),
     ) -> None:
         self._on_change = on_change
+        self._own_name = f"{hall}.{SERVICE}"
         self._interfaces = tuple(interfaces)
         self._ear: AsyncZeroconf | None = None
         self._browser: AsyncServiceBrowser | None = None
@@ -89,10 +91,13 @@ class Watcher:
             self._forget(name)
         elif name in self._asking:
             self._asked_again.add(name)
-        elif name in self._found or len(self._found.keys() | self._asking.keys()) < MOST_HALLS:
+        elif name in (self._own_name, *self._found) or self._has_room():
             self._asking[name] = asyncio.create_task(self._ask(zeroconf, name), name="ask a hall")
         else:
             self._complain("", f"more than {MOST_HALLS} halls are announced; the rest is left aside")
+
+    def _has_room(self) -> bool:
+        return len(self._found.keys() | self._asking.keys()) < MOST_HALLS
 
     async def _ask(self, zeroconf: Zeroconf, name: str) -> None:
         try:
@@ -103,6 +108,12 @@ class Watcher:
                     self._learn(name, service)
                 if name not in self._asked_again:
                     return
+        except (
+            ZeroconfError
+        ) as wrong:  # a name that zeroconf itself refuses, such as one with control characters
+            self._complain(
+                name, f"announcement {clean_text(name, NAME_LENGTH)!r} is left aside: {type(wrong).__name__}"
+            )
         finally:
             self._asking.pop(name, None)
 

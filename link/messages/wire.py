@@ -7,7 +7,6 @@ from typing import Any, Final
 from link.messages.codec import Undecodable, decode, encode, moment_of, moment_text
 from link.messages.facts import BODY_OF, Fact, Who
 
-
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
