@@ -51,6 +51,12 @@ class _Asked:
     hash: str
     waiters: list[asyncio.Future[Outcome]] = field(default_factory=list)
 
+    def over(self) -> asyncio.Future[Outcome]:
+        """Its outcome, for one more who waits."""
+        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self.waiters.append(future)
+        return future
+
 
 class Desk:
     """Owns the two states of design: the deciding day, ahead of the disk, and the published one, which all reads see.
@@ -132,15 +138,15 @@ class Desk:
         Raises:
             Refused: it cannot be carried out; also only when all that was decided before is durable.
         """
-        self._is_able()
-        asked, future = (command.who.box, key), asyncio.get_running_loop().create_future()
-        flying = self._asked.get(asked)
-        if flying is not None and flying.hash == request_hash:
-            flying.waiters.append(future)
-        elif flying is not None:
-            self._answer_when_durable(future, Problem(type="key-reused"))
+        asked = (command.who.box, key)
+        while (flying := self._on_its_way(asked)) is not None and flying.hash != request_hash:
+            await flying.over()  # then it is remembered, and this one is refused; or it was refused itself
+        if flying is None:
+            flying = self._asked[asked] = _Asked(request_hash)
+            future = flying.over()
+            await self._begin(command, asked, flying)
         else:
-            await self._begin(command, asked, _Asked(request_hash, [future]))
+            future = flying.over()
         outcome = await future
         return self._handed_out(command, outcome)
 
@@ -161,15 +167,16 @@ class Desk:
 
     # ── deciding ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _is_able(self) -> None:
+    def _on_its_way(self, asked: _Key) -> _Asked | None:
+        """The same command, asked before and not yet answered; Refused where the hall takes none at all."""
         if self._is_stopping:
             raise refuse("stopping")
         if self._stale_reason or self._journal.is_full:
             raise refuse("not-durable")
+        return self._asked.get(asked)
 
     async def _begin(self, command: Command, asked: _Key, waiting: _Asked) -> None:
-        """Decide a command that is not on its way; what its waiters get is settled here or when it is durable."""
-        self._asked[asked] = waiting
+        """Decide a command that is not on its way; its waiters are told when all that was decided is durable."""
         known = await self._remembered(asked, waiting.hash) if self._keys.add(*asked) else None
         outcome = known or self._outcome(command, asked[1], waiting.hash)
         self._journal.when_durable(lambda is_durable: self._answer(asked, waiting, outcome, is_durable))
@@ -247,11 +254,6 @@ class Desk:
         self._asked.pop(asked, None)
         for future in waiting.waiters:
             _resolve(future, outcome if is_durable else Problem(type="not-durable"))
-
-    def _answer_when_durable(self, future: asyncio.Future[Outcome], outcome: Outcome) -> None:
-        self._journal.when_durable(
-            lambda is_durable: _resolve(future, outcome if is_durable else Problem(type="not-durable"))
-        )
 
     def _handed_out(self, command: Command, outcome: Outcome) -> Reply:
         if isinstance(outcome, Problem):

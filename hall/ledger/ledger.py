@@ -12,6 +12,8 @@ from link.messages.facts import Fact
 from link.messages.wire import fact_of
 
 _AT_ONCE = 500
+_ROOM = 64 * 1024
+"""Bytes that must fit before a full disk counts as usable again: some hundred facts."""
 
 
 class Ledger:
@@ -73,9 +75,15 @@ class Ledger:
             connection.execute(delete(COMMAND).where(COMMAND.c.at < before))
 
     def reconnect(self, at: str) -> None:
-        """Drop a connection that failed and prove by a write that the ledger can be written again."""
+        """Drop a connection that failed, and prove by writing that the ledger can be written and has some room."""
         self._engine.dispose()
+        room = CommandRow(box="", key="room", hash="", status=0, reply="." * _ROOM, seqs=(), at=at)
+        is_room = (COMMAND.c.box == room.box) & (COMMAND.c.key == room.key)
         with self._engine.begin() as connection:
+            connection.execute(delete(COMMAND).where(is_room))  # left by a hall that was killed just here
+            connection.execute(insert(COMMAND), [_command_values(room)])
+        with self._engine.begin() as connection:
+            connection.execute(delete(COMMAND).where(is_room))
             connection.execute(update(LEDGER).values(checked_at=at))
 
     def close(self) -> None:
