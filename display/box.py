@@ -1,0 +1,75 @@
+"""A display box without its screen: the link, the voice and the health report, and the tasks that keep them going."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from typing import Any
+
+from devices.voices.voice import Voice
+from display.health import HealthReport
+from display.settings import DisplaySettings
+from display.speaking import Speaking
+from link.hall_link import HallLink
+from link.messages.commands import Trouble
+
+log = logging.getLogger(__name__)
+
+
+class DisplayBox:
+    """Use as `async with`; on the way out the voice falls silent and the link is closed."""
+
+    def __init__(self, settings: DisplaySettings, *, voice: Voice | None = None) -> None:
+        self.link = HallLink(
+            settings.box, hall=settings.hall or None, url=settings.url or None, language=settings.language
+        )
+        self._health = HealthReport(self.link, self._troubles)
+        self._speaking: Speaking | None = None
+        if settings.speaking is not None:
+            self._speaking = Speaking(settings, settings.speaking, self.link, self._health.changed, voice)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> "DisplayBox":
+        await self._stack.enter_async_context(self.link)
+        self._stack.push_async_callback(self._end_tasks)
+        self.keep(self._health.run())
+        if self._speaking is not None:
+            self.keep(self._speaking.run())
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._stack.aclose()
+
+    def keep(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something as long as the box does; its fault is the loop's to report."""
+        task = asyncio.get_running_loop().create_task(work)
+        task.add_done_callback(_report)
+        self._tasks.append(task)
+
+    def _troubles(self) -> tuple[Trouble, ...]:
+        return self._speaking.troubles() if self._speaking is not None else ()
+
+    async def _end_tasks(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+async def speak_only(settings: DisplaySettings) -> int:
+    """A voice without a board, on a plain event loop, until SIGINT or SIGTERM. Returns the exit status."""
+    is_over = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, is_over.set)
+    async with DisplayBox(settings):
+        await is_over.wait()
+    return 0
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    fault = None if task.cancelled() else task.exception()
+    if fault is not None:
+        context = {"message": "a task of the display failed", "exception": fault}
+        task.get_loop().call_exception_handler(context)

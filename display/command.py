@@ -1,0 +1,100 @@
+"""The command `jiaohao display`: a TV board, the hall's voice, or both."""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+import typer
+
+from config.box import load_box
+from config.language import language_of
+from config.texts import Texts, texts
+from config.wrong import ConfigError
+from display.settings import DisplaySettings, Wishes, display_settings
+
+USAGE_ERROR = 2
+
+
+def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
+    """Run `jiaohao display ARGS…` in the language of whoever types; ends with SystemExit."""
+    words = texts(language_of(os.environ))
+    commands(words)(args=None if args is None else list(args), prog_name=prog_name)
+
+
+def commands(words: Texts) -> typer.Typer:
+    """The command with its help in one language."""
+    made = typer.Typer(add_completion=False)
+
+    @made.command(help=words.say("display.about"))
+    def display(
+        *,
+        box: Annotated[Path | None, _option(words, "--box", "box")] = None,
+        hall_url: Annotated[str | None, _option(words, "--hall-url", "url")] = None,
+        zone: Annotated[str | None, _option(words, "--zone", "zone")] = None,
+        layout: Annotated[
+            Literal["landscape", "portrait"] | None, _option(words, "--layout", "layout")
+        ] = None,
+        language: Annotated[Literal["zh", "en"] | None, _option(words, "--language", "language")] = None,
+        no_screen: Annotated[bool, _option(words, "--no-screen", "no_screen")] = False,
+        no_voice: Annotated[bool, _option(words, "--no-voice", "no_voice")] = False,
+        voice_out: Annotated[Path | None, _option(words, "--voice-out", "voice_out")] = None,
+        shots: Annotated[Path | None, _option(words, "--shots", "shots")] = None,
+    ) -> None:
+        wishes = Wishes(
+            url=hall_url,
+            zone=zone,
+            layout=layout,
+            language=language,
+            has_screen=not no_screen,
+            has_voice=not no_voice,
+            voice_out=voice_out,
+            shots=shots,
+        )
+        try:
+            settings = display_settings(load_box(box), wishes)
+        except ConfigError as wrong:
+            _refuse(str(wrong))
+        if not settings.has_screen and settings.speaking is None:
+            _refuse(words.say("display.wrong.nothing"))
+        raise SystemExit(run(settings))
+
+    return made
+
+
+def run(settings: DisplaySettings) -> int:
+    """Show and speak until it is told to end; gives the exit status."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    if not settings.has_screen:
+        from display.box import speak_only
+
+        return asyncio.run(speak_only(settings))
+    return _run_screen(settings)
+
+
+def _run_screen(settings: DisplaySettings) -> int:
+    if settings.backend != "auto":
+        # "rhi" is Qt's name for drawing on the GPU (Qt Quick Scene Graph Adaptations).
+        os.environ["QT_QUICK_BACKEND"] = "rhi" if settings.backend == "opengl" else settings.backend
+
+    from display.app import Display
+    from look.loop import Faults
+    from look.loop import run as run_loop
+
+    async def main(faults: Faults) -> int:
+        return await Display(settings).run(faults)
+
+    return run_loop(main)
+
+
+def _option(words: Texts, name: str, key: str) -> object:
+    return typer.Option(name, help=words.say(f"display.option.{key}"))
+
+
+def _refuse(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    raise SystemExit(USAGE_ERROR)
