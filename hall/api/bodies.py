@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hall.api.words import Count, Language, Line, Moment, NewId, Printer, Word
+from hall.api.words import Count, Counter, Grade, Language, Line, Moment, NewId, Places, Printer, Word
 from link.messages.commands import Seen
 from link.messages.words import PlaceIn
 
@@ -49,7 +49,7 @@ class ReprintBody(Body):
 
 class RatingBody(Body):
     transaction: Count = 1
-    grade: Annotated[int, Field(ge=1, le=5)]
+    grade: Grade
     reasons: Annotated[list[Line], Field(max_length=12)] = []
     comment: Line = ""
 
@@ -107,7 +107,7 @@ class TransferBody(WindowBody):
     clerk: Word = ""
     pool: Word = ""
     place: PlaceIn = "last"
-    back: Annotated[int, Field(ge=0, le=1000)] = 0
+    back: Places = 0
     note: Line = ""
 
 
@@ -146,7 +146,7 @@ class LeaseBody(Body):
 class HandedInBody(Body):
     ticket: NewId
     number: Word
-    counter: Annotated[int, Field(ge=0, le=10_000_000)]
+    counter: Counter
     series: Word
     service: Word
     issued_at: Moment

@@ -45,6 +45,11 @@ def _with_zone(value: Any) -> Any:
     return moment
 
 
+def _whole(value: Any) -> Any:
+    """`2.0` is an integer in JSON (JSON Schema 2020-12, section 4.2.3), whatever it is in Python."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 Word = Annotated[str, StringConstraints(max_length=64, pattern=_PATTERN), AfterValidator(composed)]
 """An id or a number that must be found among the hall's own."""
 
@@ -65,4 +70,7 @@ Moment = Annotated[
     BeforeValidator(_with_zone),
     WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-03-12T02:24:00Z"]}),
 ]
-Count = Annotated[int, Field(ge=1, le=1000)]
+Count = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_whole)]
+Places = Annotated[int, Field(ge=0, le=1000), BeforeValidator(_whole)]
+Grade = Annotated[int, Field(ge=1, le=5), BeforeValidator(_whole)]
+Counter = Annotated[int, Field(ge=0, le=10_000_000), BeforeValidator(_whole)]

@@ -154,6 +154,12 @@ class LiveHall:
 
 
 @pytest.fixture
+def hall_text() -> str:
+    """A hall.toml."""
+    return HALL
+
+
+@pytest.fixture
 def hall(tmp_path: Path) -> Iterator[LiveHall]:
     """A hall of its own, at nine in the morning of a Thursday."""
     live = LiveHall(tmp_path / "hall")
