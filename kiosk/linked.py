@@ -13,15 +13,22 @@ T = TypeVar("T")
 
 
 class LinkedHall:
-    """Speaks to the hall that `url()` names at the moment; `printer` is this box's, `BOX/NAME`."""
+    """Speaks to the hall that `url()` names at the moment; `printer` is this box's, `BOX/NAME`.
 
-    def __init__(self, box: str, printer: str, url: Callable[[], str]) -> None:
+    One client a language, because a refusal comes in the language of whoever asks; `make` is the seam for tests.
+    """
+
+    def __init__(
+        self,
+        box: str,
+        printer: str,
+        url: Callable[[], str],
+        make: Callable[[Language], HallClient] | None = None,
+    ) -> None:
         self._printer = printer
         self._url = url
-        self._clients: dict[Language, HallClient] = {
-            "zh": HallClient("", box, "zh"),
-            "en": HallClient("", box, "en"),
-        }
+        client_in = make or (lambda language: HallClient("", box, language))
+        self._clients: dict[Language, HallClient] = {"zh": client_in("zh"), "en": client_in("en")}
 
     async def take_ticket(self, service: str, priority: str, language: Language, key: str) -> Taken:
         return taken(await _plain(self._client(language).take_ticket(service, priority, language, key=key)))

@@ -40,6 +40,8 @@ class Visit:
     busy_since: float = 0.0
     ticket: Taken | None = None
     service: str = ""
+    key: str = ""
+    """The touch that asked for a number; its answer is for this visit alone."""
     is_printed: bool = False
     is_printing: bool = False
     detail: str = ""
@@ -74,7 +76,13 @@ def turned(visit: Visit, pages: int, now: float, pace: Pace) -> Visit:
 
 def spoke(visit: Visit, now: float, pace: Pace) -> Visit:
     """The other language, on this and every later page of this visit."""
-    return _stays(replace(visit, language=second_language(visit.language)), now, pace)
+    other = second_language(visit.language)
+    under = replace(visit.under, language=other) if visit.under else None
+    changed = replace(visit, language=other, under=under)
+    is_held = visit.leaves_at is None and visit.stop != "home"
+    if visit.stop in ("timeout", "order") or visit.busy or is_held:
+        return changed
+    return _stays(changed, now, pace)
 
 
 def chose_department(visit: Visit, department: str, now: float, pace: Pace) -> Visit:
@@ -83,9 +91,9 @@ def chose_department(visit: Visit, department: str, now: float, pace: Pace) -> V
     )
 
 
-def asked(visit: Visit, touched: str, service: str, now: float) -> Visit:
+def asked(visit: Visit, touched: str, service: str, key: str, now: float) -> Visit:
     """A ticket for a service is on its way; `touched` is the tile or row that was touched."""
-    return replace(visit, busy=touched, busy_since=now, service=service, leaves_at=None)
+    return replace(visit, busy=touched, busy_since=now, service=service, key=key, leaves_at=None)
 
 
 def got(visit: Visit, ticket: Taken, now: float) -> Visit:
@@ -186,6 +194,7 @@ def _arrives(
         entered_at=now if stop != visit.stop else visit.entered_at,
         leaves_at=leaves_at,
         service=visit.service,
+        key=visit.key,
         ticket=ticket,
         is_printed=is_printed,
         is_printing=is_printing,

@@ -30,6 +30,8 @@ class Theme:
     red: str = "#8E1B1B"
     white: str = "#FFFFFF"
     on_ink: str = "#FFFFFF"
+    on_ink2: str = "#C2CDD4"
+    on_ink_edge: str = "#7A858D"
     night: str = "#0B1217"
     panel: str = "#17232C"
     night_line: str = "#33444F"
@@ -67,6 +69,7 @@ def dark(font: str = FONTS[0], is_moving: bool = True, has_high_contrast: bool =
         ink="#FFFFFF",
         ink2=Theme.ash,
         on_ink=Theme.night,
+        on_ink2=Theme.panel,
         line=Theme.night_line,
         edge=Theme.night_edge,
         closed=Theme.panel,
@@ -105,6 +108,9 @@ def _high_contrast(theme: Theme) -> Theme:
         ink=white,
         ink2=white,
         on_ink=black,
+        on_ink2=black,
+        on_ink_edge=black,
+        ash=white,
         edge=white,
         line=white,
         red=white,

@@ -3,7 +3,7 @@ import Look
 
 // The bottom bar of every tall page: back or another ticket on the left, more in the middle, language on the right.
 Rectangle {
-    color: Theme.ground === "light" ? "#14202B" : Theme.panel
+    color: Theme.ink
     TouchButton {
         objectName: "back"
         visible: screen.view.can_go_back

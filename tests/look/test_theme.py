@@ -36,6 +36,8 @@ def test_every_text_has_a_contrast_of_7_to_1(theme: Theme) -> None:
         assert contrast(text, ground) >= 7, (text, ground)
     assert contrast(theme.on_amber, theme.amber) >= 10
     assert contrast(theme.on_ink, theme.ink) >= 7
+    assert contrast(theme.on_ink2, theme.ink) >= 7
+    assert contrast(theme.ash, theme.night) >= 7
     assert all(contrast(theme.white, zone) >= 8 for zone in theme.zones)
 
 

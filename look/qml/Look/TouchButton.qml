@@ -21,7 +21,8 @@ TouchTarget {
     spoken: text
     face: kind === "ink" || kind === "rail" ? Theme.ink : kind === "quiet" ? Theme.paper : Theme.surface
     faceDown: kind === "ink" || kind === "rail" ? Theme.paper : Theme.ink
-    borderColor: kind === "plain" || kind === "rail" ? Theme.edge : Theme.ink
+    borderColor: kind === "rail" ? Theme.on_ink_edge : kind === "plain" ? Theme.edge : Theme.ink
+    ringColor: kind === "rail" ? Theme.on_ink : Theme.ink
     borderWidth: kind === "quiet" ? Theme.quiet_border : Theme.border
 
     Row {

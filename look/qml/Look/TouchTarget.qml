@@ -11,6 +11,7 @@ Item {
     property color borderColor: Theme.edge
     property int borderWidth: Theme.border
     property real radius: Theme.radius
+    property color ringColor: Theme.ink
     property string spoken
     readonly property bool isDown: isReady && (area.pressed && area.containsMouse || shown.running)
     property bool isTarget: true
@@ -51,7 +52,7 @@ Item {
         radius: target.radius + 4
         color: "transparent"
         border.width: Theme.quiet_border
-        border.color: Theme.ink
+        border.color: target.ringColor
     }
     MouseArea {
         id: area
