@@ -14,10 +14,10 @@ from link.asking import (
     read,
 )
 from link.messages.commands import Seen, Trouble
-from link.replies import Answer, ChangedTicket, ProblemReply, TicketReply, WindowReply
+from link.replies import Answer, ProblemReply, TicketReply, WindowReply
 
 __all__ = [
-    "PATIENCE_S", "Answer", "AwayReason", "ChangedTicket", "HallAway", "HallClient", "HallRefused", "ProblemReply", "TicketReply",
+    "PATIENCE_S", "Answer", "AwayReason", "HallAway", "HallClient", "HallRefused", "ProblemReply", "TicketReply",
     "WindowReply", "WindowVerb", "new_key",
 ]  # fmt: skip
 
@@ -49,15 +49,14 @@ class HallClient(Asker):
         body = {"service": service, "priority": priority, "language": language}
         return _ticket(await self.ask("/tickets", body, key=key, patience_s=patience_s))
 
-    async def cancel(self, ticket: str, reason: str = "", *, key: str | None = None) -> ChangedTicket:
-        answer = await self.ask(id_path("tickets", ticket, "cancel"), {"reason": reason}, key=key)
-        return read(ChangedTicket, answer.value)
+    async def cancel(self, ticket: str, reason: str = "", *, key: str | None = None) -> None:
+        """The citizen waits no more."""
+        await self.ask(id_path("tickets", ticket, "cancel"), {"reason": reason}, key=key)
 
-    async def reprint(self, ticket: str, printer: str = "", *, key: str | None = None) -> ChangedTicket:
+    async def reprint(self, ticket: str, printer: str = "", *, key: str | None = None) -> None:
         """Ask for the paper again at `printer` (`BOX/NAME`); empty: at this box."""
         body = {"printer": printer} if printer else {}
-        answer = await self.ask(id_path("tickets", ticket, "reprint"), body, key=key)
-        return read(ChangedTicket, answer.value)
+        await self.ask(id_path("tickets", ticket, "reprint"), body, key=key)
 
     async def ticket(self, ticket: str) -> TicketReply:
         return _ticket(await self.get(id_path("tickets", ticket)))

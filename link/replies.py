@@ -37,13 +37,6 @@ class TicketReply(Reply):
     seq: int = 0
 
 
-class ChangedTicket(Reply):
-    """A ticket after a command, as it was at `seq`."""
-
-    seq: int
-    ticket: TicketReply
-
-
 class WindowNow(Reply):
     """A window after the command."""
 

@@ -171,14 +171,14 @@ def test_a_printing_box_says_how_it_went(speak):
         assert (await client.paper("t1")).secret == "s3"
         await client.printed("t1", "kiosk-1/main", is_reprint=True)
         await client.print_failed("t1", "kiosk-1/main", "缺纸")
-        assert (await client.reprint("t1")).ticket.number == "A017"
+        await client.reprint("t1")
         await client.reprint("t1", "kiosk-2/main")
         await client.cancel("t1", "走了")
         await client.rate("t1", 1, 5)
         await client.report_health([Trouble(part="printer", reason="缺纸")])
         await client.report_health([], box="kiosk-2")
 
-    requests = speak(lambda request: (200, TICKET | {"ticket": TICKET}), story)
+    requests = speak(lambda request: (200, TICKET), story)
     assert [(each.method, each.path.removeprefix("/api/v1"), each.body.decode()) for each in requests] == [
         ("GET", "/tickets/t1/paper", ""),
         ("POST", "/tickets/t1/printed", '{"printer":"kiosk-1/main","reprint":true}'),
