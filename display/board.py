@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from math import ceil
 from typing import Final, Literal, TypeVar
 
 from config.texts import Texts, texts
@@ -216,10 +217,17 @@ def _waiting(
     drawing = DRAWINGS[setting.form]
     has_paused = drawing.is_paused_among_waiting and is_known and bool(view.paused)
     room = drawing.waiting_rows - has_paused
-    pages = [view.waiting[at : at + room] for at in range(0, len(view.waiting), room)]
-    rows, page = _turned(pages, turn)
+    rows, page = _turned(_pages(view.waiting, room), turn)
     words, _ = _both(setting)
     return tuple(_waiting_line(row, words, is_known) for row in rows or ()), page
+
+
+def _pages(rows: Sequence[WaitingView], room: int) -> list[Sequence[WaitingView]]:
+    """As few pages as it takes, about equally long."""
+    if not rows:
+        return []
+    each = ceil(len(rows) / ceil(len(rows) / room))
+    return [rows[at : at + each] for at in range(0, len(rows), each)]
 
 
 def _waiting_line(row: WaitingView, words: Texts, is_known: bool) -> WaitingLine:
