@@ -39,7 +39,7 @@ def _add_emulate(made: typer.Typer, words: Texts) -> None:
     out = typer.Option(help=words.say("printer.emulate.out"), file_okay=False)
     control = typer.Option(help=words.say("printer.emulate.control_port"), min=0, max=65535)
     host = typer.Option(help=words.say("printer.emulate.host"))
-    paper = typer.Option(help=words.say("printer.emulate.paper"))
+    paper = typer.Option(help=words.say("printer.emulate.paper"), min=58, max=80)
 
     @made.command("emulate", help=words.say("printer.emulate"))
     def emulate(

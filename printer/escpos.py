@@ -1,6 +1,7 @@
 """A ticket as ESC/POS bytes, written by python-escpos."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 # python-escpos ships neither annotations nor stubs.
@@ -14,7 +15,7 @@ from printer.code import squares
 from printer.columns import CELL_DOTS, BlankLine, Piece, QrLine, TextLine, text_lines
 from printer.fonts import Fonts
 from printer.models import Model, TextMode
-from printer.paper import TicketPaper
+from printer.paper import Name, TicketPaper
 from printer.raster import draw_blocks
 from printer.sheet import Sheet, sheet_for
 from printer.ticket import lay_out
@@ -35,6 +36,15 @@ def encode(paper: TicketPaper, model: Model, fonts: Fonts) -> bytes:
     _put_process_ids(writer, paper.number, model)
     _put_end(writer, model)
     return bytes(writer.output)
+
+
+def warm_up(model: Model, fonts: Fonts) -> None:
+    """Encodes a ticket for nobody, so that the first citizen does not wait until fonts are loaded."""
+    name = Name("不动产登记 0123456789", "Registration of ownership")
+    paper = TicketPaper(
+        "政务服务中心", "A0123", name, datetime(2026, 1, 1), ahead=5, wait=(5, 9), place=name, qr="A"
+    )
+    encode(paper, model, fonts)
 
 
 def process_ids(number: str) -> tuple[bytes, ...]:

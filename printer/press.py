@@ -99,5 +99,5 @@ class Press:
 def _known_outcome(known: Entry) -> Outcome:
     """A job that has been at the printer is never printed again by itself."""
     if known.step == "printed":
-        return Printed(known.job, is_confirmed=True)
+        return Printed(known.job, is_confirmed=False)
     return NotPrinted(known.job, "unconfirmed" if known.step == "begun" else "fault", is_begun=True)

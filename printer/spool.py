@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from printer.escpos import encode
+from printer.escpos import encode, warm_up
 from printer.fonts import Fonts, find_fonts
 from printer.health import HealthState, NotPrinted, Outcome, Printed, PrinterHealth, Reason
 from printer.job import Claim, PrintJob
@@ -27,6 +27,12 @@ POLL_S: Final = 5.0
 """How often an idle printer is asked how it is: new paper is noticed within this time."""
 
 POLL_DEADLINE_S: Final = 3.0
+LOOK_AFTER_S: Final = 1.5
+"""A printer that cannot confirm is looked at again when its paper has moved: it prints a ticket in a second."""
+
+FIRST_LOOK_S: Final = 1.0
+"""How long `start` waits for the first answer, so that a good printer is known as good from the first page on."""
+
 GRACE_S: Final = 0.3
 """What the thread may need beyond its deadline to say how it went."""
 
@@ -69,6 +75,8 @@ class Spool:
         self._on_health = on_health
         self._now = now
         self._poll_s = poll_s
+        self._warm_up = partial(warm_up, model, fonts)
+        self._look_soon = asyncio.Event()
         self._watch: asyncio.Task[None] | None = None
         self._overdue: asyncio.Future[Outcome] | None = None
         self._queued = 0
@@ -100,7 +108,12 @@ class Spool:
             await self._worker.do(partial(self._journal.open, self._now()))
         except OSError as error:
             _log.warning("printer %s: print journal cannot be opened: %s", self._settings.name, error)
-        self._watch = asyncio.create_task(self._keep_watch(), name=f"watch printer {self._settings.name}")
+        self._worker.do(self._warm_up)
+        first_look = asyncio.ensure_future(self._look())
+        await asyncio.wait([first_look], timeout=FIRST_LOOK_S)
+        self._watch = asyncio.create_task(
+            self._keep_watch(first_look), name=f"watch printer {self._settings.name}"
+        )
 
     async def close(self) -> None:
         """Stops watching and gives the printer back; does not wait for one that hangs."""
@@ -128,7 +141,8 @@ class Spool:
     ) -> Outcome:
         self._queued += 1
         try:
-            return await asyncio.wait_for(asyncio.shield(printing), self._deadline_s + GRACE_S)
+            async with asyncio.timeout(self._deadline_s + GRACE_S):
+                return await asyncio.shield(printing)
         except TimeoutError:
             self._overdue = printing
             return NotPrinted(job.id, "timeout", is_begun=not claim.withdraw())
@@ -139,6 +153,7 @@ class Spool:
             self._queued -= 1
 
     def _note_outcome(self, job: PrintJob, outcome: Outcome) -> None:
+        self._look_soon.set()
         if isinstance(outcome, Printed):
             _log.info("printer %s: %s printed", self._settings.name, job.paper.number)
             if not self._health.is_able:
@@ -148,11 +163,20 @@ class Spool:
         if outcome.reason != "unconfirmed":
             self._tell(_state(outcome.reason), outcome.reason)
 
-    async def _keep_watch(self) -> None:
+    async def _keep_watch(self, first_look: "asyncio.Future[None]") -> None:
+        await first_look
         while True:
+            await self._rest()
             if not self._queued and (self._overdue is None or self._overdue.done()):
                 await self._look()
-            await asyncio.sleep(self._poll_s)
+
+    async def _rest(self) -> None:
+        """Until the next look: soon after a ticket that nobody confirmed, else after `poll_s`."""
+        self._look_soon.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._poll_s):
+                await self._look_soon.wait()
+            await asyncio.sleep(min(LOOK_AFTER_S, self._poll_s))
 
     async def _look(self) -> None:
         until = time.monotonic() + POLL_DEADLINE_S

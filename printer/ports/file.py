@@ -7,10 +7,12 @@ import select
 import stat
 import time
 from pathlib import Path
+from typing import Final
 
 from printer.ports.port import PortError, Trouble
 
-_AT_ONCE = 4096
+_AT_ONCE: Final = 4096
+_DEVICES: Final = Path("/dev")
 
 
 class DevicePort:
@@ -30,6 +32,7 @@ class DevicePort:
         self.close()
         try:
             self._is_device = self._path.exists() and stat.S_ISCHR(self._path.stat().st_mode)
+            self._refuse_lost_device()
             mode = os.O_RDWR | os.O_NOCTTY if self._is_device else os.O_WRONLY | os.O_APPEND | os.O_CREAT
             self._number = os.open(self._path, mode | os.O_NONBLOCK | os.O_CLOEXEC, 0o640)
         except OSError as error:
@@ -66,6 +69,11 @@ class DevicePort:
             with contextlib.suppress(OSError):
                 os.close(number)
 
+    def _refuse_lost_device(self) -> None:
+        """An unplugged /dev/usb/lp0 must not become a plain file that swallows tickets."""
+        if not self._is_device and _DEVICES in self._path.absolute().parents:
+            raise PortError("unplugged", f"printer {self._path} is not plugged in")
+
     def _await_room(self, number: int, end: float) -> None:
         left = end - time.monotonic()
         if left <= 0 or not select.select([], [number], [], left)[1]:
@@ -96,8 +104,8 @@ class FolderPort:
 
     def write(self, stream: bytes, timeout_s: float) -> None:
         try:
-            number = 1 + sum(1 for _ in self._folder.glob("ticket-*.escpos"))
-            (self._folder / f"ticket-{number:04}.escpos").write_bytes(stream)
+            with _next_file(self._folder).open("xb") as file:
+                file.write(stream)
         except OSError as error:
             raise self._failed(error) from error
 
@@ -109,6 +117,12 @@ class FolderPort:
 
     def _failed(self, error: OSError) -> PortError:
         return PortError(_trouble(error), f"ticket folder {self._folder}: {error.strerror or error}")
+
+
+def _next_file(folder: Path) -> Path:
+    numbers = (path.stem.removeprefix("ticket-") for path in folder.glob("ticket-*.escpos"))
+    last = max((int(number) for number in numbers if number.isdecimal()), default=0)
+    return folder / f"ticket-{last + 1:04}.escpos"
 
 
 def _trouble(error: OSError) -> Trouble:

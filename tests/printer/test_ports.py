@@ -233,6 +233,23 @@ def test_each_ticket_in_a_folder_is_a_file_of_its_own(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == [b"one", b"two"]
 
 
+def test_a_ticket_file_that_was_taken_away_does_not_cost_another(tmp_path: Path) -> None:
+    port = FolderPort(tmp_path)
+    for ticket in (b"one", b"two", b"three"):
+        port.write(ticket, 1)
+    (tmp_path / "ticket-0001.escpos").unlink()
+    port.write(b"four", 1)
+    assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == [b"two", b"three", b"four"]
+
+
+def test_an_unplugged_device_never_becomes_a_file_that_swallows_tickets() -> None:
+    port = DevicePort(Path("/dev/jiaohao-no-such-printer"))
+    with pytest.raises(PortError) as failed:
+        port.open(1)
+    assert failed.value.trouble == "unplugged"
+    assert not Path("/dev/jiaohao-no-such-printer").exists()
+
+
 def test_usb_without_known_endpoints_uses_the_usual_ones() -> None:
     assert endpoints([], 0x82, 0x01) == (0x82, 0x01)
 

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import subprocess
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -323,6 +324,67 @@ def test_a_journal_that_cannot_be_written_keeps_no_citizen_from_a_ticket(
             assert isinstance(await spool.print_ticket(stage.job()), Printed)
             await spool.print_ticket(stage.job())
         assert len(stage.printer.tickets) == 1
+
+    play(story)
+
+
+class StuckPort:
+    """A driver that blocks for ever in the kernel, whatever time-out it was given."""
+
+    can_answer = False
+
+    def __init__(self) -> None:
+        self.freed = threading.Event()
+        self.written: list[bytes] = []
+
+    def open(self, timeout_s: float) -> None:
+        pass
+
+    def write(self, stream: bytes, timeout_s: float) -> None:
+        self.freed.wait(30)
+        self.written.append(stream)
+
+    def read(self, timeout_s: float) -> bytes:
+        return b""
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_driver_that_never_returns_holds_up_nobody(
+    tmp_path: Path, fonts: Fonts, paper: TicketPaper
+) -> None:
+    port = StuckPort()
+
+    async def story() -> None:
+        settings = PrinterSettings("k1", deadline_s=0.3)
+        journal = PrintJournal(tmp_path / "k1.jsonl")
+        async with Spool(settings, load_model("generic-80"), port, journal, fonts, poll_s=60) as spool:
+            async with asyncio.timeout(20):
+                first = await spool.print_ticket(PrintJob("t1", paper))
+                second = await spool.print_ticket(PrintJob("t2", paper))
+            assert isinstance(first, NotPrinted) and first.reason == "timeout"
+            assert second == NotPrinted("t2", "timeout", is_begun=False)
+            port.freed.set()
+
+    asyncio.run(story())
+    assert len(port.written) <= 1
+
+
+def test_paper_that_ended_behind_the_last_answer_is_noticed_soon(play: Callable[[Story], None]) -> None:
+    async def story(stage: Stage) -> None:
+        async with stage.spool("generic-80", poll_s=60) as spool:
+            assert await spool.print_ticket(stage.job()) == Printed("job-A012", is_confirmed=False)
+            stage.printer.set_fault("out_of_paper")
+            await stage.until_told("out_of_paper")
+
+    play(story)
+
+
+def test_a_good_printer_is_known_as_good_when_the_spool_has_started(play: Callable[[Story], None]) -> None:
+    async def story(stage: Stage) -> None:
+        async with stage.spool():
+            assert [health.state for health in stage.told] in (["ready"], [])
 
     play(story)
 
