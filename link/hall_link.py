@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -126,8 +127,9 @@ class HallLink:
         if self._watcher is None:
             return Whereabouts(urls=(self._url or "",))
         heard = whereabouts(self._watcher.halls, self._hall, is_settled=self._is_settled())
-        # A hall that said good-bye, or was forgotten by a LAN that lost its multicast, comes back where it was.
-        return heard if heard.urls or not self.client.url else Whereabouts(urls=(self.client.url,))
+        # First where it was: a hall that said good-bye, or a LAN that lost its multicast, comes back there.
+        known = (self.client.url,) if self.client.url else ()
+        return replace(heard, urls=tuple(dict.fromkeys((*known, *heard.urls))))
 
     def _heard(self, change: Change, found: Found) -> None:
         loop = asyncio.get_running_loop()

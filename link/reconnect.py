@@ -67,7 +67,8 @@ class LinkStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """The roots at which the hall may be, the likeliest first; without any, why."""
+    """The roots at which the hall may be, the likeliest first: they are tried in turn, after a good session from the first.
+    Without any, why."""
 
     urls: tuple[str, ...] = ()
     reason: LinkReason = ""
@@ -162,16 +163,17 @@ class Link:
 
     async def run(self) -> None:
         """Try, and try again, until cancelled."""
-        attempt = 0
+        attempt = turn = 0
         while True:
             where = self._where()
             if not where.urls:
                 self._show("searching", reason=where.reason)
                 await self._rest(None)
                 continue
-            url = where.urls[attempt % len(where.urls)]
+            url = where.urls[turn % len(where.urls)]
             self._show("connecting", url=url, attempt=attempt + 1)
             ended = await self._one_session(url)
+            turn = 0 if self.is_in_session else turn + 1
             attempt = 1 if self._was_steady() else attempt + 1
             self._report(ended, url, attempt)
             self._show("waiting", reason=ended.reason, detail=ended.detail, attempt=attempt)

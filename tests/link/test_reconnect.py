@@ -87,6 +87,26 @@ def test_a_hall_out_of_reach_is_tried_at_each_of_its_addresses(play, until):
     play(story())
 
 
+def test_after_a_good_session_the_same_address_comes_first_again(play, until):
+    tried = []
+
+    async def session(url, link):
+        tried.append(url)
+        if len(tried) == 2:
+            link.word()
+            link.live("hulu")
+        raise Ended("cut")
+
+    async def story():
+        link = Link(session, lambda: Whereabouts(urls=("b", "a") if len(tried) > 1 else ("a", "b")))
+        link.start()
+        await until(lambda: len(tried) == 4)
+        await link.stop()
+        assert tried == ["a", "b", "b", "a"]
+
+    play(story())
+
+
 def test_an_announcement_ends_the_wait_at_once(play, until):
     tries = []
 
