@@ -33,10 +33,11 @@ class Advertisement:
         addresses: Sequence[str] = (),
         interfaces: Sequence[str] = (),
         path: str = API_PATH,
+        tend_s: float = TEND_S,
     ) -> None:
         if not HALL_ID.fullmatch(hall):
             raise ValueError(f"not a hall id: {hall!r}")
-        self._hall, self._port = hall, port
+        self._hall, self._port, self._tend_s = hall, port, tend_s
         self._fixed = tuple(addresses) or tuple(interfaces)
         self._interfaces = tuple(interfaces)
         self._texts = {
@@ -96,7 +97,7 @@ class Advertisement:
 
     async def _tend(self) -> None:
         while True:
-            await asyncio.sleep(TEND_S)
+            await asyncio.sleep(self._tend_s)
             if self._voice is None or self._service is None:
                 await self._announce()
             elif not self._interfaces:

@@ -34,8 +34,10 @@ class Watcher:
         *,
         hall: str | None = None,
         interfaces: Sequence[str] = (),
+        tend_s: float = TEND_S,
     ) -> None:
         self._on_change = on_change
+        self._tend_s = tend_s
         self._own_name = f"{hall}.{SERVICE}"
         self._interfaces = tuple(interfaces)
         self._ear: AsyncZeroconf | None = None
@@ -77,7 +79,7 @@ class Watcher:
 
     async def _tend(self) -> None:
         while True:
-            await asyncio.sleep(TEND_S)
+            await asyncio.sleep(self._tend_s)
             if self._ear is None:
                 self._listen()
             elif not self._interfaces:

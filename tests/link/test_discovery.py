@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -305,3 +307,44 @@ def test_without_a_network_it_goes_on_and_says_so(play, caplog):
     play(story())
     assert "cannot be announced" in caplog.text
     assert "no network to listen" in caplog.text
+
+
+AFTER_START = """
+import asyncio, subprocess
+from link.discovery import Advertisement, Watcher
+
+async def until(is_so):
+    async with asyncio.timeout(20):
+        while not is_so():
+            await asyncio.sleep(0.02)
+
+async def main():
+    watcher = Watcher(lambda change, found: None, tend_s=0.2)
+    await watcher.open()
+    hall = Advertisement(hall="d-cable", name="x", port=80, tend_s=0.2)
+    await hall.open()
+    await until(lambda: watcher.halls)
+    print(watcher.halls[0].urls)
+    subprocess.run(["ip", "addr", "add", "10.77.0.1/24", "dev", "lo"], check=True)
+    await until(lambda: "10.77.0.1" in watcher.halls[0].urls[0])
+    print(watcher.halls[0].urls[0])
+    await hall.close()
+    await watcher.close()
+
+asyncio.run(main())
+"""
+"""Without a cable a hall is on loopback alone; then the cable is plugged in."""
+
+
+def test_an_address_that_appears_after_the_start_is_announced():
+    alone = ["unshare", "--map-root-user", "--net"]
+    can = shutil.which("unshare") and shutil.which("ip")
+    if not can or subprocess.run([*alone, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets nobody make a network of its own")
+    told = subprocess.run(
+        [*alone, "sh", "-c", 'ip link set lo up; ip route add 224.0.0.0/4 dev lo; exec "$0" -c "$1"', sys.executable, AFTER_START],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert told.stdout.splitlines() == ["('http://127.0.0.1:80/api/v1',)", "https://10.77.0.1:80/api/v1"], (
+        told.stderr
+    )
