@@ -196,7 +196,7 @@ def _stale(common: Board, view: BoardView, stale: Stale, times: Times, setting: 
             text=words.say("board.stale", time=stale.stopped_at),
             second=other.say("board.stale", time=stale.stopped_at),
         ),
-        details=(words.say("board.stale.listen"), other.say("board.stale.listen")),
+        details=(words.say("board.stale.listen"), other.say("board.stale.whole", time=stale.stopped_at)),
     )
 
 

@@ -12,7 +12,7 @@ Item {
         height: stopped.tall ? 288 : 184
         color: Theme.night
         text: screen.view.title.text
-        second: screen.view.details.length === 0 ? "" : screen.view.details[0] + (stopped.tall ? "\n" : "   ") + screen.view.title.second + ". " + screen.view.details[1]
+        second: screen.view.details.join(stopped.tall ? "\n" : "   ")
         size: stopped.tall ? 60 : 66
         secondSize: stopped.tall ? 30 : 34
         iconSize: 96

@@ -131,7 +131,10 @@ def test_a_silent_hall_makes_the_board_say_how_old_it_is(picture_day: Day) -> No
     assert board.page == "stale"
     assert board.title.text == "号码停在 10:25，正在恢复"
     assert board.title.second == "Numbers stopped at 10:25"
-    assert board.details == ("请听窗口人员叫号", "Please listen for the clerks")
+    assert board.details == (
+        "请听窗口人员叫号",
+        "Numbers stopped at 10:25. Please listen for the clerks",
+    )
     assert board.notice == "您的号码仍然有效，请放心等候"
     assert {row.count for row in board.waiting} == {"–"}
     assert {row.unit for row in board.waiting} == {""}
