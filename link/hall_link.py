@@ -60,6 +60,11 @@ class HallLink:
         return self._link.silent_s
 
     @property
+    def halls(self) -> tuple[Found, ...]:
+        """All halls that are heard on the LAN; none where a URL is set."""
+        return () if self._watcher is None else self._watcher.halls
+
+    @property
     def on_change(self) -> Listeners[State, tuple[Fact, ...], bool]:
         """`on_change.add(listener)`: told `(state, facts, is_snapshot)` on the event loop; returns what ends it."""
         return self.mirror.on_change
@@ -124,9 +129,9 @@ class HallLink:
             self.client.move_to(status.url)
 
     def _where(self) -> Whereabouts:
-        if self._watcher is None:
-            return Whereabouts(urls=(self._url or "",))
-        heard = whereabouts(self._watcher.halls, self._hall, is_settled=self._is_settled())
+        if self._url:
+            return Whereabouts(urls=(self._url,))
+        heard = whereabouts(self.halls, self._hall, is_settled=self._is_settled())
         # First where it was: a hall that said good-bye, or a LAN that lost its multicast, comes back there.
         known = (self.client.url,) if self.client.url else ()
         return replace(heard, urls=tuple(dict.fromkeys((*known, *heard.urls))))

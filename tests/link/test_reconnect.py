@@ -117,14 +117,14 @@ def test_an_announcement_ends_the_wait_at_once(play, until):
     async def story():
         link = Link(session, lambda: THERE, chance=lambda: 1.0)
         link.start()
-        for count in range(1, 13):
+        for count in range(1, 9):
             await until(lambda count=count: len(tries) >= count and link.status.state == "waiting")
             link.wake()
-        await until(lambda: len(tries) >= 13)
+        await until(lambda: len(tries) >= 9)
         await link.stop()
-        assert link.status.attempt >= 12
+        assert link.status.attempt >= 8
 
-    play(story())  # without waking, the thirteenth try comes after a minute
+    play(story())  # without waking, the ninth try comes after half a minute
 
 
 def test_what_is_shown_becomes_stale_when_the_hall_is_silent_whatever_is_tried_meanwhile(play, until):
