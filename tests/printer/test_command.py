@@ -5,12 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from printer.command import app
 from printer.emulator import PrinterThread
 from printer.emulator.control import obey
 
@@ -26,6 +27,22 @@ def run(*words: str, language: str = "zh") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         typed(*words), cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60, check=False
     )
+
+
+@pytest.fixture
+def here(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Types in this process: status, what was said, what was complained of."""
+
+    def run_here(*words: str, language: str = "zh") -> tuple[int, str, str]:
+        monkeypatch.setenv("JIAOHAO_LANGUAGE", language)
+        with pytest.raises(SystemExit) as ended:
+            app(words)
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return run_here
 
 
 @contextmanager
@@ -70,26 +87,36 @@ def test_a_trial_ticket_is_named_by_its_number_and_ctrl_c_ends_cleanly(tmp_path:
         (["emulate", "--port", "0", "--out", "/dev/null/x"], "文件夹 /dev/null/x 用不了"),
     ],
 )
-def test_a_wrong_setting_is_one_line_and_status_2(words: list[str], said: str) -> None:
-    done = run(*words)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+def test_a_wrong_setting_is_one_line_and_status_2(
+    words: list[str], said: str, here: Callable[..., tuple[int, str, str]]
+) -> None:
+    status, _, complaint = here(*words)
+    assert status == 2
+    assert said in complaint
+    assert len(complaint.strip().splitlines()) == 1
 
 
-def test_a_port_in_use_is_said_in_words(tmp_path: Path) -> None:
+def test_a_port_in_use_is_said_in_words(tmp_path: Path, here: Callable[..., tuple[int, str, str]]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        done = run("emulate", "--port", str(port), "--out", str(tmp_path), language="en")
-    assert done.returncode == 2
-    assert f"port {port} cannot be used" in done.stderr
+        status, _, complaint = here("emulate", "--port", str(port), "--out", str(tmp_path), language="en")
+    assert status == 2
+    assert f"port {port} cannot be used" in complaint
 
 
-def test_status_says_how_a_printer_is(tmp_path: Path) -> None:
+def test_status_says_how_a_printer_is(here: Callable[..., tuple[int, str, str]]) -> None:
     with PrinterThread() as printer:
         printer.set_fault("cover_open")
-        done = run("status", "--address", f"127.0.0.1:{printer.port}", language="en")
-    assert (done.returncode, done.stdout.strip()) == (1, "Cover open")
+        status, said, _ = here("status", "--address", f"127.0.0.1:{printer.port}", language="en")
+    assert (status, said.strip()) == (1, "Cover open")
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "试打一张号票"), ("en", "Print a trial ticket")])
+def test_help_is_in_the_language_of_whoever_types(
+    language: str, word: str, here: Callable[..., tuple[int, str, str]]
+) -> None:
+    status, said, _ = here("--help", language=language)
+    assert (status, word in said) == (0, True)
 
 
 def test_the_control_port_explains_itself() -> None:

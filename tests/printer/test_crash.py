@@ -76,7 +76,7 @@ def test_a_ticket_begun_before_a_power_cut_is_known_and_never_printed_again_by_i
             assert process.wait(10) == -signal.SIGKILL
 
     async def after_the_power_is_back() -> None:
-        printer = EmulatedPrinter(fonts=fonts)
+        printer = EmulatedPrinter()
         await printer.start()
         spool = Spool(
             PrinterSettings("k1"),

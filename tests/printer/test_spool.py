@@ -32,9 +32,7 @@ class Stage:
         self.fonts = fonts
         self.paper = paper
         self.printed = asyncio.Event()
-        self.printer = EmulatedPrinter(
-            folder / "tickets", fonts=fonts, on_ticket=lambda ticket, path: self.printed.set()
-        )
+        self.printer = EmulatedPrinter(folder / "tickets", on_ticket=lambda ticket, path: self.printed.set())
         self.told: list[PrinterHealth] = []
         self.changed = asyncio.Event()
 
@@ -106,7 +104,7 @@ def test_a_ticket_comes_out_and_the_printer_confirms_it(play: Callable[[Story], 
 
 @pytest.mark.skipif(shutil.which("zbarimg") is None, reason="zbarimg (zbar-tools) is not here")
 @pytest.mark.parametrize(
-    "model", ["jiaohao-emulator", "jiaohao-emulator-text", "generic-80", "generic-80-gb18030"]
+    "model", ["jiaohao-emulator", "jiaohao-emulator-text", "epson-tm-80", "generic-80", "generic-80-gb18030"]
 )
 def test_the_code_on_the_paper_is_read_back(play: Callable[[Story], None], model: str) -> None:
     async def story(stage: Stage) -> None:
@@ -164,7 +162,7 @@ def test_paper_that_is_nearly_gone_still_prints_and_is_told(play: Callable[[Stor
     play(story)
 
 
-@pytest.mark.parametrize("model", ["jiaohao-emulator", "generic-80"])
+@pytest.mark.parametrize("model", ["jiaohao-emulator", "epson-tm-80", "generic-80"])
 def test_paper_that_ends_in_mid_ticket_is_no_printed_ticket(
     play: Callable[[Story], None], model: str
 ) -> None:
@@ -286,7 +284,7 @@ def test_a_printer_switched_on_later_is_noticed(play: Callable[[Story], None]) -
     async def story(stage: Stage) -> None:
         port = stage.printer.port
         await stage.printer.stop()
-        later = EmulatedPrinter(fonts=stage.fonts)
+        later = EmulatedPrinter()
         async with stage.spool(port=port, poll_s=0.05):
             await stage.until_told("offline")
             await later.start(port=port)
@@ -381,10 +379,13 @@ def test_paper_that_ended_behind_the_last_answer_is_noticed_soon(play: Callable[
     play(story)
 
 
-def test_a_good_printer_is_known_as_good_when_the_spool_has_started(play: Callable[[Story], None]) -> None:
+def test_a_printer_that_stays_well_is_told_once(play: Callable[[Story], None]) -> None:
     async def story(stage: Stage) -> None:
-        async with stage.spool():
-            assert [health.state for health in stage.told] in (["ready"], [])
+        async with stage.spool(poll_s=0.02) as spool:
+            await stage.until_told("ready")
+            for number in ("A001", "A002"):
+                assert isinstance(await spool.print_ticket(stage.job(number)), Printed)
+        assert [health.state for health in stage.told] == ["ready"]
 
     play(story)
 
