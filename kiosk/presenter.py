@@ -113,10 +113,12 @@ class Presenter:
             self.go(visits.out_of_order(self._visit, self.moment(), self.pace))
 
     def tick(self) -> None:
-        """Time has passed; call it a few times a second."""
+        """Time has passed; call it a few times a second. Nothing is worked out anew unless time changes the screen."""
         now = self.moment()
-        self._visit = visits.due(self._visit, now, self.pace, self._first)
-        self._render()
+        visit = visits.due(self._visit, now, self.pace, self._first)
+        counts_down = visits.seconds_left(visit, now) is not None
+        if visit is not self._visit or counts_down or self.hall_time() != self._time_shown():
+            self.go(visit)
 
     # ── touches ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -199,6 +201,9 @@ class Presenter:
     def _may_leave(self) -> bool:
         is_leavable = self._accepts("service", "done", "paper", "jam", "refused")
         return is_leavable and not self._visit.is_printing
+
+    def _time_shown(self) -> str:
+        return self._shown.clock.time if self._shown else ""
 
     def _render(self) -> None:
         hall_now = self._hall_now()
