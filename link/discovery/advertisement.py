@@ -65,25 +65,28 @@ class Advertisement:
     async def close(self) -> None:
         """Say good-bye, so that boxes need not wait for the records to run out."""
         await end(self._tending)
-        voice, self._voice, self._service, self._tending = self._voice, None, None, None
-        if voice is not None:
-            await voice.async_close()
+        self._tending = None
+        await self._fall_silent()
 
     async def _announce(self) -> None:
-        voice = None
         try:
-            voice = zeroconf_on(self._interfaces)
+            # Kept at once: who is closed while still announcing has sockets to close.
+            self._voice = zeroconf_on(self._interfaces)
             service = self._described(f"{self._hall}.{SERVICE}")
-            await voice.async_register_service(service, allow_name_change=True)
+            await self._voice.async_register_service(service, allow_name_change=True)
         except (OSError, ZeroconfError) as wrong:
             log.warning(
                 "hall %s cannot be announced, trying again: %s", self._hall, wrong or type(wrong).__name__
             )
-            if voice is not None:
-                await voice.async_close()
+            await self._fall_silent()
             return
-        self._voice, self._service = voice, service
+        self._service = service
         log.info("hall %s is announced as %s, port %d", self._hall, self.label, self._port)
+
+    async def _fall_silent(self) -> None:
+        voice, self._voice, self._service = self._voice, None, None
+        if voice is not None:
+            await voice.async_close()
 
     def _described(self, name: str) -> AsyncServiceInfo:
         return AsyncServiceInfo(

@@ -291,6 +291,21 @@ def test_a_name_of_many_hanzi_is_announced_all_the_same(play):
     play(story())
 
 
+def test_a_hall_that_stops_while_it_is_still_being_announced_leaves_nothing_open(play):
+    async def story():
+        hall = advert("d-hasty", 8122)
+        opening = asyncio.create_task(hall.open())
+        await asyncio.sleep(0.05)
+        opening.cancel()
+        await asyncio.wait([opening])
+        await hall.close()
+        with pytest.raises(HallNotFound):
+            await find("d-hasty", 0.3, interfaces=LOOPBACK)
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    play(story())
+
+
 def test_without_a_network_it_goes_on_and_says_so(play, caplog):
     nowhere = ("192.0.2.77",)  # TEST-NET-1: no interface of ours
 
