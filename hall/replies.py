@@ -11,7 +11,6 @@ from link.messages.codec import encode, moment_text
 from link.state import State, Ticket
 from link.views import ticket_view
 
-
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 

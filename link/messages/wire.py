@@ -1,11 +1,13 @@
 """A fact as it stands in the ledger and on the stream: one flat JSON object."""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
-from link.messages.codec import Undecodable, decode, encode, moment_of, moment_text
-from link.messages.facts import BODY_OF, Fact, Who
+from link.messages.codec import Undecodable, decode, decoder, encode, moment_of, moment_text
+from link.messages.facts import BODY_OF, Body, Fact, Who
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -51,17 +53,47 @@ def fact_from(value: Any) -> Fact:
     """The fact of a JSON object; raises as `fact_of` does."""
     if not isinstance(value, dict) or not isinstance(value.get("kind"), str):
         raise Undecodable("not a fact")
-    body = BODY_OF.get(value["kind"])
-    if body is None:
+    body_of = _body_decoder(value["kind"])
+    if body_of is None:
         raise UnknownKind(value["kind"])
     try:
         return Fact(
-            seq=decode(int, value["seq"]),
+            seq=_seq_of(value["seq"]),
             at=moment_of(value["at"]),
             day=decode(date, value["day"]),
-            who=decode(Who, value.get("who", {})),
-            command=decode(str, value.get("command", "")),
-            body=decode(body, value),
+            who=_who_of(value.get("who", {})),
+            command=_text_of(value.get("command", "")),
+            body=body_of(value),
         )
     except KeyError as missing:
         raise Undecodable(f"a {value['kind']} without {missing}") from None
+
+
+@lru_cache(maxsize=len(BODY_OF))
+def _body_decoder(kind: str) -> Callable[[Any], Body] | None:
+    body = BODY_OF.get(kind)
+    return None if body is None else decoder(body)
+
+
+def _seq_of(value: Any) -> int:
+    return value if type(value) is int else decode(int, value)
+
+
+def _text_of(value: Any) -> str:
+    return value if type(value) is str else decode(str, value)
+
+
+def _who_of(value: Any) -> Who:
+    """A few boxes and clerks make all the facts of a day: each pair is one object."""
+    if (
+        isinstance(value, dict)
+        and type(box := value.get("box", "")) is str
+        and type(clerk := value.get("clerk", "")) is str
+    ):
+        return _who(box, clerk)
+    return decode(Who, value)
+
+
+@lru_cache(maxsize=1024)
+def _who(box: str, clerk: str) -> Who:
+    return Who(box=box, clerk=clerk)

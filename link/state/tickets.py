@@ -1,10 +1,10 @@
 """What each fact does to tickets, to those who wait, and to the calls on the boards."""
 
-from dataclasses import replace
 from typing import Any
 
 from link.messages import facts as f
 from link.messages.words import ENDED_STATES, TicketState
+from link.state.changed import changed
 from link.state.model import Call, State, Ticket
 
 CALLS_KEPT = 20
@@ -29,7 +29,7 @@ def change(state: State, ticket: str, /, **fields: Any) -> None:
     """Change some fields of a ticket; one that is not known here (it ended before our snapshot) is left aside."""
     known = state.find(ticket)
     if known is not None:
-        put(state, replace(known, **fields))
+        put(state, changed(known, **fields))
 
 
 def issued(state: State, fact: f.Fact, body: f.TicketIssued) -> None:
@@ -78,9 +78,11 @@ def printed(state: State, fact: f.Fact, body: f.TicketPrinted) -> None:
 
 
 def called(state: State, fact: f.Fact, body: f.TicketCalled) -> None:
-    change(
-        state,
-        body.ticket,
+    known = state.find(body.ticket)
+    if known is None:
+        return
+    ticket = changed(
+        known,
         state="called",
         window=body.window,
         zones=body.zones,
@@ -89,36 +91,17 @@ def called(state: State, fact: f.Fact, body: f.TicketCalled) -> None:
         called_at=fact.at,
         arrived_at=None,
     )
-    show_call(state, fact, body.ticket, body.window, body.zones, is_recall=False)
+    put(state, ticket)
+    _show_call(state, fact, ticket, is_first=known.call == 0)
 
 
 def recalled(state: State, fact: f.Fact, body: f.TicketRecalled) -> None:
     known = state.find(body.ticket)
-    if known is not None:
-        put(state, replace(known, call=fact.seq, recalls=known.recalls + 1, zones=body.zones))
-    show_call(state, fact, body.ticket, body.window, body.zones, is_recall=True)
-
-
-def show_call(
-    state: State, fact: f.Fact, ticket: str, window: str, zones: tuple[str, ...], *, is_recall: bool
-) -> None:
-    """Put a call last in its zones; an earlier call of the same ticket goes away."""
-    known = state.find(ticket)
     if known is None:
         return
-    call = Call(
-        seq=fact.seq,
-        at=fact.at,
-        ticket=ticket,
-        number=known.number,
-        window=window,
-        zones=zones,
-        is_recall=is_recall,
-        language=known.language,
-    )
-    for zone in zones:
-        others = tuple(each for each in state.calls.get(zone, ()) if each.ticket != ticket)
-        state.calls[zone] = (*others, call)[-CALLS_KEPT:]
+    ticket = changed(known, call=fact.seq, recalls=known.recalls + 1, zones=body.zones)
+    put(state, ticket)
+    _show_call(state, fact, changed(ticket, window=body.window), is_first=False)
 
 
 def arrived(state: State, fact: f.Fact, body: f.TicketArrived) -> None:
@@ -144,7 +127,7 @@ def finished(state: State, fact: f.Fact, body: f.ServiceFinished) -> None:
         further = known.further[1:] if known.further[:1] == (body.next_service,) else known.further
         put(
             state,
-            replace(
+            changed(
                 known,
                 state="waiting",
                 service=body.next_service,
@@ -160,7 +143,7 @@ def finished(state: State, fact: f.Fact, body: f.ServiceFinished) -> None:
 def missed(state: State, fact: f.Fact, body: f.TicketMissed) -> None:
     known = state.find(body.ticket)
     if known is not None:
-        put(state, replace(known, state="missed", misses=known.misses + 1, window=body.window))
+        put(state, changed(known, state="missed", misses=known.misses + 1, window=body.window))
 
 
 def waits_again(
@@ -179,7 +162,7 @@ def transferred(state: State, fact: f.Fact, body: f.TicketTransferred) -> None:
         return
     put(
         state,
-        replace(
+        changed(
             known,
             state="waiting",
             service=body.service or known.service,
@@ -198,7 +181,7 @@ def prioritised(state: State, fact: f.Fact, body: f.TicketPrioritised) -> None:
 def added(state: State, fact: f.Fact, body: f.ServiceAdded) -> None:
     known = state.find(body.ticket)
     if known is not None:
-        put(state, replace(known, further=(*known.further, body.service)))
+        put(state, changed(known, further=(*known.further, body.service)))
 
 
 def cancelled(state: State, fact: f.Fact, body: f.TicketCancelled) -> None:
@@ -211,3 +194,21 @@ def expired(state: State, fact: f.Fact, body: f.TicketExpired) -> None:
 
 def end(state: State, fact: f.Fact, ticket: str, how: TicketState) -> None:
     change(state, ticket, state=how, ended_at=fact.at)
+
+
+def _show_call(state: State, fact: f.Fact, ticket: Ticket, *, is_first: bool) -> None:
+    """Put a ticket's call last in its zones; an earlier one of the same ticket goes away."""
+    call = Call(
+        seq=fact.seq,
+        at=fact.at,
+        ticket=ticket.id,
+        number=ticket.number,
+        window=ticket.window,
+        zones=ticket.zones,
+        is_recall=isinstance(fact.body, f.TicketRecalled),
+        language=ticket.language,
+    )
+    for zone in ticket.zones:
+        earlier = state.calls.get(zone, ())
+        others = earlier if is_first else tuple(each for each in earlier if each.ticket != ticket.id)
+        state.calls[zone] = (*others[1 - CALLS_KEPT :], call)

@@ -1,10 +1,10 @@
 """What each fact does to windows."""
 
-from dataclasses import replace
 from typing import Any
 
 from link.messages import facts as f
 from link.messages.words import WindowState
+from link.state.changed import changed
 from link.state.model import State, Window
 
 _STATE_BY_TICKET: dict[str, WindowState] = {"called": "calling", "serving": "serving"}
@@ -13,10 +13,10 @@ _STATE_BY_TICKET: dict[str, WindowState] = {"called": "calling", "serving": "ser
 def change(state: State, window: str, fact: f.Fact, /, **fields: Any) -> None:
     """Change some fields of a window; `since` moves when its state or its ticket does."""
     known = state.windows.get(window) or Window(id=window)
-    changed = replace(known, **fields)
-    if (changed.state, changed.ticket) != (known.state, known.ticket):
-        changed = replace(changed, since=fact.at)
-    state.windows[window] = changed
+    has_moved = (
+        fields.get("state", known.state) != known.state or fields.get("ticket", known.ticket) != known.ticket
+    )
+    state.windows[window] = changed(known, **fields, since=fact.at if has_moved else known.since)
 
 
 def holds(state: State, fact: f.Fact, body: f.TicketCalled | f.ServiceStarted) -> None:
