@@ -1,6 +1,6 @@
 """Where things stand on the kiosk's screen: the rectangles of rooms, departments and services (ui.md section 6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import Literal
 
@@ -68,15 +68,20 @@ class _Measures:
     service_gap: int
 
 
-_OF: dict[Form, _Measures] = {
-    "tall": _Measures(
-        60, 960, 24, 400, 104, HIGHEST_TARGET, 104, 12, 14, 160, 208, 1690, 1610, 522, 152, 16
-    ),
-    "low": _Measures(
-        60, 960, 24, LOWEST_HALF - 118, 104, LOWEST_HALF, 104, 12, 14, 160, 160, 1690, 1700, LOWEST_HALF, 152, 16
-    ),
-    "wide": _Measures(352, 904, 16, 24, 60, 24, 118, 8, 8, 118, 118, 776, 738, 92, 118, 8),
-}  # fmt: skip
+_TALL = _Measures(
+    x=60, w=960, gutter=24, heads_y=400, head_h=104, tabs_y=HIGHEST_TARGET, tab_h=104, tab_gap=12,
+    tile_gap=14, tile_h=160, high_tile_h=208, bottom=1690, note_y=1610,
+    services_y=522, service_h=152, service_gap=16,
+)  # fmt: skip
+_WIDE = _Measures(
+    x=352, w=904, gutter=16, heads_y=24, head_h=60, tabs_y=24, tab_h=118, tab_gap=8,
+    tile_gap=8, tile_h=118, high_tile_h=118, bottom=776, note_y=738,
+    services_y=92, service_h=118, service_gap=8,
+)  # fmt: skip
+_LOW = replace(
+    _TALL, heads_y=LOWEST_HALF - 118, tabs_y=LOWEST_HALF, high_tile_h=160, note_y=1700, services_y=LOWEST_HALF
+)
+_OF: dict[Form, _Measures] = {"tall": _TALL, "low": _LOW, "wide": _WIDE}
 MOST_TABS_A_ROW = 4
 
 
@@ -92,7 +97,7 @@ def home_grid(form: Form, counts: tuple[int, ...]) -> HomeGrid:
     m = _OF[form]
     rows_drawn = (m.note_y - 20 - (m.heads_y + m.head_h)) // (m.tile_h + m.tile_gap)
     if len(counts) > 2 or (len(counts) == 2 and max(counts) > rows_drawn):
-        return _tabbed(m, len(counts))
+        return _tabbed(m, counts)
     return _side_by_side(m, counts)
 
 
@@ -106,16 +111,14 @@ def service_rects(form: Form) -> tuple[Rect, ...]:
 
 def _side_by_side(m: _Measures, counts: tuple[int, ...]) -> HomeGrid:
     top = m.heads_y + m.head_h + m.tile_gap
-    room = m.note_y - 20 - top
-    rows = max(counts, default=0) if len(counts) == 2 else -(-max(counts, default=0) // 2)
-    height = m.high_tile_h if rows * (m.high_tile_h + m.tile_gap) <= room else m.tile_h
-    fitting = (room + m.tile_gap) // (height + m.tile_gap)
-    widths = _split(m, max(1, len(counts)), m.gutter)
-    heads = tuple(Rect(x, m.heads_y, w, m.head_h) for x, w in widths)
-    return HomeGrid(heads, _columns(m, top, height, fitting), False, m.note_y)
+    rows = max(counts, default=0) if len(counts) == 2 else _rows_across(counts)
+    heads = tuple(Rect(x, m.heads_y, w, m.head_h) for x, w in _split(m, max(1, len(counts)), m.gutter))
+    note_y = m.note_y if m.note_y < m.bottom else None
+    return HomeGrid(heads, _columns(m, top, m.note_y - 20, rows), False, note_y)
 
 
-def _tabbed(m: _Measures, rooms: int) -> HomeGrid:
+def _tabbed(m: _Measures, counts: tuple[int, ...]) -> HomeGrid:
+    rooms = len(counts)
     a_row = rooms if rooms <= 3 else MOST_TABS_A_ROW
     widths = _split(m, a_row, m.gutter if rooms <= 3 else m.tab_gap)
     heads = tuple(
@@ -123,20 +126,28 @@ def _tabbed(m: _Measures, rooms: int) -> HomeGrid:
         for at, (x, w) in ((at, widths[at % a_row]) for at in range(rooms))
     )
     top = max(head.bottom for head in heads) + m.tile_gap
-    fitting = (m.bottom - top + m.tile_gap) // (m.tile_h + m.tile_gap)
-    return HomeGrid(heads, _columns(m, top, m.tile_h, fitting), True, None)
+    return HomeGrid(heads, _columns(m, top, m.bottom, _rows_across(counts)), True, None)
+
+
+def _rows_across(counts: tuple[int, ...]) -> int:
+    """How many rows of two the fullest room takes."""
+    return -(-max(counts, default=0) // 2)
+
+
+def _columns(m: _Measures, top: int, bottom: int, rows: int) -> tuple[tuple[Rect, ...], ...]:
+    """Two columns of tiles, high ones where so many rows of them fit; as many as fit, at least one."""
+    room = bottom - top + m.tile_gap
+    height = m.high_tile_h if rows * (m.high_tile_h + m.tile_gap) <= room else m.tile_h
+    step = height + m.tile_gap
+    fitting = max(1, room // step)
+    return tuple(
+        tuple(Rect(x, top + at * step, w, height) for at in range(fitting)) for x, w in _split(m, 2, m.gutter)
+    )
 
 
 def _split(m: _Measures, parts: int, gap: int) -> tuple[tuple[int, int], ...]:
     width = (m.w - gap * (parts - 1)) // parts
     return tuple((m.x + at * (width + gap), width) for at in range(parts))
-
-
-def _columns(m: _Measures, top: int, height: int, rows: int) -> tuple[tuple[Rect, ...], ...]:
-    step = height + m.tile_gap
-    return tuple(
-        tuple(Rect(x, top + at * step, w, height) for at in range(rows)) for x, w in _split(m, 2, m.gutter)
-    )
 
 
 LEAST_TARGET_MM = 20.0

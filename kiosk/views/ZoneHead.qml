@@ -37,7 +37,7 @@ Item {
             anchors.right: parent.right; anchors.rightMargin: 26
             anchors.verticalCenter: parent.verticalCenter
         }
-        Rectangle { visible: !head.isFilled; width: 16; height: parent.height; radius: Theme.plate_radius; color: head.row.colour }
+        Rectangle { visible: !head.isFilled; width: 16; height: parent.height; topLeftRadius: Theme.plate_radius; bottomLeftRadius: Theme.plate_radius; color: head.row.colour }
         Column {
             anchors.left: parent.left; anchors.leftMargin: 32
             anchors.right: way.visible ? way.left : parent.right; anchors.rightMargin: 12
