@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import shutil
-import uuid
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 
 from config.hall import load_hall
 from config.wrong import ConfigError
-from hall.api.app import create_app
+from hall.api.app import Router, add_routes, create_app
 from hall.api.frames import HEARTBEAT, HEARTBEAT_S, fact_frames, snapshot_frames
 from hall.api.house import House
 from hall.api.metrics import Figures
@@ -19,6 +19,7 @@ from hall.api.serving import Serving, listening_socket
 from hall.clock import Clock
 from hall.desk import Desk, Published
 from hall.feed import OUTBOX_BYTES, Feed
+from hall.ids import RandomIds
 from hall.ledger import Ledger, open_ledger
 from hall.secrets import hall_key, ticket_secret
 from link.discovery import LOOPBACK, Advertisement
@@ -47,11 +48,13 @@ class Settings:
 
 
 class RunningHall:
-    """One hall. `open` once, `close` once."""
+    """One hall. `open` once, `close` once. `more` are routes beside the contract's, such as a bench compares with."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, more: Sequence[Router] = ()) -> None:
         self._settings = settings
+        self._more = more
         self._figures = Figures()
+        self._new_id = RandomIds()
         self._is_stopping = False
         self._reloading = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
@@ -82,6 +85,8 @@ class RunningHall:
             await self._desk.start(definition)
             undone.pop_all()
         app = create_app(self._house(), self._figures, lambda: self._is_stopping)
+        for router in self._more:
+            add_routes(app, router)
         self._serving = Serving(app, self._feed, listener)
         await self._serving.open()
         self._begin(definition)
@@ -112,7 +117,7 @@ class RunningHall:
             except ConfigError as wrong:
                 _log.warning("the hall's file is not right, the hall goes on as it was: %s", wrong)
                 return str(wrong)
-            reply = await self._desk.do(DefineHall(definition=definition), uuid.uuid4().hex, "reload")
+            reply = await self._desk.do(DefineHall(definition=definition), self._new_id(), "reload")
             _log.info("the hall's file was read again: %s", "changed" if reply.seqs else "as before")
             return ""
 
@@ -127,7 +132,7 @@ class RunningHall:
         return Desk(
             ledger,
             self._settings.clock,
-            lambda: uuid.uuid4().hex,
+            self._new_id,
             lambda ticket: ticket_secret(key, ticket),
             self._published,
         )
@@ -150,6 +155,7 @@ class RunningHall:
             desk=self._desk,
             feed=self._feed,
             now=self._settings.clock,
+            new_key=self._new_id,
             reload=self.reload,
             disk_free_mb=lambda: shutil.disk_usage(self._settings.data).free >> 20,
         )

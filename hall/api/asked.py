@@ -1,14 +1,13 @@
 """Who asks, under which key and in which language, as the headers of a request say."""
 
 import re
-import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 from config.texts import FIRST_LANGUAGE, languages
-from link.messages.problems import Refused, refuse
+from link.messages.problems import refuse
 
 DEFAULT_BOX: Final = "api"
 """Who asks where nobody says: a program at the API."""
@@ -29,15 +28,15 @@ class Asked:
     key: str
 
 
-def asked_by(headers: Headers) -> Asked:
+def asked_by(headers: Headers, new_key: Callable[[], str]) -> Asked:
     """The envelope in a request's headers. Raises Refused `bad-request` where one is not as it must be."""
-    box = header(headers, b"jiaohao-box")
-    key = header(headers, b"idempotency-key")
-    if box is not None and not _BOX.fullmatch(box):
-        raise _bad_header("Jiaohao-Box")
-    if key is not None and not _KEY.fullmatch(key):
-        raise _bad_header("Idempotency-Key")
-    return Asked(DEFAULT_BOX if box is None else box, secrets.token_hex(16) if key is None else key)
+    box, key = DEFAULT_BOX, ""
+    for name, value in headers:
+        if name == b"jiaohao-box":
+            box = _checked("Jiaohao-Box", _BOX, value)
+        elif name == b"idempotency-key":
+            key = _checked("Idempotency-Key", _KEY, value)
+    return Asked(box, key or new_key())
 
 
 def request_hash(method: str, path: str, body: str) -> str:
@@ -76,5 +75,8 @@ def _weighed(choice: str) -> tuple[float, str]:
         return (0.0, language)
 
 
-def _bad_header(name: str) -> Refused:
-    return refuse("bad-request", field=name, reason="header")
+def _checked(name: str, form: re.Pattern[str], value: bytes) -> str:
+    text = value.decode("latin-1")
+    if not form.fullmatch(text):
+        raise refuse("bad-request", field=name, reason="header")
+    return text

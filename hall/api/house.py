@@ -23,11 +23,12 @@ JSON = "application/json"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """The parts of a running hall that the edge needs. `reload` reads hall.toml again and says what is wrong, if
-    anything is; `disk_free_mb` says what is left where the ledger lies."""
+    anything is; `new_key` makes a key for a press that brings none; `disk_free_mb` says what is left where the ledger lies."""
 
     desk: Desk
     feed: Feed
     now: Clock
+    new_key: Callable[[], str]
     reload: Callable[[], Awaitable[str]]
     disk_free_mb: Callable[[], int]
 
@@ -39,7 +40,7 @@ class House:
 
 async def carried_out(house: House, request: Request, command: Command, body: BaseModel) -> Response:
     """The desk's reply to a command, once all that it says is durable. Raises Refused."""
-    asked = asked_by(request.scope["headers"])
+    asked = asked_by(request.scope["headers"], house.new_key)
     canonical = body.model_dump_json(exclude_unset=True)
     hashed = request_hash("POST", request.scope["path"], canonical)
     reply = await house.desk.do(replace(command, who=Who(box=asked.box)), asked.key, hashed)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
 from hall.api.house import House, carried_out
+from hall.api.under import under
 from hall.api.words import NewId
 from link.messages import commands as c
 from link.messages.facts import HandedIn
@@ -15,7 +16,7 @@ BoxId = Annotated[NewId, Path(description="The box's own id.")]
 
 def boxes(house: House) -> APIRouter:
     """The routes under `/boxes/{id}`."""
-    router = APIRouter(prefix="/boxes/{box}", tags=["boxes"])
+    router = under("/boxes/{box}", "boxes")
 
     @router.post("/health", responses={200: {"model": shapes.Done}})
     async def report_health(

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
 from hall.api.house import House, carried_out, shown
+from hall.api.under import under
 from hall.api.words import Word
 from link.messages import commands as c
 from link.messages.codec import encode
@@ -16,7 +17,7 @@ ServiceId = Annotated[Word, Path(description="The service's id, as `GET /hall` n
 
 def hall(house: House) -> APIRouter:
     """The routes `/hall` and `/services`."""
-    router = APIRouter(tags=["hall"])
+    router = under("", "hall")
 
     @router.get("/hall", responses={200: {"model": shapes.HallShown}})
     async def get_hall() -> Response:

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Response
 from hall.api import shapes
 from hall.api.house import House, shown
 from hall.api.metrics import Figures
+from hall.api.under import named_as_function, under
 from link.messages.codec import encode
 
 
 def health(house: House) -> APIRouter:
     """The route `/health`: 200 while the hall serves, whatever is wrong inside."""
-    router = APIRouter(tags=["health"])
+    router = under("", "health")
 
     @router.get("/health", responses={200: {"model": shapes.HealthShown}})
     async def get_health() -> Response:
@@ -24,7 +25,7 @@ def health(house: House) -> APIRouter:
 
 def metrics(house: House, figures: Figures) -> APIRouter:
     """The route `/metrics`, at the root."""
-    router = APIRouter(tags=["health"])
+    router = APIRouter(tags=["health"], generate_unique_id_function=named_as_function)
     kind = {200: {"description": "Prometheus text format", "content": {"text/plain": {}}}}
 
     @router.get("/metrics", responses=kind)  # type: ignore[arg-type]  # mypy: dict is invariant in its values

@@ -8,13 +8,14 @@ from fastapi import APIRouter, Query, Response
 
 from hall.api import shapes
 from hall.api.house import House, shown_bytes
+from hall.api.under import under
 from link.messages.codec import encode
 from link.state import State, Ticket, Window
 
 
 def state(house: House) -> APIRouter:
     """The route `/state`."""
-    router = APIRouter(tags=["state"])
+    router = under("", "state")
     living, all_of_it = _OncePerSeq(living_value), _OncePerSeq(whole_value)
 
     @router.get("/state", responses={200: {"model": shapes.StateShown}})

@@ -6,13 +6,14 @@ from hall.api.asked import last_event
 from hall.api.frames import welcome_frame
 from hall.api.house import House
 from hall.api.streaming import StreamReply
+from hall.api.under import under
 
 _EVENTS = {200: {"description": "Server-Sent Events", "content": {"text/event-stream": {}}}}
 
 
 def stream(house: House) -> APIRouter:
     """The route `/stream`."""
-    router = APIRouter(tags=["stream"])
+    router = under("", "stream")
 
     @router.get("/stream", responses=_EVENTS)  # type: ignore[arg-type]  # mypy: dict is invariant in its values
     async def get_stream(request: Request) -> Response:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
 from hall.api.house import House, carried_out, shown
+from hall.api.under import under
 from hall.api.words import Word
 from link.messages import commands as c
 from link.messages.codec import encode
@@ -18,7 +19,7 @@ TicketId = Annotated[Word, Path(description="The ticket's id, as taking it repli
 
 def tickets(house: House) -> APIRouter:
     """The routes under `/tickets`."""
-    router = APIRouter(prefix="/tickets", tags=["tickets"])
+    router = under("/tickets", "tickets")
     _asked_by_citizens(router, house)
     _asked_by_boxes(router, house)
     return router

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from hall.api.house import House, shown
+from hall.api.under import under
 from hall.api.words import Word
 from link.messages.codec import encode
 from link.messages.problems import refuse
@@ -24,7 +25,7 @@ Id = Annotated[Word, Path(description="The id, as `GET /hall` names it.")]
 
 def views(house: House) -> APIRouter:
     """The routes under `/views`."""
-    router = APIRouter(prefix="/views", tags=["views"])
+    router = under("/views", "views")
 
     @router.get("/board/{zone}", responses={200: {"model": BoardView}})
     async def get_board(zone: Id) -> Response:

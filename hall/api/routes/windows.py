@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
 from hall.api.house import House, carried_out
+from hall.api.under import under
 from hall.api.words import Word
 from link.messages import commands as c
 
@@ -17,7 +18,7 @@ _ANSWER: dict[int | str, dict[str, Any]] = {200: {"model": shapes.WindowAnswer}}
 
 def windows(house: House) -> APIRouter:
     """The routes under `/windows/{id}`."""
-    router = APIRouter(prefix="/windows/{window}", tags=["windows"], responses=_ANSWER)
+    router = under("/windows/{window}", "windows", _ANSWER)
     _plain_presses(router, house)
     _presses_that_say_more(router, house)
     _presses_that_choose(router, house)
