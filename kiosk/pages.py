@@ -211,6 +211,7 @@ def _with_ticket(screen: Shown, scene: Scene, speech: Speech) -> Shown:
         return screen
     staff = speech.say("paper.staff", time=visit.staff_told) if visit.staff_told else ""
     ticket = ticket_shown(visit.ticket, scene.state, speech, is_printed=visit.is_printed)
+    ticket = replace(ticket, can_print_again=visit.is_printed and not visit.has_reprinted)
     return replace(screen, ticket=ticket, staff=staff)
 
 

@@ -170,10 +170,11 @@ class Presenter:
             self.go(visits.home(self._first, self.moment()))
 
     def print_again(self) -> None:
-        """The citizen says that no ticket came out."""
+        """The citizen says that no ticket came out; counts once a ticket."""
         ticket = self._visit.ticket
-        if self._accepts("done") and ticket is not None and self._visit.is_printed:
-            self.go(visits.got(self._visit, ticket, self.moment()))
+        may_print = self._visit.is_printed and not self._visit.has_reprinted
+        if self._accepts("done") and ticket is not None and may_print:
+            self.go(visits.reprinting(self._visit, self.moment()))
             self._spawn(self._taking.print_again(ticket))
 
     def go_on(self, *, has_more_time: bool = False) -> None:

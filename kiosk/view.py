@@ -118,6 +118,7 @@ class TicketShown:
     side: Side = "none"
     scan: str = ""
     is_printed: bool = False
+    can_print_again: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ class Visit:
     """The touch that asked for a number; its answer is for this visit alone."""
     is_printed: bool = False
     is_printing: bool = False
+    has_reprinted: bool = False
+    """One more paper is enough: who needs a third asks at the desk."""
     detail: str = ""
     staff_told: str = ""
     under: "Visit | None" = None
@@ -99,6 +101,13 @@ def asked(visit: Visit, touched: str, service: str, key: str, now: float) -> Vis
 def got(visit: Visit, ticket: Taken, now: float) -> Visit:
     """The number is there; its paper is being printed, so the page does not go yet."""
     return _arrives(visit, "done", now, ticket=ticket, is_printing=True)
+
+
+def reprinting(visit: Visit, now: float) -> Visit:
+    """The citizen found no paper; it is printed once more."""
+    return replace(
+        visit, is_printing=True, is_printed=False, has_reprinted=True, leaves_at=None, entered_at=now
+    )
 
 
 def printed(visit: Visit, now: float, pace: Pace) -> Visit:
@@ -196,6 +205,7 @@ def _arrives(
         service=visit.service,
         key=visit.key,
         ticket=ticket,
+        has_reprinted=visit.has_reprinted,
         is_printed=is_printed,
         is_printing=is_printing,
         detail=detail,

@@ -14,7 +14,7 @@ Item {
     PaperBand { x: done.edge; y: done.tall ? 1208 : 490; width: done.wide; height: done.tall ? 208 : 110; tall: done.tall }
     TouchButton {
         objectName: "again"
-        visible: done.ticket.is_printed
+        visible: done.ticket.can_print_again
         x: done.edge; y: done.tall ? 1440 : 608; width: (done.wide - (done.tall ? 24 : 8)) / 2; height: done.tall ? 136 : 118
         kind: "quiet"; icon: "printer"; iconSize: done.tall ? 52 : 40; size: done.tall ? 36 : 26; secondSize: done.tall ? 24 : 18
         text: Texts.say("done.noticket"); second: Texts.other("done.noticket")
@@ -23,7 +23,7 @@ Item {
     TouchButton {
         objectName: "ok"
         visible: done.ticket.is_printed
-        x: done.edge + done.wide - width; y: done.tall ? 1440 : 608; width: (done.wide - (done.tall ? 24 : 8)) / 2; height: done.tall ? 136 : 118
+        x: done.edge + done.wide - width; y: done.tall ? 1440 : 608; width: done.ticket.can_print_again ? (done.wide - (done.tall ? 24 : 8)) / 2 : done.wide; height: done.tall ? 136 : 118
         icon: "check"; iconSize: done.tall ? 52 : 40; size: done.tall ? 40 : 28; secondSize: done.tall ? 24 : 18
         text: Texts.say("done.ok"); second: Texts.other("done.ok")
         onTouched: screen.finish()

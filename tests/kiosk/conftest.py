@@ -23,7 +23,7 @@ from link.messages import facts as f
 from link.messages.definition import Definition
 from look.language import Language
 from look.texts import Catalogue
-from look.theme import light
+from look.theme import FONTS, light
 from look.window import Window
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -84,7 +84,7 @@ def practice() -> Callable[..., PracticeKiosk]:
 class OnScreen:
     """A kiosk in a real window: what a citizen sees, and a finger."""
 
-    def __init__(self, hall: str, size: tuple[int, int], language: Language, at: datetime) -> None:
+    def __init__(self, hall: str, size: tuple[int, int], language: Language, at: datetime, font: str) -> None:
         catalogue = Catalogue(language)
         self.screen = KioskScreen(catalogue)
         self.stand = PracticeKiosk(
@@ -92,7 +92,12 @@ class OnScreen:
         )
         self.screen.serve(self.stand.presenter)
         self.window = Window(
-            VIEW, self.screen, light(is_moving=False), catalogue, size=size, images={"code": CodeImages()}
+            VIEW,
+            self.screen,
+            light(font, is_moving=False),
+            catalogue,
+            size=size,
+            images={"code": CodeImages()},
         )
         self.window.show()
         made_busy(self.stand)
@@ -138,8 +143,9 @@ def on_screen(qapp: QGuiApplication) -> Iterator[Callable[..., OnScreen]]:
         size: tuple[int, int] = (1080, 1920),
         language: Language = "zh",
         at: datetime = MORNING,
+        font: str = FONTS[0],
     ) -> OnScreen:
-        made.append(OnScreen(hall, size, language, at))
+        made.append(OnScreen(hall, size, language, at, font))
         return made[-1]
 
     yield make

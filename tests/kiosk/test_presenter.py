@@ -164,10 +164,13 @@ def test_a_hall_that_gives_no_numbers_without_paper_says_so_before_anybody_touch
     assert stand.screen.page == "nopaper"
 
 
-def test_who_got_no_paper_can_ask_for_it_once_more_and_it_is_marked(practice: Practice) -> None:
+def test_who_got_no_paper_can_ask_for_it_once_more_and_only_once_and_it_is_marked(practice: Practice) -> None:
     stand = practice()
     take(stand)
     stand.answers()
+    stand.presenter.print_again()
+    stand.answers()
+    assert not stand.screen.ticket.can_print_again
     stand.presenter.print_again()
     stand.answers()
     assert [each.is_reprint for each in stand.printer.papers] == [False, True]

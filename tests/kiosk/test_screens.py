@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickItem
 
 from kiosk.layout import HIGHEST_TARGET
 from link.messages import facts as f
+from look.theme import FONTS
 
 TALL, WIDE = (1080, 1920), (1280, 800)
 SIZES = [pytest.param(TALL, id="tall"), pytest.param(WIDE, id="wide")]
@@ -185,14 +186,17 @@ def test_no_page_cuts_a_text_or_has_a_target_that_is_too_small(
     on_screen: Open, hall: str, size: tuple[int, int], language: str
 ) -> None:
     kiosk = on_screen(hall, size, language)
-    wrong: list[str] = []
-    for page in pages(kiosk) if hall == "county" else hall_pages(kiosk):
-        assert kiosk.stand.screen.page == page
-        kiosk.settle()
-        wrong += [
-            f"{page}: {fault}" for fault in (*_faults_of_texts(kiosk, size), *_faults_of_targets(kiosk, size))
-        ]
-    assert "\n".join(wrong) == ""
+    assert _faults(kiosk, size, pages(kiosk) if hall == "county" else hall_pages(kiosk)) == ""
+
+
+@pytest.mark.parametrize(
+    ("size", "language"), [pytest.param(TALL, "en", id="tall"), pytest.param(WIDE, "zh", id="wide")]
+)
+def test_all_fits_in_the_font_of_small_boxes_too(
+    on_screen: Open, size: tuple[int, int], language: str
+) -> None:
+    kiosk = on_screen("county", size, language, font=FONTS[1])
+    assert _faults(kiosk, size, pages(kiosk)) == ""
 
 
 def test_a_screen_of_another_size_shows_the_same_page_scaled(on_screen: Open, tmp_path: Path) -> None:
@@ -202,6 +206,17 @@ def test_a_screen_of_another_size_shows_the_same_page_scaled(on_screen: Open, tm
     assert QImage(str(tmp_path / "small.png")).width() == 720
     number = kiosk.item("number")
     assert QRectF(0, 0, 720, 1280).contains(kiosk.rect(number))
+
+
+def _faults(kiosk: OnScreen, size: tuple[int, int], shown: Iterator[str]) -> str:
+    """What is wrong on each of the pages, a line a fault."""
+    wrong: list[str] = []
+    for page in shown:
+        assert kiosk.stand.screen.page == page
+        kiosk.settle()
+        faults = (*_faults_of_texts(kiosk, size), *_faults_of_targets(kiosk, size))
+        wrong += [f"{page}: {fault}" for fault in faults]
+    return "\n".join(wrong)
 
 
 def _faults_of_texts(kiosk: OnScreen, size: tuple[int, int]) -> Iterator[str]:

@@ -14,14 +14,16 @@ Item {
     property int mostLines: 2
     property int align: Text.AlignLeft
     readonly property real fullWidth: metrics.advanceWidth + (bracket === "" ? 0 : bracketMetrics.advanceWidth)
-    readonly property bool fits: fullWidth <= width
-    readonly property real shrunk: Math.max(smallest, mostLines === 1 ? Math.floor(0.98 * size * width / Math.max(1, fullWidth)) : Math.round(size * 0.86))
-    readonly property bool fitsShrunk: fullWidth * shrunk / size <= width
+    // Synthetic bold comes out a little wider than it measures.
+    readonly property real slack: 2
+    readonly property bool fits: fullWidth + slack <= width
+    readonly property real shrunk: Math.max(smallest, mostLines === 1 ? Math.floor(0.98 * size * (width - slack) / Math.max(1, fullWidth)) : Math.round(size * 0.86))
+    readonly property bool fitsShrunk: fullWidth * shrunk / size + slack <= width
     readonly property bool isOneLine: fits || fitsShrunk || mostLines === 1
     readonly property real shownSize: fits ? size : shrunk
 
     implicitHeight: (isOneLine ? 1.2 : 2.4) * shownSize
-    implicitWidth: Math.ceil(fullWidth)
+    implicitWidth: Math.ceil(fullWidth) + slack
 
     TextMetrics { id: metrics; font.family: Theme.font; font.pixelSize: name.size; font.weight: name.bold ? Font.Bold : Font.Normal; text: name.text }
     TextMetrics { id: bracketMetrics; font.family: Theme.font; font.pixelSize: Math.max(name.smallest, name.size * 0.78); text: name.bracket }
