@@ -10,6 +10,7 @@ from config.texts import Texts, texts
 from display.bands import Bands
 from display.closed import closed_lines, closed_title
 from display.layout import DRAWINGS, Form, Lines, history_lines, stale_lines
+from display.notices import notice_pages
 from link.messages.definition import Hours, Zone
 from link.messages.words import Side
 from link.views import BoardView, CallView, WaitingView
@@ -142,7 +143,7 @@ def told(page: Page, setting: Setting, now: datetime, fields: dict[str, str] | N
 def _frame(view: BoardView, times: Times, setting: Setting) -> Board:
     """What every page has: the zone's strip and the notices."""
     words, other = _both(setting)
-    notice, notice_page = _turned(view.notices, times.turn)
+    notice, notice_page = _turned(notice_pages(view.notices), times.turn)
     return Board(
         form=setting.form,
         zone=Words(text=_name(view.zone, words.language), second=_name(view.zone, other.language)),

@@ -43,7 +43,7 @@ class BoardPresenter:
         self._shown = told("starting", setting, hall_now())
         self._is_out_of_order = False
         self._warned_zone = False
-        self._does_turn = False
+        self._has_several_others = False
         show(self._shown)
 
     @property
@@ -75,7 +75,7 @@ class BoardPresenter:
         change_s = next_change_s(self._bands, now_s)
         if change_s is not None:
             waits.append(change_s - now_s)
-        if self._does_turn or self._shown.waiting_page:
+        if self._has_several_others or self._shown.waiting_page or self._shown.notice_page:
             waits.append(PAGE_S - now_s % PAGE_S)
         if silent_s is not None and silent_s <= STALE_AFTER_S:
             waits.append(STALE_AFTER_S - silent_s)
@@ -92,7 +92,7 @@ class BoardPresenter:
         times = Times(hall=now, board_s=self._moment())
         if not stale.is_stale:
             self._bands = take_in(self._bands, view.calls, now, times.board_s)
-        self._does_turn = max(len(view.notices), len(view.others)) > 1
+        self._has_several_others = len(view.others) > 1
         hours = self._state.definition.hours
         return board(view, self._bands, times, self._setting, hours=hours, stale=stale)
 

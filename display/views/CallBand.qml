@@ -62,6 +62,6 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -Theme.lift * size
         text: band.call.is_named ? band.call.window : ""
-        size: 84; smallest: 44; color: Theme.on_amber
+        size: band.tall ? 84 : 72; smallest: 44; color: Theme.on_amber
     }
 }

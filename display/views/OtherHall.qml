@@ -8,6 +8,9 @@ Rectangle {
     readonly property var other: screen.view.other
     readonly property bool isLeft: other.side === "left"
     readonly property int size: 40
+    readonly property real room: (isLeft ? width - 28 : arrow.x - 16) - name.x
+    // Where both do not fit, the name is what leads the way.
+    readonly property bool hasRoomForWindows: name.implicitWidth * 0.86 + 10 + windows.implicitWidth <= room
     radius: Theme.plate_radius
     color: other.colour === "" ? "transparent" : other.colour
 
@@ -19,24 +22,23 @@ Rectangle {
         name: band.isLeft ? "left" : "right"
         size: 54; color: Theme.white
     }
-    Words {
+    Name {
         id: name
         x: band.isLeft ? arrow.x + arrow.width + 24 : 28
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -Theme.lift * size
         text: band.other.name
-        size: band.size; bold: true; lines: 1.2; color: Theme.white
-        width: Math.min(implicitWidth, band.width * 0.55)
-        elide: Text.ElideRight
+        size: band.size; smallest: 30; mostLines: 1; color: Theme.white
+        width: Math.min(implicitWidth, band.room - (band.hasRoomForWindows ? 10 + windows.implicitWidth : 0))
     }
-    Name {
+    Words {
+        id: windows
+        visible: band.hasRoomForWindows
         anchors.left: name.right
         anchors.leftMargin: 10
-        anchors.right: band.isLeft ? parent.right : arrow.left
-        anchors.rightMargin: band.isLeft ? 28 : 16
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -Theme.lift * size
         text: band.other.windows
-        size: band.size; smallest: 28; mostLines: 1; bold: false; color: Theme.white
+        size: band.size; lines: 1.2; color: Theme.white
     }
 }

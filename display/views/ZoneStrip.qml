@@ -7,36 +7,50 @@ Rectangle {
     property bool tall
     color: screen.view.colour
 
-    Words {
+    Name {
         id: zone
         objectName: "zone"
         x: 48
-        y: strip.tall ? 22 : Math.round((strip.height - height) / 2 - Theme.lift * size)
+        y: strip.tall ? 75 - height / 2 : Math.round((strip.height - height) / 2 - Theme.lift * size)
         text: screen.view.zone.text
-        size: strip.tall ? 88 : 72; bold: true; lines: 1.2
+        size: strip.tall ? 88 : 72; smallest: strip.tall ? 52 : 44; mostLines: 1
         color: Theme.white
-        width: Math.min(implicitWidth, strip.tall ? 420 : 560)
-        elide: Text.ElideRight
+        width: Math.min(implicitWidth, strip.tall ? time.x - 48 - 24 - windows.implicitWidth - 32 : 560)
+        height: implicitHeight
     }
     Column {
+        id: under
+        readonly property real room: 340
         visible: !strip.tall
         anchors.left: zone.right
         anchors.leftMargin: 32
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -2
-        Words { text: screen.view.windows.text; size: 34; lines: 1.15; color: Theme.white }
-        Words { visible: text !== ""; text: screen.view.zone.second; size: 26; lines: 1.15; color: Theme.white }
+        Words {
+            text: screen.view.windows.text; size: 34; lines: 1.15; color: Theme.white
+            width: Math.min(implicitWidth, under.room)
+            elide: Text.ElideRight
+        }
+        Words {
+            visible: text !== ""
+            text: screen.view.zone.second; size: 26; lines: 1.15; color: Theme.white
+            width: Math.min(implicitWidth, under.room)
+            elide: Text.ElideRight
+        }
     }
     Words {
+        id: windows
         visible: strip.tall
         anchors.left: zone.right
         anchors.leftMargin: 28
-        anchors.baseline: zone.baseline
+        y: 70
         text: screen.view.windows.text; size: 40; color: Theme.white
     }
     Words {
         visible: strip.tall
         x: 48; y: 128
+        width: Math.min(implicitWidth, date.x - 48 - 32)
+        elide: Text.ElideRight
         text: screen.view.zone.second + (screen.view.windows.second === "" ? "" : ", " + screen.view.windows.second)
         size: 28; lines: 1.2; color: Theme.white
     }
@@ -72,11 +86,11 @@ Rectangle {
     }
     Words {
         objectName: "hall"
-        visible: !strip.tall
+        visible: !strip.tall && width > 150
         anchors.right: rule.left
         anchors.rightMargin: 32
         y: date.y
-        width: Math.min(implicitWidth, 620)
+        width: Math.min(implicitWidth, rule.x - 32 - (under.x + under.width) - 40)
         text: screen.view.hall
         size: 34; lines: 1.2; color: Theme.white
         elide: Text.ElideRight

@@ -1,0 +1,275 @@
+"""A display box on a real hall: what clerks call is announced and written down; what is broken is said."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from config.box import load_box_text
+from devices.voices.made import VoiceSettings
+from devices.voices.players import CommandPlayer, FilePlayer
+from devices.voices.speaker import Speaker
+from display.box import DisplayBox
+from display.settings import DisplaySettings, SpeakingSettings, Wishes, display_settings
+
+JIAOHAO = (sys.executable, "-P", "-m", "jiaohao")
+READY = "READY "
+
+HALL = """
+[hall]
+id = "hulu"
+name = "葫芦镇政务服务中心"
+[[zone]]
+id = "left"
+name = "左厅"
+[[zone]]
+id = "right"
+name = "右厅"
+[[series]]
+id = "A"
+[[department]]
+id = "civil"
+name = "民政室"
+series = "A"
+[[service]]
+id = "A1"
+name = "低保"
+department = "civil"
+[[window]]
+id = "1"
+zone = "left"
+services = ["A1"]
+[[window]]
+id = "2"
+zone = "right"
+services = ["A1"]
+"""
+
+
+class Clerks:
+    """The other people of the hall, by HTTP."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._http = httpx.Client(base_url=f"{url}/api/v1", timeout=10)
+
+    def post(self, path: str, **body: object) -> Any:
+        answer = self._http.post(path, json=body)
+        assert answer.status_code < 300, answer.text
+        return answer.json()
+
+    def get(self, path: str) -> Any:
+        return self._http.get(path).json()
+
+    def call(self, window: str) -> int:
+        """A citizen takes a ticket and is called at once; the call's seq."""
+        self.post("/tickets", service="A1")
+        seq: int = self.post(f"/windows/{window}/next")["seq"]
+        return seq
+
+
+def guarded(process: "subprocess.Popen[str]") -> threading.Timer:
+    """No process of a test outlives a minute."""
+    guard = threading.Timer(60, process.kill)
+    guard.daemon = True
+    guard.start()
+    return guard
+
+
+@pytest.fixture
+def clerks(tmp_path: Path) -> Iterator[Clerks]:
+    (tmp_path / "hall.toml").write_text(HALL, encoding="utf-8")
+    command = (
+        *JIAOHAO, "hall", "--config", str(tmp_path / "hall.toml"), "--data", str(tmp_path / "hall"),
+        "--bind", "127.0.0.1:0", "--insecure-loopback", "--no-mdns", "--clock", "2026-03-12T10:24:00+08:00",
+    )  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as hall:
+        guard = guarded(hall)
+        try:
+            at_work = Clerks(url_of(hall))
+            for window in ("1", "2"):
+                at_work.post(f"/windows/{window}/open", clerk=f"100{window}")
+            yield at_work
+        finally:
+            hall.terminate()
+            hall.wait(20)
+            guard.cancel()
+
+
+def url_of(hall: "subprocess.Popen[str]") -> str:
+    """Where the hall says that it serves; what it says later is read away."""
+    assert hall.stdout is not None
+    lines = []
+    for line in hall.stdout:
+        lines.append(line)
+        if line.startswith(READY):
+            threading.Thread(target=hall.stdout.read, daemon=True).start()
+            return line.removeprefix(READY).strip()
+    raise AssertionError("".join(lines))
+
+
+async def no_time(_seconds: float) -> None: ...
+
+
+def settings(clerks: Clerks, folder: Path, *zones: str) -> DisplaySettings:
+    speaking = SpeakingSettings(zones=zones, announced=folder / "announced.jsonl")
+    return DisplaySettings(box="board-left", url=clerks.url, data=folder, speaking=speaking)
+
+
+def chime_into(folder: Path) -> Speaker:
+    return Speaker(engine=None, player=FilePlayer(folder / "out", pause=no_time))
+
+
+def announced(folder: Path) -> list[dict[str, Any]]:
+    path = folder / "announced.jsonl"
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+async def until_announced(folder: Path, count: int) -> list[dict[str, Any]]:
+    for _ in range(1000):
+        if len(announced(folder)) >= count:
+            break
+        await asyncio.sleep(0.01)
+    return announced(folder)
+
+
+def test_what_is_called_in_its_zones_is_announced_once_and_over_a_restart_nothing_twice(
+    clerks: Clerks, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with DisplayBox(settings(clerks, tmp_path, "left"), voice=chime_into(tmp_path)) as box:
+            await box.link.wait_live(20)
+            in_zone = await asyncio.to_thread(clerks.call, "1")
+            await asyncio.to_thread(clerks.call, "2")
+            [line] = await until_announced(tmp_path, 1)
+            assert (line["seq"], line["number"], line["window"]) == (in_zone, "A001", "1")
+            assert line["text"] == "请 A 零零一 号，到 1 号窗口办理。"
+            assert line["heard"] is True
+        again = await asyncio.to_thread(clerks.post, "/windows/1/recall")
+        async with DisplayBox(settings(clerks, tmp_path, "left"), voice=chime_into(tmp_path)) as box:
+            await box.link.wait_live(20)
+            lines = await until_announced(tmp_path, 2)
+            assert [line["seq"] for line in lines] == [in_zone, again["seq"]]
+
+    asyncio.run(story())
+
+
+def test_a_box_without_a_sound_card_tells_the_hall_in_words_and_its_queue_moves_on(
+    clerks: Clerks, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        player = CommandPlayer([("sh", "-c", "echo no card >&2; exit 1")])
+        voice = Speaker(engine=None, player=player, pause=no_time)
+        async with DisplayBox(settings(clerks, tmp_path), voice=voice) as box:
+            await box.link.wait_live(20)
+            for window in ("1", "2"):
+                await asyncio.to_thread(clerks.call, window)
+            lines = await until_announced(tmp_path, 2)
+            assert [(line["heard"], line["reason"]) for line in lines] == [(False, "no card")] * 2
+            for _ in range(500):
+                if box.link.state.troubles:
+                    break
+                await asyncio.sleep(0.01)
+            [trouble] = box.link.state.troubles.values()
+            assert (trouble.box, trouble.part) == ("board-left", "sound")
+            assert trouble.reason == "播报没有声音：no card"
+
+    asyncio.run(story())
+
+
+def test_zones_that_the_hall_does_not_have_are_a_trouble_that_staff_can_see(
+    clerks: Clerks, tmp_path: Path
+) -> None:
+    async def story() -> None:
+        async with DisplayBox(settings(clerks, tmp_path, "attic"), voice=chime_into(tmp_path)) as box:
+            await box.link.wait_live(20)
+            for _ in range(500):
+                if box.link.state.troubles:
+                    break
+                await asyncio.sleep(0.01)
+            assert [each.part for each in box.link.state.troubles.values()] == ["voice"]
+
+    asyncio.run(story())
+
+
+def test_the_command_speaks_without_a_screen_and_ends_cleanly(clerks: Clerks, tmp_path: Path) -> None:
+    (tmp_path / "box.toml").write_text(
+        f'[box]\nid = "voice-1"\ndata_dir = "{tmp_path}/data"\n[voice]\nengine = "none"\n', encoding="utf-8"
+    )
+    command = (
+        *JIAOHAO, "display", "--box", str(tmp_path / "box.toml"), "--hall-url", clerks.url,
+        "--no-screen", "--voice-out", str(tmp_path / "voice"),
+    )  # fmt: skip
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        guard = guarded(process)
+        assert process.stderr is not None
+        said = ""
+        while "live" not in said:
+            line = process.stderr.readline()
+            assert line, said
+            said += line
+        clerks.call("1")
+        lines = asyncio.run(until_announced(tmp_path / "voice", 1))
+        process.send_signal(signal.SIGTERM)
+        rest = process.communicate(timeout=20)[1]
+        guard.cancel()
+    assert process.returncode == 0, said + rest
+    assert "Traceback" not in said + rest
+    assert [line["number"] for line in lines] == ["A001"]
+    assert [path.suffix for path in sorted((tmp_path / "voice").iterdir())] == [".wav", ".jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        (("--box", "no-such-file.toml"), "no-such-file.toml"),
+        (("--layout", "round"), "round"),
+        (("--no-screen", "--no-voice"), "--no-screen"),
+    ],
+)
+def test_a_wrong_word_ends_the_command_with_one_line_and_status_2(words: tuple[str, ...], what: str) -> None:
+    environment = {**os.environ, "LANG": "zh_CN.UTF-8"}
+    ended = subprocess.run(
+        (*JIAOHAO, "display", *words),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert what in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_boxs_file_and_the_command_line_make_the_settings(tmp_path: Path) -> None:
+    box = load_box_text(
+        '[box]\nid = "b1"\ndata_dir = "/data"\n[display]\nzone = "left"\nlayout = "portrait"\n'
+        '[voice]\nlanguages = ["zh", "en"]\nrepeat = 1\nyao = true\nvolume = 0.5\n',
+        "box.toml",
+    )
+    made = display_settings(box, Wishes(voice_out=tmp_path))
+    assert (made.box, made.zone, made.form, made.rows) == ("b1", "left", "portrait", 4)
+    assert made.speaking is not None
+    assert replace(made.speaking, voice=VoiceSettings()) == SpeakingSettings(
+        zones=("left",),
+        languages=("zh", "en"),
+        times_alone=1,
+        is_yao=True,
+        announced=tmp_path / "announced.jsonl",
+    )
+    assert made.speaking.voice == VoiceSettings(
+        player="file", folder=tmp_path, volume=0.5, cache=Path("/data/voice/sentences")
+    )
+    assert display_settings(box, Wishes(has_voice=False)).speaking is None
+    assert display_settings(box, Wishes(zone="right", layout="landscape")).zone == "right"
