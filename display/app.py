@@ -8,12 +8,12 @@ from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 
-from display.board import Setting
 from display.box import DisplayBox
 from display.layout import DRAWINGS
 from display.presenter import BoardPresenter
 from display.screen import BoardScreen
 from display.settings import DisplaySettings
+from display.shown import Setting
 from link.messages.facts import Fact
 from link.reconnect import LinkStatus
 from link.state import State
@@ -39,7 +39,9 @@ class Display:
         self._news = asyncio.Event()
         self._presenter = BoardPresenter(
             settings.zone,
-            Setting(form=settings.form, language=settings.language, rows=settings.rows),
+            Setting(
+                form=settings.form, language=settings.language, rows=settings.rows, ticker=settings.ticker
+            ),
             show=self._screen.show,
             moment=time.monotonic,
             hall_now=self._box.link.hall_now,

@@ -1,20 +1,20 @@
 """What a TV board shows, worked out from the zone's view, the bands in amber and the clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
 from config.texts import Texts, texts
 from display.bands import Bands
 from display.closed import closed_lines, closed_title
-from display.layout import DRAWINGS, Form, Lines, history_lines, stale_lines
+from display.layout import DRAWINGS, history_lines, stale_lines
 from display.notices import notice_pages
+from display.shown import Board, CallLine, OtherHall, Page, Setting, WaitingLine, Words
 from link.messages.definition import Hours, Zone
-from link.messages.words import Side
 from link.views import BoardView, CallView, WaitingView
-from look.clock import Clock, clock
+from look.clock import clock
 from look.stale import Stale
 from look.theme import zone_colour
 
@@ -22,83 +22,6 @@ T = TypeVar("T")
 
 PAGE_S: Final = 8.0
 """How long one notice, one page of a long waiting list, or one other hall is shown."""
-
-Page = Literal["starting", "quiet", "calling", "called", "stale", "closed", "emergency", "order"]
-"""`calling`: a band is in amber. `called`: only lines of the history. `quiet`: no call today."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """A text and the same in the other language, small."""
-
-    text: str = ""
-    second: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallLine:
-    """A band or a line of the history. `is_named`: the window has a name instead of a number."""
-
-    seq: int
-    number: str
-    window: str
-    is_named: bool
-    is_pulsing: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingLine:
-    """A row of the waiting list. `count` is `–` where it is not known; `unit` is empty then."""
-
-    prefix: str
-    name: str
-    count: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OtherHall:
-    """The way to another zone; without a name there is none."""
-
-    name: str = ""
-    windows: str = ""
-    colour: str = ""
-    side: Side = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
-    """All that a board shows, in plain values. Geometry is px of the drawing."""
-
-    page: Page = "starting"
-    form: Form = "landscape"
-    zone: Words = Words()
-    colour: str = zone_colour(0)
-    windows: Words = Words()
-    hall: str = ""
-    clock: Clock = field(default_factory=Clock)
-    bands: tuple[CallLine, ...] = ()
-    is_pulsing: bool = False
-    history: tuple[CallLine, ...] = ()
-    lines: Lines = field(default_factory=lambda: history_lines("landscape", 0))
-    waiting: tuple[WaitingLine, ...] = ()
-    waiting_page: str = ""
-    paused: str = ""
-    other: OtherHall = OtherHall()
-    notice: str = ""
-    notice_page: str = ""
-    title: Words = Words()
-    """What pages without calls say in large letters: closed, starting, order …; on a stale board, how old it is."""
-    details: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """How one board is set up."""
-
-    form: Form = "landscape"
-    language: str = "zh"
-    rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,16 +66,19 @@ def told(page: Page, setting: Setting, now: datetime, fields: dict[str, str] | N
 def _frame(view: BoardView, times: Times, setting: Setting) -> Board:
     """What every page has: the zone's strip and the notices."""
     words, other = _both(setting)
-    notice, notice_page = _turned(notice_pages(view.notices), times.turn)
+    does_scroll = setting.ticker == "scroll"
+    notice, notice_page = _turned(notice_pages(view.notices), 0 if does_scroll else times.turn)
     return Board(
         form=setting.form,
         zone=Words(text=_name(view.zone, words.language), second=_name(view.zone, other.language)),
         colour=zone_colour(view.zone.colour - 1),
-        windows=Words(text=_windows(view.windows_text, words), second=_windows(view.windows_text, other)),
+        windows=_windows(view.windows_text, words),
+        under=_under(view, other),
         hall=view.hall_en if words.language == "en" and view.hall_en else view.hall,
         clock=clock(times.hall, words.language),
-        notice=notice or "",
-        notice_page=notice_page,
+        notice="　　".join(view.notices) if does_scroll else notice or "",
+        notice_page="" if does_scroll else notice_page,
+        does_scroll=does_scroll,
     )
 
 
@@ -193,6 +119,7 @@ def _stale(common: Board, view: BoardView, stale: Stale, times: Times, setting: 
         waiting_page=waiting_page,
         notice=words.say("board.stale.valid"),
         notice_page="",
+        does_scroll=False,
         title=Words(
             text=words.say("board.stale", time=stale.stopped_at),
             second=other.say("board.stale", time=stale.stopped_at),
@@ -250,8 +177,7 @@ def _line(call: CallView, is_pulsing: bool = False) -> CallLine:
 def _paused(labels: Sequence[str], words: Texts) -> str:
     if not labels:
         return ""
-    between = "、" if words.language == "zh" else ", "
-    return words.count("board.paused", len(labels), windows=between.join(labels))
+    return words.count("board.paused", len(labels), windows=words.say("board.between").join(labels))
 
 
 def _other_hall(others: Sequence[Zone], turn: int, words: Texts) -> OtherHall:
@@ -272,6 +198,13 @@ def _turned(pages: Sequence[T], turn: int) -> tuple[T | None, str]:
         return None, ""
     place = turn % len(pages)
     return pages[place], f"{place + 1}/{len(pages)}" if len(pages) > 1 else ""
+
+
+def _under(view: BoardView, words: Texts) -> str:
+    zone = _name(view.zone, words.language)
+    if not view.windows_text:
+        return zone
+    return words.say("board.under", zone=zone, windows=_windows(view.windows_text, words))
 
 
 def _windows(labels: str, words: Texts) -> str:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from display.bands import Bands, next_change_s, take_in
-from display.board import PAGE_S, Board, Setting, Times, board, told
+from display.board import PAGE_S, Times, board, told
+from display.shown import Board, Setting
 from link.state import State
 from link.views import board_view
 from look.clock import seconds_to_next_minute

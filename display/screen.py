@@ -1,6 +1,6 @@
 """The board's screen for QML: it shows and is never touched."""
 
-from display.board import Board
+from display.shown import Board
 from look.screen import Screen
 
 

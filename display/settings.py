@@ -7,6 +7,7 @@ from typing import Literal
 from config.box import BoxSettings
 from devices.voices.made import VoiceSettings
 from display.layout import Form
+from display.shown import Ticker
 
 Language = Literal["zh", "en"]
 
@@ -49,6 +50,7 @@ class DisplaySettings:
     zone: str = ""
     form: Form = "landscape"
     rows: int | None = None
+    ticker: Ticker = "pages"
     size: tuple[int, int] | None = None
     is_fullscreen: bool = True
     is_moving: bool = True
@@ -71,6 +73,7 @@ def display_settings(box: BoxSettings, wishes: Wishes) -> DisplaySettings:
         zone=wishes.zone or box.display.zone,
         form=form,
         rows=_rows(box, form),
+        ticker=box.display.ticker,
         size=(box.screen.width, box.screen.height) if box.screen.width and box.screen.height else None,
         is_fullscreen=box.screen.fullscreen,
         is_moving=box.screen.motion,

@@ -73,7 +73,7 @@ class Speaking:
             reason = say("voice.trouble.forgetful", reason=self._announcing.forgetful)
             found.append(Trouble(part="memory", reason=reason))
         if self._unknown_zones:
-            reason = say("voice.trouble.no_zone", zones="、".join(self._unknown_zones))
+            reason = say("voice.trouble.no_zone", zones=say("board.between").join(self._unknown_zones))
             found.append(Trouble(part="voice", reason=reason))
         return tuple(found)
 

@@ -27,7 +27,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -2
         Words {
-            text: screen.view.windows.text; size: 34; lines: 1.15; color: Theme.white
+            text: screen.view.windows; size: 34; lines: 1.15; color: Theme.white
             width: Math.min(implicitWidth, under.room)
             elide: Text.ElideRight
         }
@@ -44,14 +44,14 @@ Rectangle {
         anchors.left: zone.right
         anchors.leftMargin: 28
         y: 70
-        text: screen.view.windows.text; size: 40; color: Theme.white
+        text: screen.view.windows; size: 40; color: Theme.white
     }
     Words {
         visible: strip.tall
         x: 48; y: 128
         width: Math.min(implicitWidth, date.x - 48 - 32)
         elide: Text.ElideRight
-        text: screen.view.zone.second + (screen.view.windows.second === "" ? "" : ", " + screen.view.windows.second)
+        text: screen.view.under
         size: 28; lines: 1.2; color: Theme.white
     }
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from display.board import Board, Setting
 from display.layout import Form, history_lines
 from display.presenter import BoardPresenter
+from display.shown import Board, Setting
 from link.messages import facts as f
 from link.messages.definition import Series, Service, WindowPlace, Zone
 
@@ -52,7 +52,7 @@ class Watched:
 def test_the_moment_of_the_picture(picture_day: Day) -> None:
     board = Watched(picture_day).hears()
     assert board.page == "calling"
-    assert (board.zone.text, board.zone.second, board.windows.text) == ("左厅", "Left Hall", "1–12 号窗口")
+    assert (board.zone.text, board.zone.second, board.windows) == ("左厅", "Left Hall", "1–12 号窗口")
     assert (board.clock.time, board.clock.line) == ("10:25", "3月12日 星期四")
     assert [(line.number, line.window) for line in board.bands] == [
         ("A012", "3"),

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -227,6 +228,35 @@ def test_the_command_speaks_without_a_screen_and_ends_cleanly(clerks: Clerks, tm
     assert "Traceback" not in said + rest
     assert [line["number"] for line in lines] == ["A001"]
     assert [path.suffix for path in sorted((tmp_path / "voice").iterdir())] == [".wav", ".jsonl"]
+
+
+def test_the_command_shows_a_board_takes_its_pictures_and_ends_cleanly(
+    clerks: Clerks, tmp_path: Path
+) -> None:
+    (tmp_path / "box.toml").write_text(
+        f'[box]\nid = "tv-1"\ndata_dir = "{tmp_path}/data"\n[screen]\nfullscreen = false\nmotion = false\n',
+        encoding="utf-8",
+    )
+    command = (
+        *JIAOHAO, "display", "--box", str(tmp_path / "box.toml"), "--hall-url", clerks.url, "--zone", "right",
+        "--no-voice", "--shots", str(tmp_path / "shots"),
+    )  # fmt: skip
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        guard = guarded(process)
+        clerks.call("2")
+        picture = tmp_path / "shots" / "tv-1-calling.png"
+        for _ in range(1000):
+            if picture.exists():
+                break
+            time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        said = process.communicate(timeout=20)[1]
+        guard.cancel()
+    assert picture.exists(), said
+    assert process.returncode == 0, said
+    assert "Traceback" not in said
+    assert "qml" not in said
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 import display
-from display.board import Board, Setting, Words
 from display.layout import DRAWINGS, Form
 from display.presenter import BoardPresenter
 from display.screen import BoardScreen
+from display.shown import Board, Setting, Words
 from link.messages.definition import Series, Service, WindowPlace, Zone
 from look.loop import application, screen_font
 from look.texts import Catalogue, Language
@@ -253,6 +253,19 @@ def test_a_turned_notice_stands_in_full(wall: Callable[..., Wall], picture_day: 
     tv.screen.show(replace(board, notice="第二条通知", notice_page="2/2"))
     [notice] = tv.items("notice")
     qtbot.waitUntil(lambda: notice.property("text") == "第二条通知" and notice.opacity() == 1, timeout=5000)
+
+
+def test_a_hall_that_wants_it_lets_its_notices_run_past(
+    wall: Callable[..., Wall], picture_day: Day, qtbot: QtBot
+) -> None:
+    tv = wall(is_moving=True)
+    board = tv.shows(picture_day)
+    tv.screen.show(replace(board, notice="第一条　　第二条", does_scroll=True))
+    [ticker] = tv.items("ticker")
+    before = ticker.x()
+    qtbot.waitUntil(lambda: ticker.x() < before - 5, timeout=5000)
+    tv.screen.show(replace(board, notice="第一条", does_scroll=False))
+    assert tv.items("ticker") == []
 
 
 def test_pages_without_calls_say_what_there_is_to_say(
