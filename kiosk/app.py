@@ -72,6 +72,7 @@ class Kiosk:
             form=self._form(),
             language=settings.language,
             pace=settings.pace,
+            without_paper=settings.without_paper,
         )
         self.screen.serve(self.presenter)
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.layout import Form
 from kiosk.ports import HallAway, NotPrinted, Refusal, Taken, ToPrint
-from kiosk.presenter import Presenter
+from kiosk.presenter import Presenter, WithoutPaper
 from kiosk.view import Shown
 from link.messages import facts as f
 from link.messages.definition import Definition, Series
@@ -153,6 +153,7 @@ class PracticeKiosk:
         *,
         form: Form = "tall",
         language: Language = "zh",
+        without_paper: WithoutPaper | None = None,
         show: Callable[[Shown], None] = lambda shown: None,
     ) -> None:
         self.hall = PracticeHall(definition, at)
@@ -173,6 +174,7 @@ class PracticeKiosk:
             form=form,
             language=language,
             rest=self._no_rest,
+            without_paper=without_paper,
         )
 
     @property

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 from kiosk import visit as visits
@@ -18,6 +18,8 @@ from link.views import KioskView, kiosk_view
 from look.language import Language
 from look.stale import shown_time
 
+WithoutPaper = Literal["number", "none"]
+
 log = logging.getLogger(__name__)
 
 
@@ -25,7 +27,8 @@ class Presenter:
     """One kiosk.
 
     `moment` gives monotonic seconds, `hall_now` the hall's time (None while it is not known); `spawn` runs what takes a
-    while; `rest` waits between two tries to learn what became of a number.
+    while; `rest` waits between two tries to learn what became of a number. `without_paper` is this box's own rule for
+    when there is no paper (give the number on the screen, or none); None: as the hall's policy says.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class Presenter:
         form: Form = "tall",
         language: Language = "zh",
         pace: Pace | None = None,
+        without_paper: WithoutPaper | None = None,
         rest: Callable[[], Coroutine[Any, Any, None]] = pause,
     ) -> None:
         self._printer = printer
@@ -51,6 +55,7 @@ class Presenter:
         self._first = language
         self.pace = pace or Pace()
         self._state = State()
+        self._without_paper = without_paper
         self._view: KioskView | None = None
         self._hearing: Hearing = "starting"
         self._visit = visits.home(language, moment())
@@ -214,6 +219,9 @@ class Presenter:
             self._shown = screen
             self._show(screen)
 
+    def _gives_none_without_paper(self) -> bool:
+        return (self._without_paper or self._state.definition.policy.ticket_without_paper) == "none"
+
     def _scene(self) -> Scene:
         return Scene(
             visit=self._visit,
@@ -224,6 +232,5 @@ class Presenter:
             hearing=self._hearing,
             form=self._form,
             pace=self.pace,
-            is_paperless=self._printer.is_out_of_paper
-            and self._state.definition.policy.ticket_without_paper == "none",
+            is_paperless=self._printer.is_out_of_paper and self._gives_none_without_paper(),
         )

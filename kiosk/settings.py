@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from config.box import BoxSettings, PrinterTable
 from kiosk.visit import Pace
@@ -39,6 +40,7 @@ class KioskSettings:
     diagonal_inch: float | None = None
     backend: str = "auto"
     pace: Pace = field(default_factory=Pace)
+    without_paper: Literal["number", "none"] | None = None
     printers: tuple[PrinterSettings, ...] = ()
     shots: Path | None = None
     simulate_s: float = 0.0
@@ -67,6 +69,7 @@ def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
         diagonal_inch=box.screen.diagonal_inch,
         backend=box.screen.backend,
         pace=Pace(idle_s=box.kiosk.idle_s, more_time_s=box.kiosk.more_time_s, done_s=box.kiosk.done_s),
+        without_paper=box.kiosk.without_paper,
         printers=tuple(_printer(each) for each in _chosen(box)),
         shots=wishes.shots,
         simulate_s=wishes.simulate_s or 0.0,

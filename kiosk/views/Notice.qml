@@ -13,7 +13,7 @@ Item {
         height: notice.tall ? implicitHeight : 800
         topPadding: notice.tall ? 0 : Math.max(40, (800 - childrenRect.height) / 2)
         spacing: notice.tall ? 28 : 16
-        Icon { name: screen.view.icon; size: notice.tall ? 150 : 104; color: notice.tone }
+        Icon { x: -0.1 * size; name: screen.view.icon; size: notice.tall ? 150 : 104; color: notice.tone }
         Words {
             objectName: "notice"
             width: parent.width; text: screen.view.title.text; bold: true; lines: 1.25; wrapMode: Text.Wrap

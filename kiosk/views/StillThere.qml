@@ -7,7 +7,7 @@ Item {
     readonly property bool tall: height > width
     readonly property real edge: tall ? 60 : 352
     readonly property real wide: tall ? 960 : 904
-    Icon { name: "clock"; x: page.edge; y: page.tall ? 520 : 96; size: page.tall ? 150 : 104 }
+    Icon { name: "clock"; x: page.edge - 0.1 * size; y: page.tall ? 520 : 96; size: page.tall ? 150 : 104 }
     Column {
         x: page.edge; y: page.tall ? 710 : 230; width: page.wide; spacing: 6
         Words { objectName: "notice"; width: parent.width; text: screen.view.title.text; size: page.tall ? 92 : 60; bold: true; lines: 1.2; fontSizeMode: Text.HorizontalFit }

@@ -363,3 +363,13 @@ def test_the_last_departments_of_a_large_room_are_a_page_further(practice: Pract
     assert len(first | second) == 12
     stand.presenter.turn()
     assert {tile.id for tile in stand.screen.tiles} == first
+
+
+def test_a_box_may_have_its_own_rule_for_when_there_is_no_paper(practice: Practice) -> None:
+    stand = practice(without_paper="none")
+    stand.printer.trouble = "out_of_paper"
+    stand.presenter.printer_changed()
+    assert stand.screen.page == "nopaper"
+    stand.printer.trouble = ""
+    stand.presenter.printer_changed()
+    assert stand.screen.page == "home"
