@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
-from hall.journal import AtPoint, Batch, Entry, Journal
-from hall.ledger import CommandRow, FactRow, Ledger, SeenKeys
+from hall.entries import Key, Published, command_row, entry_of, published_of
+from hall.journal import AtPoint, Batch, Journal
+from hall.ledger import Ledger, SeenKeys
 from hall.replies import Reply, reply_to, ticket_of_reply, with_secret
 from hall.rules import Day, apply, copy_of, decide, due, record, who_of
 from hall.secrets import secret_hash
@@ -18,8 +19,8 @@ from link.messages.commands import Command, DefineHall, TakeTicket, Tick
 from link.messages.definition import Definition
 from link.messages.facts import Body, DayOpened, Fact, TicketIssued
 from link.messages.problems import Problem, Refused, refuse
-from link.messages.wire import fact_text
-from link.state import State, public
+from link.state import State
+from link.state.changed import changed
 
 __all__ = ["Desk", "Published", "Reply"]
 
@@ -32,16 +33,7 @@ REMEMBERED: Final = timedelta(days=7)
 """How long a command's reply is kept for those who ask again."""
 
 Outcome = Reply | Problem
-_Key = tuple[str, str]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A durable fact as boxes may see it, and its JSON text."""
-
-    fact: Fact
-    text: str
 
 
 @dataclass(slots=True)
@@ -90,7 +82,7 @@ class Desk:
         self._published = Day()
         self._deciding = Day()
         self._keys = SeenKeys()
-        self._asked: dict[_Key, _Asked] = {}
+        self._asked: dict[Key, _Asked] = {}
         self._stale_reason = ""
         self._is_stopping = False
         self._has_served = False
@@ -167,7 +159,7 @@ class Desk:
 
     # ── deciding ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _on_its_way(self, asked: _Key) -> _Asked | None:
+    def _on_its_way(self, asked: Key) -> _Asked | None:
         """The same command, asked before and not yet answered; Refused where the hall takes none at all."""
         if self._is_stopping:
             raise refuse("stopping")
@@ -175,7 +167,7 @@ class Desk:
             raise refuse("not-durable")
         return self._asked.get(asked)
 
-    async def _begin(self, command: Command, asked: _Key, waiting: _Asked) -> None:
+    async def _begin(self, command: Command, asked: Key, waiting: _Asked) -> None:
         """Decide a command that is not on its way; its waiters are told when all that was decided is durable."""
         known = await self._remembered(asked, waiting.hash) if self._keys.add(*asked) else None
         outcome = known or self._outcome(command, asked[1], waiting.hash)
@@ -193,7 +185,7 @@ class Desk:
         self._has_served = self._has_served or bool(reply.seqs)
         return reply
 
-    async def _remembered(self, asked: _Key, request_hash: str) -> Outcome | None:
+    async def _remembered(self, asked: Key, request_hash: str) -> Outcome | None:
         """What was answered to this key before; None where it was never carried out."""
         try:
             row = await self._journal.in_thread(lambda: self._ledger.command(*asked))
@@ -217,13 +209,13 @@ class Desk:
         entries = []
         for body in bodies:
             fact = record(day, self._sealed(body), now, who, key)
-            entry = _entry(fact)
+            entry = entry_of(fact)
             entries.append(entry)
-            apply(day, fact, entry.public)
+            apply(day, fact, entry.published.fact)
         reply = reply_to(command, day.public, [entry.fact for entry in entries])
         self._at_point("encoded")
         if entries:
-            self._journal.add(entries, _command_row((who.box, key), request_hash, reply, entries[-1]))
+            self._journal.add(entries, command_row((who.box, key), request_hash, reply, entries[-1]))
             self._at_point("batched")
         return reply
 
@@ -231,12 +223,12 @@ class Desk:
         """A ticket's fact keeps the hash of its secret, never the secret."""
         if not isinstance(body, TicketIssued):
             return body
-        return replace(body, secret_hash=secret_hash(self._secrets(body.ticket)))
+        return changed(body, secret_hash=secret_hash(self._secrets(body.ticket)))
 
     # ── after the commit ─────────────────────────────────────────────────────────────────────────────
 
     def _publish(self, batch: Batch) -> None:
-        self._tell([(entry.fact, Published(entry.public, entry.public_text)) for entry in batch.entries])
+        self._tell([(entry.fact, entry.published) for entry in batch.entries])
 
     def _tell(self, facts: list[tuple[Fact, Published]]) -> None:
         for fact, published in facts:
@@ -250,7 +242,7 @@ class Desk:
             log.exception("facts up to %d could not be told", facts[-1][0].seq)
         self._at_point("published")
 
-    def _answer(self, asked: _Key, waiting: _Asked, outcome: Outcome, is_durable: bool) -> None:
+    def _answer(self, asked: Key, waiting: _Asked, outcome: Outcome, is_durable: bool) -> None:
         self._asked.pop(asked, None)
         for future in waiting.waiters:
             _resolve(future, outcome if is_durable else Problem(type="not-durable"))
@@ -289,7 +281,7 @@ class Desk:
                 log.debug("the ledger still cannot be written: %s", error)
                 continue
             if found:
-                self._tell([(fact, _published(fact)) for fact in found])
+                self._tell([(fact, published_of(fact)) for fact in found])
             self._deciding = copy_of(self._published)
             self._stale_reason = ""
             log.info("the ledger can be written again, at fact %d", self._published.public.seq)
@@ -329,33 +321,6 @@ class Desk:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _entry(fact: Fact) -> Entry:
-    text, shown = fact_text(fact), public(fact)
-    row = FactRow(seq=fact.seq, at=moment_text(fact.at), day=fact.day.isoformat(), kind=fact.kind, text=text)
-    return Entry(fact, row, shown, text if shown is fact else fact_text(shown))
-
-
-def _published(fact: Fact) -> Published:
-    shown = public(fact)
-    return Published(shown, fact_text(shown))
-
-
-def _command_row(asked: _Key, request_hash: str, reply: Reply, last: Entry) -> CommandRow | None:
-    """What is remembered of a command; nothing of the hall's own, which have no key."""
-    box, key = asked
-    if not key:
-        return None
-    return CommandRow(
-        box=box,
-        key=key,
-        hash=request_hash,
-        status=reply.status,
-        reply=reply.body.decode(),
-        seqs=reply.seqs,
-        at=last.row.at,
-    )
 
 
 def _resolve(future: asyncio.Future[T], outcome: T) -> None:

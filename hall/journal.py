@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
-from hall.ledger import CommandRow, FactRow, Ledger
-from link.messages.facts import Fact
+from hall.entries import Entry
+from hall.ledger import CommandRow, Ledger
 
 T = TypeVar("T")
 AtPoint = Callable[[str], None]
@@ -16,16 +16,6 @@ Release = Callable[[bool], None]
 
 MOST_FACTS: Final = 20_000
 """A batch this big is written before more is added: one day's change, and a bound on memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A fact as decided, with its texts: `row` for the ledger, `public` as boxes may see it."""
-
-    fact: Fact
-    row: FactRow
-    public: Fact
-    public_text: str
 
 
 @dataclass(slots=True)

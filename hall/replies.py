@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from link.messages import commands as c
@@ -21,25 +21,29 @@ class Reply:
     status: int
     body: bytes
     seqs: tuple[int, ...]
+    ticket: str = field(default="", compare=False)
+    """The ticket that was taken, where that is known without reading `body`."""
 
 
 def reply_to(command: c.Command, state: State, facts: Sequence[f.Fact]) -> Reply:
     """The answer, told from the state right after `facts`. Holds no secret: it is stored."""
     value = _value(command, state, facts)
     body = _JSON.encode(value).encode()
-    status = 201 if isinstance(command, c.TakeTicket) else 200
-    return Reply(status, body, tuple(fact.seq for fact in facts))
+    seqs = tuple([fact.seq for fact in facts])
+    return (
+        Reply(201, body, seqs, value["id"]) if isinstance(command, c.TakeTicket) else Reply(200, body, seqs)
+    )
 
 
 def with_secret(reply: Reply, secret: str) -> Reply:
     """The answer to who took a ticket, with what its QR needs; made anew each time it is handed out."""
-    body = reply.body[:-1] + b',"secret":' + json.dumps(secret).encode() + b"}"
+    body = reply.body[:-1] + b',"secret":"' + secret.encode() + b'"}'
     return Reply(reply.status, body, reply.seqs)
 
 
 def ticket_of_reply(reply: Reply) -> str:
     """The id of the ticket that a reply to TakeTicket tells of."""
-    return str(json.loads(reply.body)["id"])
+    return reply.ticket or str(json.loads(reply.body)["id"])
 
 
 def _value(command: c.Command, state: State, facts: Sequence[f.Fact]) -> dict[str, Any]:

@@ -23,6 +23,8 @@ class Ledger:
         self.id = id
         self._engine = engine
         self._lock = lock
+        self._insert_fact = str(insert(FACT).compile(engine))
+        self._insert_command = str(insert(COMMAND).compile(engine))
 
     @property
     def engine(self) -> Engine:
@@ -94,15 +96,17 @@ class Ledger:
     def _append(
         self, connection: Connection, facts: Sequence[FactRow], commands: Sequence[CommandRow]
     ) -> None:
-        connection.execute(
-            insert(FACT),
-            [
-                {"seq": each.seq, "at": each.at, "day": each.day, "kind": each.kind, "text": each.text}
-                for each in facts
-            ],
-        )
+        if not self._engine.dialect.positional:
+            connection.execute(insert(FACT), [fact._asdict() for fact in facts])
+            if commands:
+                connection.execute(insert(COMMAND), [_command_values(each) for each in commands])
+            return
+        # Straight to the driver: working out each row's parameters costs more than writing it.
+        connection.exec_driver_sql(self._insert_fact, list(facts))
         if commands:
-            connection.execute(insert(COMMAND), [_command_values(each) for each in commands])
+            connection.exec_driver_sql(
+                self._insert_command, [tuple(_command_values(each).values()) for each in commands]
+            )
 
     def _start_of_last_day(self) -> int:
         wanted = (

@@ -1,11 +1,11 @@
 """What is written: a fact as its text, and a command with what was answered."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactRow:
-    """A fact ready to be written: its own JSON text, and the columns to find it by."""
+class FactRow(NamedTuple):
+    """A fact ready to be written: its own JSON text, and the columns to find it by; in the table's order."""
 
     seq: int
     at: str

@@ -47,6 +47,8 @@ class Day:
     steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
     """What each window's last command did, while nothing has followed."""
     opened_seq: int = 0
+    zones: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    """Where people wait for a service; worked out from the windows when asked for, forgotten when a window changes."""
 
 
 def apply(day: Day, fact: f.Fact, shown: f.Fact | None = None) -> None:
@@ -58,6 +60,8 @@ def apply(day: Day, fact: f.Fact, shown: f.Fact | None = None) -> None:
         return
     steps = _steps_after(day, fact)
     apply_public(day.public, shown or public(fact))
+    if type(fact.body) in _MOVES_ZONES:
+        day.zones.clear()
     change = _PRIVATE.get(type(fact.body))
     if change is not None:
         change(day, fact, fact.body)
@@ -96,6 +100,7 @@ def copy_of(day: Day) -> Day:
         served=dict(day.served),
         ratings=set(day.ratings),
         steps=dict(day.steps),
+        zones={},
     )
 
 
@@ -203,3 +208,7 @@ _PRIVATE: dict[type[f.Body], Any] = {
     f.TicketRated: _rated,
     f.CommandUndone: _undone,
 }
+
+_MOVES_ZONES = frozenset(
+    (f.HallDefined, f.DayOpened, f.WindowOpened, f.WindowClosed, f.WindowServicesChanged, f.CommandUndone)
+)

@@ -3,10 +3,10 @@
 from hall.rules.day import Day
 from hall.rules.known import at_work, held_by, service_of, ticket_of
 from hall.rules.places import rank_at
+from hall.rules.zones import zones_of
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.problems import refuse
-from link.views import service_zones
 
 
 def park(day: Day, command: c.Park) -> tuple[f.Body, ...]:
@@ -39,6 +39,6 @@ def transfer(day: Day, command: c.Transfer) -> tuple[f.Body, ...]:
             service=service.id,
             place=command.place,
             rank=rank_at(day, ticket, service.id, command.place, command.back),
-            zones=service_zones(day.public, service.id),
+            zones=zones_of(day, service.id),
         ),
     )

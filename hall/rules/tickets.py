@@ -10,11 +10,12 @@ from hall.rules.day import Day
 from hall.rules.known import day_is_open, name_of, priority_of, service_of, ticket_of
 from hall.rules.numbers import next_number
 from hall.rules.places import rank_at, rank_on_arrival
+from hall.rules.zones import zones_of
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.definition import PriorityClass, Service
 from link.messages.problems import refuse
-from link.views import hours_of, open_span, service_status, service_zones, stopped_status
+from link.views import hours_of, is_open, service_status, stopped_status
 
 REVIVED_BACK: Final = 3
 """Who comes back after a miss waits behind three others (过号顺延三位): not lost, and not before those who were there."""
@@ -62,7 +63,7 @@ def issue(
         class_rank=chosen.rank,
         language=language,
         ahead=day.public.waiting.ahead(service.id, (chosen.rank, rank, day.public.seq + 1, ticket)),
-        zones=service_zones(day.public, service.id),
+        zones=zones_of(day, service.id),
         rank=rank,
         further=further,
     )
@@ -71,8 +72,10 @@ def issue(
 def gives_now(day: Day, service: Service, at: datetime) -> None:
     """Refuse where no ticket can be had for a service at this moment."""
     local = at.astimezone(ZoneInfo(day.public.definition.timezone))
-    is_open = open_span(hours_of(day.public.definition, service), local) is not None
-    if is_open and stopped_status(day.public, service) is None:
+    if (
+        is_open(hours_of(day.public.definition, service), local)
+        and stopped_status(day.public, service) is None
+    ):
         return  # the usual case, without working out when it opens next
     _refuse_for(service, *service_status(day.public, service, local))
 

@@ -5,10 +5,11 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
+_PLAIN: Final = frozenset((str, int, float, bool, NoneType))
 
 
 class Undecodable(ValueError):
@@ -34,6 +35,7 @@ def decoder(kind: type[T]) -> Callable[[Any], T]:
     return cast(Callable[[Any], T], _decoder(cast(Hashable, kind)))
 
 
+@lru_cache(maxsize=64)  # one moment is written several times: into the fact, its row, the reply
 def moment_text(moment: datetime) -> str:
     """A UTC moment as RFC 3339 with milliseconds: `2026-03-12T02:24:00.000Z`."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -56,7 +58,7 @@ def _itself(value: Any) -> Any:
 
 @lru_cache(maxsize=512)
 def _encoder(kind: Any) -> Convert:
-    if kind in (str, int, float, bool, NoneType):
+    if kind in _PLAIN:
         return _itself
     if is_dataclass(kind):
         return _dataclass_encoder(cast(type[Any], kind))
@@ -65,7 +67,7 @@ def _encoder(kind: Any) -> Convert:
     if issubclass(kind, date):
         return date.isoformat
     if issubclass(kind, tuple | list | frozenset):
-        return lambda items: [encode(item) for item in items]
+        return lambda items: [item if type(item) in _PLAIN else encode(item) for item in items]
     if issubclass(kind, dict):
         return lambda pairs: {key: encode(value) for key, value in pairs.items()}
     raise TypeError(f"{kind.__name__} does not travel")
@@ -78,8 +80,7 @@ def _dataclass_encoder(kind: type[Any]) -> Convert:
         pairs: dict[str, Any] = {}
         for name in names:
             value = getattr(thing, name)
-            plain = value is None or type(value) in (str, int, float, bool)
-            pairs[name] = value if plain else encode(value)
+            pairs[name] = value if type(value) in _PLAIN else encode(value)
         return pairs
 
     return convert

@@ -7,6 +7,7 @@ from typing import Any, cast
 from link.messages import facts as f
 from link.messages.words import TicketState, WindowState
 from link.state import tickets, windows
+from link.state.changed import changed
 from link.state.model import Alarm, BoxTrouble, Index, Said, State, Ticket, Window
 
 SAID_KEPT = 20
@@ -33,14 +34,14 @@ def public(fact: f.Fact) -> f.Fact:
     """The fact as boxes may see it: without the secret's hash, persons, notes and what a rating said."""
     body = fact.body
     if isinstance(body, f.TicketIssued):
-        body = replace(body, secret_hash="", person="")
+        body = changed(body, secret_hash="", person="")
     elif isinstance(body, f.TicketRated):
         body = f.TicketRated(ticket=body.ticket, transaction=body.transaction, grade=0)
     elif isinstance(body, f.TicketNoted):
-        body = replace(body, note="")
+        body = changed(body, note="")
     elif isinstance(body, f.BookingMade):
-        body = replace(body, person="")
-    return fact if body is fact.body else replace(fact, body=body)
+        body = changed(body, person="")
+    return fact if body is fact.body else changed(fact, body=body)
 
 
 # ── the day and the hall ─────────────────────────────────────────────────────────────────────────────

@@ -38,6 +38,12 @@ def open_span(hours: tuple[Hours, ...], now: datetime) -> Span | None:
     return next((span for span in spans(hours, now.date(), now) if span.start_at <= now < span.end_at), None)
 
 
+def is_open(hours: tuple[Hours, ...], now: datetime) -> bool:
+    """Whether `now` (in the hall's zone) lies in a span: `open_span` for those who ask very often."""
+    clock, day = f"{now.hour:02}:{now.minute:02}", now.weekday()
+    return not hours or any(day in each.days and each.start <= clock < each.end for each in hours)
+
+
 def next_opening(hours: tuple[Hours, ...], now: datetime) -> datetime | None:
     """When it opens next, strictly after `now`, within about a week; None where it does not."""
     for ahead in range(LOOK_AHEAD_DAYS):

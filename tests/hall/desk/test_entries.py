@@ -1,0 +1,63 @@
+"""What one fact becomes on its way to the ledger and to the boxes."""
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hall.entries import entry_of
+from link.messages import facts as f
+from link.messages.wire import fact_of, fact_text
+from link.state import public
+
+TRICKY = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20),
+    st.sampled_from(['","secret_hash":""}', ',"secret_hash":""}', '"', "\\", "秘密"]),
+)
+
+
+def a_fact(body: f.Body) -> f.Fact:
+    return f.Fact(
+        seq=7,
+        at=datetime(2026, 3, 12, 1, 0, tzinfo=UTC),
+        day=date(2026, 3, 12),
+        who=f.Who(box="k"),
+        command="c",
+        body=body,
+    )
+
+
+@given(number=TRICKY, person=TRICKY, hash=st.sampled_from(["", "ab" * 32]))
+def test_a_tickets_two_texts_are_what_the_two_facts_say(number, person, hash):
+    fact = a_fact(
+        f.TicketIssued(
+            ticket="t", number=number, counter=1, series="A", service="a", person=person, secret_hash=hash
+        )
+    )
+    entry = entry_of(fact)
+    assert entry.row.text == fact_text(fact)
+    assert fact_of(entry.row.text) == fact
+    assert entry.published.text == fact_text(public(fact))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f.TicketRated(ticket="t", grade=1, window="w1", clerk="1001"),
+        f.TicketNoted(ticket="t", note="张三"),
+        f.BookingMade(booking="b", service="a", start=datetime(2026, 3, 13, tzinfo=UTC), person="p"),
+    ],
+)
+def test_what_is_private_is_in_the_ledger_and_not_told(body):
+    entry = entry_of(a_fact(body))
+    assert fact_of(entry.row.text).body == body
+    told = json.loads(entry.published.text)
+    assert not {"张三", "1001"} & set(told.values())
+    assert told.get("person", "") == ""
+
+
+def test_a_public_fact_is_encoded_once():
+    entry = entry_of(a_fact(f.WindowOpened(window="w1", clerk="1001")))
+    assert entry.row.text is entry.published.text
