@@ -9,7 +9,7 @@ import uvloop
 from fastapi import APIRouter, Response
 
 from hall.clock import machine_clock
-from hall.running import RunningHall, Settings
+from hall.running import RunningHall, Settings, settle_memory
 
 
 def empty_post() -> APIRouter:
@@ -32,6 +32,7 @@ async def serve(config: Path, data: Path) -> None:
     )
     hall = RunningHall(settings, more=(empty_post(),))
     await hall.open()
+    settle_memory()
     print(f"READY {hall.url}", flush=True)
     await asked.wait()
     await hall.close()

@@ -19,7 +19,7 @@ from hall.api.serving import CannotListen
 from hall.clock import Clock, machine_clock, moment_of_option, shifted_clock
 from hall.ledger import LedgerError
 from hall.reloading import CannotReload, ask_to_reload
-from hall.running import RunningHall, Settings
+from hall.running import RunningHall, Settings, settle_memory
 from hall.secrets import KeyFileError
 from link.messages.problems import Refused
 
@@ -120,6 +120,7 @@ async def _serve(settings: Settings) -> None:
     await hall.open()
     reloads: set[asyncio.Task[None]] = set()
     loop.add_signal_handler(signal.SIGHUP, lambda: reloads.add(loop.create_task(hall.reload_quietly())))
+    settle_memory()
     typer.echo(f"READY {hall.url}")
     ended, told = asyncio.create_task(hall.ended()), asyncio.create_task(asked.wait())
     await asyncio.wait({ended, told}, return_when=asyncio.FIRST_COMPLETED)
