@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import httpx
 import pytest
 from PySide6.QtGui import QImage
 
@@ -72,34 +73,70 @@ def processes(tmp_path: Path) -> Iterator[Processes]:
     made.end()
 
 
+class Hall:
+    """A hall and a printer that run, and a box that knows the printer."""
+
+    def __init__(self, processes: Processes) -> None:
+        self.processes, folder = processes, processes.folder
+        text = (ROOT / "config" / "examples" / "township.toml").read_text(encoding="utf-8")
+        (folder / "hall.toml").write_text(text, encoding="utf-8")
+        processes.start("printer", "emulate", "--port", "0", "--out", "tickets")
+        processes.start(
+            "hall", "--config", "hall.toml", "--data", "data", "--bind", "127.0.0.1:0",
+            "--insecure-loopback", "--clock", "2026-03-12T10:00:00+08:00", "--no-mdns",
+        )  # fmt: skip
+        port = processes.hears("printer", r"127\.0\.0\.1:(\d+)")
+        self.url = processes.hears("hall", r"READY (\S+)")
+        (folder / "box.toml").write_text(
+            f'[box]\nid = "kiosk-1"\ndata_dir = "{folder}"\n[screen]\nfullscreen = false\n[[printer]]\n'
+            f'name = "ticket"\nmodel = "jiaohao-emulator"\naddress = "127.0.0.1:{port}"\n',
+            encoding="utf-8",
+        )
+
+    def kiosk(self, *words: str) -> subprocess.Popen[bytes]:
+        return self.processes.start("kiosk", "--box", "box.toml", "--hall-url", self.url, *words)
+
+    def post(self, path: str, body: dict[str, str]) -> dict[str, str]:
+        """What the guide desk asks."""
+        with httpx.Client(
+            base_url=f"{self.url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "desk-1"}
+        ) as http:
+            answer: dict[str, str] = http.post(path, json=body).raise_for_status().json()
+            return answer
+
+    def paper(self) -> Path:
+        """The first ticket that comes out of the printer."""
+        folder = self.processes.folder / "tickets"
+        return eventually(lambda: next(folder.glob("*.png"), None), lambda: self.processes.said("kiosk"))
+
+    def ends_well(self, kiosk: subprocess.Popen[bytes]) -> None:
+        kiosk.send_signal(signal.SIGTERM)
+        assert kiosk.wait(20) == 0, self.processes.said("kiosk")
+        assert "Traceback" not in self.processes.said("kiosk")
+        assert "qml" not in self.processes.said("kiosk")
+
+
 @pytest.mark.timeout(240)
 def test_a_citizen_s_ticket_goes_through_hall_and_printer_and_the_screens_are_seen(
-    processes: Processes, tmp_path: Path
+    processes: Processes,
 ) -> None:
-    text = (ROOT / "config" / "examples" / "township.toml").read_text(encoding="utf-8")
-    (tmp_path / "hall.toml").write_text(text, encoding="utf-8")
-    processes.start("printer", "emulate", "--port", "0", "--out", str(tmp_path / "tickets"))
-    processes.start(
-        "hall", "--config", "hall.toml", "--data", "data", "--bind", "127.0.0.1:0",
-        "--insecure-loopback", "--clock", "2026-03-12T10:00:00+08:00", "--no-mdns",
-    )  # fmt: skip
-    port = processes.hears("printer", r"127\.0\.0\.1:(\d+)")
-    url = processes.hears("hall", r"READY (\S+)")
-    (tmp_path / "box.toml").write_text(
-        f'[box]\nid = "kiosk-1"\ndata_dir = "{tmp_path}"\n[screen]\nfullscreen = false\n[[printer]]\n'
-        f'name = "ticket"\nmodel = "jiaohao-emulator"\naddress = "127.0.0.1:{port}"\n',
-        encoding="utf-8",
-    )
-    kiosk = processes.start(
-        "kiosk", "--box", "box.toml", "--hall-url", url, "--simulate", "0.5", "--seed", "1",
-        "--size", "1080x1920", "--shots", "screens",
-    )  # fmt: skip
-    eventually(lambda: next((tmp_path / "tickets").glob("*.png"), None), lambda: processes.said("kiosk"))
-    shot = tmp_path / "screens" / "kiosk-1-done.png"
-    eventually(
-        lambda: shot if shot.exists() and QImage(str(shot)).width() else None, lambda: processes.said("kiosk")
-    )
-    kiosk.send_signal(signal.SIGTERM)
-    assert kiosk.wait(20) == 0, processes.said("kiosk")
-    assert "Traceback" not in processes.said("kiosk")
-    assert "qml" not in processes.said("kiosk")
+    hall = Hall(processes)
+    kiosk = hall.kiosk("--simulate", "0.5", "--seed", "1", "--size", "1080x1920", "--shots", "screens")
+    assert re.fullmatch(r"[A-Z]+\d{3,}", hall.paper().stem)
+    shot = processes.folder / "screens" / "kiosk-1-done.png"
+    eventually(lambda: QImage(str(shot)).width() or None, lambda: processes.said("kiosk"))
+    hall.ends_well(kiosk)
+
+
+@pytest.mark.timeout(240)
+def test_a_reprint_that_the_desk_asks_for_comes_out_at_the_kiosk(processes: Processes) -> None:
+    hall = Hall(processes)
+    kiosk = hall.kiosk("--size", "1280x800")
+    processes.hears("kiosk", r"(the hall is live)")
+    service = re.findall(
+        r'\[\[service\]\]\s+id = "([^"]+)"', (processes.folder / "hall.toml").read_text("utf-8")
+    )[0]
+    ticket = hall.post("/tickets", {"service": service})
+    hall.post(f"/tickets/{ticket['id']}/reprint", {"printer": "kiosk-1/ticket"})
+    assert hall.paper().stem == ticket["number"]
+    hall.ends_well(kiosk)
