@@ -29,6 +29,9 @@ PEER_LOST_MS: Final = 20_000
 LAST_WORDS_S: Final = 0.5
 """What a stream gets, at the stop, to take what waits for it."""
 
+LARGEST_HEAD: Final = 32 * 1024
+"""Bytes of a request's address and headers; ours are under one kilobyte, a browser's under sixteen."""
+
 GRACE_S: Final = 2
 """What requests get, at the stop, to be answered."""
 
@@ -116,12 +119,27 @@ def _config(app: FastAPI) -> uvicorn.Config:
 
 
 class _HallProtocol(HttpToolsProtocol):
-    """Lets a stream cut its own connection: uvicorn would wait for a reader that never reads."""
+    """Lets a stream cut its own connection: uvicorn would wait for a reader that never reads. Bounds what comes before
+    a body, which uvicorn does not."""
+
+    _head_size = 0
+    _is_in_head = False
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
+        self._is_in_head = True
         cut: Callable[[], None] = self.transport.abort
         self.scope["extensions"] = {CUT: {"cut": cut}}
+
+    def on_headers_complete(self) -> None:
+        self._is_in_head = False
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._head_size = self._head_size + len(data) if self._is_in_head else 0
+        if self._head_size > LARGEST_HEAD and not self.transport.is_closing():
+            self.send_400_response("The head of the request is too large.")
 
 
 class _Server(uvicorn.Server):

@@ -138,6 +138,16 @@ def test_somebody_who_leaves_in_the_middle_of_a_body_asked_for_nothing(open_hall
     assert open_hall.client.get("/state").json()["windows"][0]["state"] == "closed"
 
 
+@pytest.mark.parametrize(
+    "head", ["GET /{large} HTTP/1.1", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {large}"]
+)
+def test_a_head_without_an_end_is_cut_off(open_hall, head):
+    port = int(open_hall.hall.url.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as caller:
+        caller.sendall(head.format(large="x" * 40_000).encode())
+        assert caller.recv(100).startswith(b"HTTP/1.1 400")
+
+
 def test_what_is_not_built_yet_says_so(open_hall):
     refused(open_hall.post("/boxes/kiosk-1/leases", {"series": "A"}), 501, "not-built")
     refused(open_hall.post("/boxes/kiosk-1/hand-in", {"tickets": []}), 501, "not-built")
