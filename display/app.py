@@ -57,7 +57,7 @@ class Display:
             self._box.link.on_change.add(self._heard)
             self._box.link.on_status.add(self._status_changed)
             await stack.enter_async_context(self._box)
-            self._box.keep(self._keep_right())
+            self._box.keep(self._keep_right(faults))
             await closed.wait()
         return 0
 
@@ -85,15 +85,18 @@ class Display:
             return DRAWINGS[self._settings.form].size
         return screen.size().width(), screen.size().height()
 
-    async def _keep_right(self) -> None:
-        """Show again when time alone makes a difference, and sleep in between."""
+    async def _keep_right(self, faults: Faults) -> None:
+        """Show again when time alone makes a difference, and sleep in between; a fault does not end this."""
         while True:
             self._news.clear()
             try:
                 async with asyncio.timeout(self._presenter.due_s()):
                     await self._news.wait()
             except TimeoutError:
-                self._presenter.render()
+                try:
+                    self._presenter.render()
+                except Exception as fault:
+                    faults.report(fault)
 
     def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
         self._presenter.hear(state)

@@ -13,6 +13,9 @@ from link.views import board_view
 from look.clock import seconds_to_next_minute
 from look.stale import STALE_AFTER_S, Stale, staleness
 
+FAULT_SHOWN_S: Final = 30.0
+"""After a fault of our own the board is out of order for so long; then it is tried again."""
+
 _SOON_S: Final = 0.02
 """A timer that rings a little early would find that nothing has changed and be set again for no time at all."""
 
@@ -42,7 +45,7 @@ class BoardPresenter:
         self._state: State | None = None
         self._bands = Bands()
         self._shown = told("starting", setting, hall_now())
-        self._is_out_of_order = False
+        self._out_of_order_until_s = 0.0
         self._warned_zone = False
         self._has_several_others = False
         show(self._shown)
@@ -57,14 +60,14 @@ class BoardPresenter:
         self.render()
 
     def fault(self, fault: BaseException) -> None:
-        """Something of our own went wrong: say so politely instead of showing what may be wrong."""
-        self._is_out_of_order = True
+        """Something of our own went wrong: for a while, say so politely instead of showing what may be wrong."""
+        self._out_of_order_until_s = self._moment() + FAULT_SHOWN_S
         self._shown = told("order", self._setting, self._hall_now())
         self._show(self._shown)
 
     def render(self) -> None:
         """Show what there is to show now."""
-        if self._is_out_of_order:
+        if self._moment() < self._out_of_order_until_s:
             return
         self._shown = self._board()
         self._show(self._shown)
@@ -72,6 +75,8 @@ class BoardPresenter:
     def due_s(self) -> float:
         """How long the board stays right without any news, in seconds."""
         now_s, silent_s = self._moment(), self._silent_s()
+        if now_s < self._out_of_order_until_s:
+            return self._out_of_order_until_s - now_s + _SOON_S
         waits = [seconds_to_next_minute(self._hall_now())]
         change_s = next_change_s(self._bands, now_s)
         if change_s is not None:

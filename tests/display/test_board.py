@@ -173,12 +173,14 @@ def test_with_all_windows_closed_the_hours_are_shown(day: Day) -> None:
     assert evening.details == ("今天 8:30–12:00  13:30–17:00", "下次办理：3月13日 星期五 8:30")
 
 
-def test_a_fault_of_our_own_is_said_politely_and_stays(picture_day: Day) -> None:
+def test_a_fault_of_our_own_is_said_politely_and_tried_again_after_half_a_minute(picture_day: Day) -> None:
     watched = Watched(picture_day)
     watched.hears()
     watched.presenter.fault(RuntimeError("broken"))
     assert watched.hears().title.text == "屏幕正在维护，请听窗口人员叫号"
-    assert watched.board.bands == ()
+    assert watched.passes(29).bands == ()
+    assert 0.9 < watched.presenter.due_s() < 1.1
+    assert watched.passes(1.1).page == "calling"
 
 
 def test_a_zone_that_is_not_there_is_said_in_words(day: Day) -> None:
