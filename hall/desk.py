@@ -20,7 +20,6 @@ from link.messages.definition import Definition
 from link.messages.facts import Body, DayOpened, Fact, TicketIssued
 from link.messages.problems import Problem, Refused, refuse
 from link.state import State
-from link.state.changed import changed
 
 __all__ = ["Desk", "Published", "Reply"]
 
@@ -208,8 +207,8 @@ class Desk:
         self._at_point("decided")
         entries = []
         for body in bodies:
-            fact = record(day, self._sealed(body), now, who, key)
-            entry = entry_of(fact)
+            fact = record(day, body, now, who, key)
+            entry = entry_of(fact, self._hash_for(body))
             entries.append(entry)
             apply(day, fact, entry.published.fact)
         reply = reply_to(command, day.public, [entry.fact for entry in entries])
@@ -219,11 +218,9 @@ class Desk:
             self._at_point("batched")
         return reply
 
-    def _sealed(self, body: Body) -> Body:
-        """A ticket's fact keeps the hash of its secret, never the secret."""
-        if not isinstance(body, TicketIssued):
-            return body
-        return changed(body, secret_hash=secret_hash(self._secrets(body.ticket)))
+    def _hash_for(self, body: Body) -> str:
+        """What the ledger keeps of a new ticket's secret; the secret itself is kept nowhere."""
+        return secret_hash(self._secrets(body.ticket)) if isinstance(body, TicketIssued) else ""
 
     # ── after the commit ─────────────────────────────────────────────────────────────────────────────
 

@@ -6,7 +6,7 @@ from typing import Final
 from hall.ledger import CommandRow, FactRow
 from hall.replies import Reply
 from link.messages.codec import moment_text
-from link.messages.facts import Fact, TicketIssued
+from link.messages.facts import Fact
 from link.messages.wire import fact_text
 from link.state import public
 
@@ -33,10 +33,12 @@ class Entry:
     published: Published
 
 
-def entry_of(fact: Fact) -> Entry:
-    """Encodes a fact, once where that will do."""
+def entry_of(fact: Fact, secret_hash: str = "") -> Entry:
+    """Encodes a fact, once where that will do. `secret_hash` is written into the ledger's text of a new ticket alone."""
     published = published_of(fact)
-    text = published.text if published.fact is fact else _private_text(fact, published)
+    text = published.text if published.fact is fact else fact_text(fact)
+    if secret_hash:
+        text = _with_hash(text, secret_hash)
     return Entry(
         fact, FactRow(fact.seq, moment_text(fact.at), fact.day.isoformat(), fact.kind, text), published
     )
@@ -63,10 +65,9 @@ def command_row(asked: Key, request_hash: str, reply: Reply, last: Entry) -> Com
     )
 
 
-def _private_text(fact: Fact, published: Published) -> str:
-    """The ledger's text. Most facts with something private are tickets, whose hash is put into the public text: no
-    other text can end like it, for a quote inside a text is written `\\\\"`."""
-    body = fact.body
-    if isinstance(body, TicketIssued) and not body.person and published.text.endswith(_NO_HASH):
-        return f'{published.text[: -len(_NO_HASH)]},"secret_hash":"{body.secret_hash}"}}'
-    return fact_text(fact)
+def _with_hash(text: str, secret_hash: str) -> str:
+    """The text of a TicketIssued with its last field filled. No other text ends like one without: a quote inside a
+    text is written `\\"`."""
+    if not text.endswith(_NO_HASH):
+        raise ValueError("not the text of a ticket without a hash")
+    return f'{text[: -len(_NO_HASH)]},"secret_hash":"{secret_hash}"}}'

@@ -3,10 +3,10 @@
 from typing import Final
 
 _BITS: Final = 1 << 25
-"""4 MiB: at half a million keys (ten busy days) one new key in three hundred thousand is looked up in vain."""
+"""4 MiB: at half a million keys (ten busy days) one new key in a thousand is looked up in vain."""
 
 _MASK: Final = _BITS - 1
-_PROBES: Final = 4
+_PROBES: Final = 2
 
 
 class SeenKeys:

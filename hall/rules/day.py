@@ -40,7 +40,6 @@ class Day:
     """Which ticket each number was last given to today."""
     leases: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     """Ranges of counters, both ends included, that boxes give on their own, by series."""
-    secret_hashes: dict[str, str] = field(default_factory=dict)
     served: dict[str, TimesServed] = field(default_factory=dict)
     """The transactions begun in each visit, in order."""
     ratings: set[tuple[str, int]] = field(default_factory=set)
@@ -96,7 +95,6 @@ def copy_of(day: Day) -> Day:
         counters=dict(day.counters),
         numbers=dict(day.numbers),
         leases=dict(day.leases),
-        secret_hashes=dict(day.secret_hashes),
         served=dict(day.served),
         ratings=set(day.ratings),
         steps=dict(day.steps),
@@ -137,7 +135,7 @@ def _step(day: Day, fact: f.Fact, window: str) -> Step | None:
 
 def _window_touched(day: Day, body: f.Body) -> str | None:
     """The window whose last command is no longer the last after this fact; an undoing keeps its own account."""
-    if isinstance(body, f.CommandUndone):
+    if isinstance(body, f.CommandUndone | f.TicketIssued):
         return None
     window: str = getattr(body, "window", "") or getattr(body, "from_window", "")
     if window:
@@ -160,7 +158,6 @@ def _day_opened(day: Day, fact: f.Fact, body: f.DayOpened) -> None:
     day.ratings.clear()
     day.steps.clear()
     day.numbers = {number: ticket for number, ticket in day.numbers.items() if ticket in lives}
-    day.secret_hashes = {ticket: each for ticket, each in day.secret_hashes.items() if ticket in lives}
     day.served = {ticket: each for ticket, each in day.served.items() if ticket in lives}
     day.opened_seq = fact.seq
 
@@ -168,8 +165,6 @@ def _day_opened(day: Day, fact: f.Fact, body: f.DayOpened) -> None:
 def _issued(day: Day, fact: f.Fact, body: f.TicketIssued) -> None:
     day.counters[body.series] = body.counter
     day.numbers[body.number] = body.ticket
-    if body.secret_hash:
-        day.secret_hashes[body.ticket] = body.secret_hash
 
 
 def _leased(day: Day, fact: f.Fact, body: f.NumbersLeased) -> None:

@@ -56,6 +56,12 @@ def _itself(value: Any) -> Any:
     return value
 
 
+def _listed(items: Any) -> list[Any]:
+    """Items of one kind; plain ones as they are."""
+    listed = list(items)
+    return listed if not listed or type(listed[0]) in _PLAIN else [encode(item) for item in listed]
+
+
 @lru_cache(maxsize=512)
 def _encoder(kind: Any) -> Convert:
     if kind in _PLAIN:
@@ -67,7 +73,7 @@ def _encoder(kind: Any) -> Convert:
     if issubclass(kind, date):
         return date.isoformat
     if issubclass(kind, tuple | list | frozenset):
-        return lambda items: [item if type(item) in _PLAIN else encode(item) for item in items]
+        return _listed
     if issubclass(kind, dict):
         return lambda pairs: {key: encode(value) for key, value in pairs.items()}
     raise TypeError(f"{kind.__name__} does not travel")

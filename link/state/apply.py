@@ -34,7 +34,8 @@ def public(fact: f.Fact) -> f.Fact:
     """The fact as boxes may see it: without the secret's hash, persons, notes and what a rating said."""
     body = fact.body
     if isinstance(body, f.TicketIssued):
-        body = changed(body, secret_hash="", person="")
+        if body.secret_hash or body.person:
+            body = changed(body, secret_hash="", person="")
     elif isinstance(body, f.TicketRated):
         body = f.TicketRated(ticket=body.ticket, transaction=body.transaction, grade=0)
     elif isinstance(body, f.TicketNoted):

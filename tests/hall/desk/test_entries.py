@@ -1,6 +1,7 @@
 """What one fact becomes on its way to the ledger and to the boxes."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -31,15 +32,17 @@ def a_fact(body: f.Body) -> f.Fact:
 
 @given(number=TRICKY, person=TRICKY, hash=st.sampled_from(["", "ab" * 32]))
 def test_a_tickets_two_texts_are_what_the_two_facts_say(number, person, hash):
-    fact = a_fact(
-        f.TicketIssued(
-            ticket="t", number=number, counter=1, series="A", service="a", person=person, secret_hash=hash
-        )
-    )
-    entry = entry_of(fact)
-    assert entry.row.text == fact_text(fact)
-    assert fact_of(entry.row.text) == fact
-    assert entry.published.text == fact_text(public(fact))
+    issued = f.TicketIssued(ticket="t", number=number, counter=1, series="A", service="a", person=person)
+    entry = entry_of(a_fact(issued), hash)
+    whole = a_fact(replace(issued, secret_hash=hash))
+    assert entry.row.text == fact_text(whole)
+    assert fact_of(entry.row.text) == whole
+    assert entry.published.text == fact_text(public(whole))
+
+
+def test_a_hash_is_written_into_tickets_alone():
+    with pytest.raises(ValueError, match="not the text of a ticket"):
+        entry_of(a_fact(f.WindowOpened(window="w1")), "ab")
 
 
 @pytest.mark.parametrize(
