@@ -6,6 +6,7 @@ from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
 from hall.api.house import House, carried_out, shown
+from hall.api.sent import page_of, sent
 from hall.api.under import under
 from hall.api.words import Word
 from link.messages import commands as c
@@ -26,9 +27,15 @@ def tickets(house: House) -> APIRouter:
 
 
 def _asked_by_citizens(router: APIRouter, house: House) -> None:
-    @router.post("", status_code=201, responses={201: {"model": shapes.TakenTicket}})
-    async def take_ticket(request: Request, body: bodies.TakeBody) -> Response:
+    @router.post(
+        "",
+        status_code=201,
+        responses={201: {"model": shapes.TakenTicket}},
+        openapi_extra=page_of(bodies.TakeBody),
+    )
+    async def take_ticket(request: Request) -> Response:
         """A number for a citizen."""
+        body = await sent(request, bodies.TakeBody)
         command = c.TakeTicket(
             service=body.service,
             priority=body.priority,
