@@ -5,6 +5,10 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
+
+LIMIT_BYTES: Final = 1 << 20
+"""About 3,000 announcements; one file of as many before is kept beside it."""
 
 _log = logging.getLogger(__name__)
 
@@ -26,10 +30,11 @@ class Announced:
 
 
 class AnnouncedLog:
-    """Appends to `announced.jsonl`; a disk that is full costs the line, not the voice."""
+    """Appends to `announced.jsonl`, which never grows for ever; a full disk costs the line, not the voice."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, limit_bytes: int = LIMIT_BYTES) -> None:
         self._path = path
+        self._limit_bytes = limit_bytes
         self._is_writable = True
 
     def add(self, announced: Announced) -> None:
@@ -38,6 +43,9 @@ class AnnouncedLog:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(line(announced) + "\n")
+                is_full = file.tell() >= self._limit_bytes
+            if is_full:
+                self._path.replace(self._path.with_suffix(".1.jsonl"))
             self._is_writable = True
         except OSError as error:
             if self._is_writable:

@@ -13,7 +13,7 @@ from display.layout import DRAWINGS, history_lines, stale_lines
 from display.notices import notice_pages
 from display.shown import Board, CallLine, OtherHall, Page, Setting, WaitingLine, Words
 from link.messages.definition import Hours, Zone
-from link.views import BoardView, CallView, WaitingView
+from link.views import BoardView, CallView, WaitingView, labels_text
 from look.clock import clock
 from look.stale import Stale
 from look.theme import zone_colour
@@ -177,7 +177,8 @@ def _line(call: CallView, is_pulsing: bool = False) -> CallLine:
 def _paused(labels: Sequence[str], words: Texts) -> str:
     if not labels:
         return ""
-    return words.count("board.paused", len(labels), windows=words.say("board.between").join(labels))
+    said = labels_text(list(labels)).replace("、", words.say("board.between"))
+    return words.count("board.paused", len(labels), windows=said)
 
 
 def _other_hall(others: Sequence[Zone], turn: int, words: Texts) -> OtherHall:

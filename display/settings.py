@@ -28,7 +28,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakingSettings:
-    """What one voice says. No `zones`: those of the whole hall. `announced`: where each announcement is a line."""
+    """What one voice says. No `zones`: those of the whole hall. `announced`: the file where each is a line."""
 
     zones: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("zh",)

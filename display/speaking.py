@@ -37,16 +37,16 @@ class Speaking:
     ) -> None:
         self._zones, self._language, self._link = speaking.zones, settings.language, link
         self._on_health = on_health
-        announced = AnnouncedLog(speaking.announced) if speaking.announced else None
+        announced = AnnouncedLog(speaking.announced or settings.data / "voice" / "announced.jsonl")
         self._announcing = Announcing(
             voice or voice_of(speaking.voice),
-            MemoryFile(settings.data / "voice" / "announced.json"),
+            MemoryFile(settings.data / "voice" / "last-begun.json"),
             zones=speaking.zones,
             languages=speaking.languages,
             now=link.hall_now,
             times_alone=speaking.times_alone,
             is_yao=speaking.is_yao,
-            on_announced=announced.add if announced else lambda _: None,
+            on_announced=announced.add,
             on_health=on_health,
         )
         self._unknown_zones: tuple[str, ...] = ()

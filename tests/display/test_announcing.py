@@ -221,6 +221,27 @@ def test_with_a_real_player_process_no_two_announcements_overlap(tmp_path: Path)
     assert [name for _, name in words[::2]] == [f"{seq:06d}-A{seq:03d}.wav" for seq in range(5, 13)]
 
 
+def test_the_log_of_announcements_is_turned_before_it_fills_the_disk(tmp_path: Path) -> None:
+    log = AnnouncedLog(tmp_path / "announced.jsonl", limit_bytes=500)
+    for seq in range(1, 10):
+        log.add(
+            Announced(
+                seq=seq,
+                number="A012",
+                window="3",
+                text="",
+                times=1,
+                begun_at=NINE,
+                ended_at=NINE,
+                seconds=1.0,
+                was_heard=True,
+            )
+        )
+    sizes = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
+    assert set(sizes) <= {"announced.jsonl", "announced.1.jsonl"}
+    assert max(sizes.values()) < 750
+
+
 def test_every_announcement_is_a_line_that_says_whether_it_was_heard(tmp_path: Path) -> None:
     announced = Announced(
         seq=12,

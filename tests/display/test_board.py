@@ -231,6 +231,14 @@ def test_upright_the_paused_windows_take_a_place_of_the_waiting_list(picture_day
     assert (len(board.waiting), board.waiting_page, board.paused) == (7, "", "7、12 号窗口暂停")
 
 
+def test_many_paused_windows_are_drawn_together(day: Day) -> None:
+    day.opens(*(str(number) for number in range(1, 9)))
+    for number in (2, 3, 4, 8):
+        day.add(f.WindowPaused(window=str(number)))
+    assert Watched(day).hears().paused == "2–4、8 号窗口暂停"
+    assert Watched(day, language="en").hears().paused == "Windows 2–4, 8 paused"
+
+
 def test_a_window_with_a_name_shows_the_name(new_day: Callable[..., Day]) -> None:
     day = new_day(
         windows=(WindowPlace(id="desk", label="咨询台", zone="left", services=("A",)),),
