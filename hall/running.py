@@ -31,6 +31,10 @@ from link.messages.problems import Refused
 URL_FILE: Final = "hall.url"
 """In the data directory while the hall serves: where it can be asked to reload."""
 
+RARELY: Final = (50_000, 20, 100)
+"""Python's own (700, 10, 10) looks for cycles some times a request, among tickets that live all day and make none: it
+took a fifth of the hall's time. A busy minute's garbage waits now, some megabytes."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -195,3 +199,4 @@ def settle_memory() -> None:
     a tenth of a second in mid-call. For a process that is a hall and nothing else."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*RARELY)
