@@ -54,7 +54,8 @@ def take_in(bands: Bands, calls: Sequence[CallView], now: datetime, now_s: float
     shown = tuple(band for band in bands.shown if band.seq in by_seq)
     shown = tuple(band for band in shown if not _is_over(band, by_seq[band.seq], calls, now_s))
     waiting = [seq for seq in bands.waiting if seq in by_seq and by_seq[seq].state == "called"]
-    waiting += sorted(call.seq for call in calls if _is_new(call, bands.newest, now))
+    new = sorted(call.seq for call in calls if _is_new(call, bands.newest, now))
+    waiting += new if bands.newest is not None else new[-ROOM:]
     for seq in tuple(waiting):
         if len(shown) == ROOM and now_s >= shown[-1].since_s + GIVES_WAY_AFTER_S:
             shown = shown[:-1]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -33,9 +34,9 @@ def qapp_cls() -> type[QGuiApplication]:
     return QGuiApplication
 
 
-def hall_definition(**changes: object) -> Definition:
+def hall_definition(**changes: Any) -> Definition:
     """The county hall of the pictures: twelve windows on the left, twelve on the right."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": "yunxi",
         "name": "云溪县政务服务中心",
         "name_en": "Yunxi County Public Service Centre",
@@ -61,13 +62,13 @@ def hall_definition(**changes: object) -> Definition:
             for number in range(1, 25)
         ),
     }
-    return Definition(**(fields | changes))  # type: ignore[arg-type]
+    return Definition(**(fields | changes))
 
 
 class Day:
     """Writes a day's facts; `now` moves on as the story wants."""
 
-    def __init__(self, **changes: object) -> None:
+    def __init__(self, **changes: Any) -> None:
         self.facts: list[f.Fact] = []
         self.now = MORNING
         self.counts: dict[str, int] = {}

@@ -93,6 +93,11 @@ def test_a_board_that_is_switched_on_shows_who_is_called_but_pulses_nothing() ->
     assert not bands.shown[0].is_pulsing(30)
 
 
+def test_a_board_that_is_switched_on_among_many_calls_shows_the_newest() -> None:
+    bands = see(Bands(), [call(seq, 10) for seq in (9, 8, 7, 6, 5)], 30)
+    assert (seqs(bands), bands.waiting) == ([9, 8, 7], ())
+
+
 def test_after_a_gap_only_fresh_calls_pulse_and_all_others_are_history() -> None:
     bands = see(LIVE, [], 1)
     after = see(bands, [call(8, 150), call(7, 100, "serving"), call(6, 20)], 160)
