@@ -311,8 +311,9 @@ class Desk:
     def _tick(self) -> None:
         try:
             self._decide(Tick(after_gap=not self._has_served), "", "")
-        except Exception:
-            log.exception("the clock's command could not be decided")
+        except Exception as error:
+            log.exception("what the clock asks could not be decided")
+            self._lose(error)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

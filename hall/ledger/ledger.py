@@ -128,6 +128,6 @@ def _command_values(row: CommandRow) -> dict[str, str | int]:
         "hash": row.hash,
         "status": row.status,
         "reply": row.reply,
-        "seqs": json.dumps(row.seqs),
+        "seqs": f"[{', '.join(map(str, row.seqs))}]",
         "at": row.at,
     }

@@ -8,9 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
@@ -93,6 +90,10 @@ def _migrate(connection: Connection, file: str) -> None:
     revision = _revision(connection)
     if revision == REVISION:
         return
+    from alembic import command  # on most days nothing is to be done, and a start need not wait for it
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config()
     config.set_main_option("script_location", str(files("hall.ledger") / "migrations"))
     config.attributes["connection"] = connection

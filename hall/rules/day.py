@@ -127,6 +127,8 @@ def _step(day: Day, fact: f.Fact, window: str) -> Step | None:
         return None
     if isinstance(body, f.ServiceFinished) and (body.next_service or body.left_open):
         return None
+    if isinstance(body, f.ServiceStarted) and body.walked:
+        return None  # its ticket was made for it: taken back, it would wait for nobody
     ticket, place = day.public.tickets.get(body.ticket), day.public.windows.get(window)
     if ticket is None or place is None:
         return None

@@ -135,3 +135,9 @@ class TestUndo:
         story.next()
         story.press(c.Undo)
         assert story.problem(c.Undo(window="w1")).type == "nothing-to-undo"
+
+    def test_somebody_served_without_a_ticket_is_not_sent_to_wait(self, story):
+        story.open()
+        story.press(c.WalkDirect)
+        assert story.problem(c.Undo(window="w1")).type == "nothing-to-undo"
+        assert story.window("w1").state == "serving"
