@@ -12,7 +12,7 @@ from typing import Final
 
 from config.hall import load_hall
 from config.wrong import ConfigError
-from hall.api.app import Router, add_routes, create_app
+from hall.api.app import Router, create_app
 from hall.api.frames import HEARTBEAT, HEARTBEAT_S, fact_frames, snapshot_frames
 from hall.api.house import House
 from hall.api.metrics import Figures
@@ -89,9 +89,7 @@ class RunningHall:
             self._feed = self._new_feed()
             await self._desk.start(definition)
             undone.pop_all()
-        app = create_app(self._house(), self._figures, lambda: self._is_stopping)
-        for router in self._more:
-            add_routes(app, router)
+        app = create_app(self._house(), self._figures, lambda: self._is_stopping, self._more)
         self._serving = Serving(app, self._feed, listener)
         await self._serving.open()
         self._begin(definition)

@@ -1,6 +1,6 @@
 """The hall's app: every route, and every refusal turned into a problem."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -20,8 +20,11 @@ Router = APIRouter
 """Some routes; those who put a hall together need not know FastAPI."""
 
 
-def create_app(house: House, figures: Figures, is_stopping: Callable[[], bool]) -> FastAPI:
-    """The app over a running house. `is_stopping`: no more commands are taken."""
+def create_app(
+    house: House, figures: Figures, is_stopping: Callable[[], bool], more: Sequence[Router] = ()
+) -> FastAPI:
+    """The app over a running house. `is_stopping`: no more commands are taken. `more` are looked at before the
+    contract's own, so that none of them is dearer for where it stands."""
     app = _Hall(
         title="Jiaohao",
         version="1",
@@ -31,19 +34,15 @@ def create_app(house: House, figures: Figures, is_stopping: Callable[[], bool]) 
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    for part in routes.PARTS:
-        add_routes(app, part(house))
-    add_routes(app, routes.metrics(house, figures))
+    for router in (*more, *(part(house) for part in routes.PARTS), routes.metrics(house, figures)):
+        app.router.routes.extend(
+            router.routes
+        )  # as they are: routers inside routers cost a tenth of a request
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(HTTPException, _no_such_route)
     app.add_middleware(Guard, is_stopping=is_stopping)
     return app
-
-
-def add_routes(app: FastAPI, router: Router) -> None:
-    """Put a router's routes beside the app's own, as they are: routers inside routers cost a tenth of a request."""
-    app.router.routes.extend(router.routes)
 
 
 class _Hall(FastAPI):

@@ -7,7 +7,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 
-EXAMPLES = 20
+EXAMPLES = 14
 """A route. There are about forty routes; all together must stay under forty seconds."""
 
 
