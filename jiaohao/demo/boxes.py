@@ -56,8 +56,9 @@ def boxes(
         kind="display",
         settings=common
         | {
+            "screen": {"fullscreen": False, "width": 1920, "height": 1080},
             "display": {"zone": "left", "layout": "landscape"},
-            "voice": {"zones": ["left", "right"], "languages": [language]},
+            "voice": {"zones": ["left", "right"], "languages": [language], "folder": str(out / "voice")},
         },
         words=(*voice, *shots),
     )
