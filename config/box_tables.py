@@ -41,6 +41,7 @@ class BoxTable(Table):
     """`[box]`: this machine itself."""
 
     id: MaybeId = ""
+    name: Annotated[str, Line(24)] = ""
     language: LanguageId = "zh"
     data_dir: PathText = "/var/lib/jiaohao"
 

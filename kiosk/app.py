@@ -58,7 +58,7 @@ class Kiosk:
         )
         self.spools: list[Spool] = []
         self.hall = LinkedHall(settings.box, settings.printer_address, lambda: self.link.status.url)
-        self.presses = Presses(self.spools, lambda: self.link.state, settings.box)
+        self.presses = Presses(self.spools, lambda: self.link.state, settings.shown_name)
         self.screen = KioskScreen(Catalogue(settings.language))
         self._tasks: set[asyncio.Task[None]] = set()
         self._up_since = time.monotonic()

@@ -30,10 +30,10 @@ class Press(Protocol):
 class Presses:
     """The first printer, and a second one that helps where the first put nothing on paper."""
 
-    def __init__(self, presses: Sequence[Press], state: Callable[[], State], box: str) -> None:
+    def __init__(self, presses: Sequence[Press], state: Callable[[], State], kiosk: str) -> None:
         self._presses = presses
         self._state = state
-        self._box = box
+        self._kiosk = kiosk
 
     @property
     def is_out_of_paper(self) -> bool:
@@ -44,7 +44,7 @@ class Presses:
         """Print one ticket. Raises NotPrinted with the reason of the last printer that was tried."""
         reason = "offline"
         for press in self._presses:
-            job = PrintJob(job_id(asked), ticket_paper(asked, self._state(), self._box))
+            job = PrintJob(job_id(asked), ticket_paper(asked, self._state(), self._kiosk))
             outcome = await press.print_ticket(job)
             if isinstance(outcome, Printed):
                 return
@@ -69,8 +69,8 @@ def troubles_of(healths: Sequence[PrinterHealth]) -> tuple[Trouble, ...]:
     )
 
 
-def ticket_paper(asked: ToPrint, state: State, box: str) -> TicketPaper:
-    """What stands on the paper, in the citizen's language first."""
+def ticket_paper(asked: ToPrint, state: State, kiosk: str) -> TicketPaper:
+    """What stands on the paper, in the citizen's language first; `kiosk` is what people call this one."""
     ticket, speech, definition = asked.ticket, Speech(asked.language), state.definition
     place = place_of(state, (ticket.service,), ticket.zones, speech)
     service = service_name(state, ticket.service, speech)
@@ -87,8 +87,9 @@ def ticket_paper(asked: ToPrint, state: State, box: str) -> TicketPaper:
         side=place.side,
         languages=(asked.language, second_language(asked.language)),
         qr=_qr(ticket, state),
+        is_online=bool(definition.public_url),
         notice=definition.notice_on_ticket,
-        kiosk=box,
+        kiosk=kiosk,
         is_reprint=asked.is_reprint,
     )
 

@@ -28,6 +28,7 @@ class KioskSettings:
     """One kiosk. `size` None: that of the screen. `simulate_s` 0: citizens are people."""
 
     box: str
+    name: str = ""
     language: Language = "zh"
     data: Path = Path("/var/lib/jiaohao")
     url: str = ""
@@ -47,6 +48,11 @@ class KioskSettings:
     seed: int | None = None
 
     @property
+    def shown_name(self) -> str:
+        """What people call this kiosk, at the foot of every ticket; its id where it has no name."""
+        return self.name or self.box
+
+    @property
     def printer_address(self) -> str:
         """The first printer as the hall names it: `BOX/NAME`; the box alone where it has none."""
         return f"{self.box}/{self.printers[0].name}" if self.printers else self.box
@@ -57,6 +63,7 @@ def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
     size = wishes.size or _size(box)
     return KioskSettings(
         box=box.box.id,
+        name=box.box.name,
         language="en" if (wishes.language or box.box.language) == "en" else "zh",
         data=Path(box.box.data_dir).expanduser(),
         url=wishes.url or box.link.url,

@@ -21,7 +21,8 @@ class TicketPaper:
     """Everything on one ticket. `None` or an empty text means: not known, so not printed.
 
     `wait` is (low, high) in minutes. `issued_at` is the hall's local time. `windows` is ready text such as
-    `1–4 号窗口`. `qr` is what the QR code holds, a secret of this ticket. `languages` are catalogue names, the citizen's first;
+    `1–4 号窗口`. `qr` is what the QR code holds, a secret of this ticket; `is_online`: a phone that scans it reaches the
+    hall, so that the words beside it may promise so. `languages` are catalogue names, the citizen's first;
     a second one gives the small second lines. `phone` and `lookup_code` are printed as they stand.
     """
 
@@ -37,6 +38,7 @@ class TicketPaper:
     side: Side = "none"
     languages: tuple[str, ...] = ("zh", "en")
     qr: str | None = None
+    is_online: bool = False
     notice: str = ""
     kiosk: str = ""
     lookup_code: str = ""

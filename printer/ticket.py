@@ -28,7 +28,7 @@ def _normal(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | None
     yield from _band(paper, sheet, words, second)
     yield from _ahead(paper, sheet, words)
     if paper.qr:
-        yield from _ruled(_code(paper.qr, sheet, words, second), sheet)
+        yield from _ruled(_code(paper.qr, paper.is_online, sheet, words, second), sheet)
     notice = paper.notice or _notice(paper, words)
     yield from _ruled(Paragraph(Run(clean(notice), sheet.text)), sheet)
     yield from _foot(paper, sheet, words)
@@ -126,12 +126,15 @@ def _wait_run(paper: TicketPaper, sheet: Sheet, words: Texts) -> Run | None:
     return Run(words.say(key, low=low, high=high), sheet.wait)
 
 
-def _code(content: str, sheet: Sheet, words: Texts, second: Texts | None) -> Code:
-    lines = clean(words.say("ticket.scan")).split("\n")
+def _code(content: str, is_online: bool, sheet: Sheet, words: Texts, second: Texts | None) -> Code:
+    """The code: a promise for a phone only where a phone can keep it, else smaller, for the hall's own readers."""
+    key = "ticket.scan" if is_online else "ticket.proof"
+    lines = clean(words.say(key)).split("\n")
     beside = [Run(line, sheet.text, "bold") for line in lines]
     if second:
-        beside.append(Run(second.say("ticket.scan_short"), sheet.second))
-    return Code(clean_line(content), sheet.code, tuple(beside))
+        beside.append(Run(second.say(f"{key}_short"), sheet.second))
+    width = sheet.code if is_online else sheet.code * 2 // 3
+    return Code(clean_line(content), width, tuple(beside))
 
 
 def _notice(paper: TicketPaper, words: Texts) -> str:
