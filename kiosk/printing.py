@@ -9,6 +9,7 @@ from kiosk.places import place_of
 from kiosk.ports import NotPrinted, Taken, ToPrint
 from kiosk.speech import Speech
 from kiosk.ticketed import service_name
+from kiosk.turn import waits_behind_others
 from kiosk.view import Line
 from link.messages.commands import Trouble
 from link.state import State
@@ -81,6 +82,7 @@ def ticket_paper(asked: ToPrint, state: State, kiosk: str) -> TicketPaper:
         issued_at=ticket.issued_at.astimezone(ZoneInfo(definition.timezone)),
         department=_department(ticket, state, speech),
         ahead=ticket.ahead,
+        is_next=not waits_behind_others(state, ticket.service, ticket.id),
         wait=ticket.wait,
         place=Name(place.zone.text, place.zone.second),
         windows=inside(place.windows),

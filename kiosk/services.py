@@ -6,6 +6,7 @@ from kiosk.home import tile_state
 from kiosk.layout import Form, Rect, service_rects
 from kiosk.places import labels_of, place_of
 from kiosk.speech import Speech
+from kiosk.turn import waits_behind_others
 from kiosk.view import Department, Pager, Row
 from link.state import State
 from link.views import DepartmentTile, ServiceTile
@@ -65,7 +66,7 @@ def _row(each: ServiceTile, state: State, speech: Speech, colour: str, rect: Rec
         colour=colour,
         is_open=each.status == "open",
         is_busy=is_busy,
-        state=_state(each, speech),
+        state=_state(each, state, speech),
         below=_below(each, state, speech),
         x=rect.x,
         y=rect.y,
@@ -74,13 +75,11 @@ def _row(each: ServiceTile, state: State, speech: Speech, colour: str, rect: Rec
     )
 
 
-def _state(each: ServiceTile, speech: Speech) -> Counted:
+def _state(each: ServiceTile, state: State, speech: Speech) -> Counted:
     if each.status == "open":
-        return (
-            speech.counted("service.ahead", each.waiting)
-            if each.waiting
-            else Counted(speech.say("tile.none"))
-        )
+        if each.waiting:
+            return speech.counted("service.ahead", each.waiting)
+        return Counted(speech.say("service.first" if waits_behind_others(state, each.id) else "tile.none"))
     opens = shown_time(each.opens_at) if each.opens_at else ""
     closed = tile_state(each.status, opens, 0, speech)
     return Counted(" ".join(part for part in (closed.before, closed.number, closed.after) if part))

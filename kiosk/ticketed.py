@@ -3,19 +3,24 @@
 from kiosk.places import place_of
 from kiosk.ports import Taken
 from kiosk.speech import Speech
+from kiosk.turn import waits_behind_others
 from kiosk.view import Line, TicketShown
 from link.state import State
+from look.language import second_language
 from look.words import Counted, counted
 
 
 def ticket_shown(ticket: Taken, state: State, speech: Speech, *, is_printed: bool) -> TicketShown:
     """The number, how many are ahead and where to wait; what is not known is not said."""
     place = place_of(state, (ticket.service,), ticket.zones, speech)
+    other = Speech(second_language(speech.language))
     return TicketShown(
         number=ticket.number,
         service=service_name(state, ticket.service, speech),
-        ahead=_ahead(ticket.ahead, speech),
+        ahead=_ahead(ticket, state, speech),
+        ahead_second=_plain(_ahead(ticket, state, other)),
         wait=_wait(ticket, speech),
+        wait_second=_plain(_wait(ticket, other)),
         place=place.whole,
         colour=place.colour,
         side=place.side,
@@ -42,10 +47,18 @@ def scanned(ticket: Taken, state: State, place: str, speech: Speech) -> str:
     return speech.say("paper.scanned", hall=hall, number=ticket.number, place=place).strip(" ,")
 
 
-def _ahead(ahead: int | None, speech: Speech) -> Counted:
-    if ahead is None:
+def _ahead(ticket: Taken, state: State, speech: Speech) -> Counted:
+    if ticket.ahead is None:
         return Counted()
-    return speech.counted("done.ahead", ahead) if ahead else Counted(speech.say("done.next"))
+    if ticket.ahead:
+        return speech.counted("done.ahead", ticket.ahead)
+    is_next = not waits_behind_others(state, ticket.service, ticket.id)
+    return Counted(speech.say("done.next" if is_next else "done.first"))
+
+
+def _plain(parts: Counted) -> str:
+    """The whole sentence, for the small line in the other language."""
+    return " ".join(part for part in (parts.before, parts.number, parts.after) if part)
 
 
 def _wait(ticket: Taken, speech: Speech) -> Counted:

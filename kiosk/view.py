@@ -112,7 +112,9 @@ class TicketShown:
     number: str = ""
     service: Line = Line()
     ahead: Counted = Counted()
+    ahead_second: str = ""
     wait: Counted = Counted()
+    wait_second: str = ""
     place: Line = Line()
     colour: str = "#0B4F6B"
     side: Side = "none"

@@ -101,6 +101,9 @@ class _Press:
             self._y += self._sheet.step
             self._runs(block.right, self._left)
             return
+        if left > self._width():
+            self._runs(block.left, self._left)
+            return
         tallest = max(run.size for run in (*block.left, *block.right))
         slack = (self._width() - left) / 2 if block.is_centred else 0
         self._on_baseline(block.left, self._left + slack, tallest)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from config.texts import Texts, texts
+from config.texts import FIRST_LANGUAGE, Texts, texts
 from printer.blocks import Band, Block, Code, Cut, Line, Number, Paragraph, Rule, Run, Space, Title
 from printer.clean import clean, clean_line
 from printer.paper import Name, TicketPaper
@@ -29,7 +29,7 @@ def _normal(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | None
     yield from _ahead(paper, sheet, words)
     if paper.qr:
         yield from _ruled(_code(paper.qr, paper.is_online, sheet, words, second), sheet)
-    notice = paper.notice or _notice(paper, words)
+    notice = _notice(paper, words)
     yield from _ruled(Paragraph(Run(clean(notice), sheet.text)), sheet)
     yield from _foot(paper, sheet, words)
 
@@ -99,16 +99,16 @@ def _where(words: Texts, place: str, windows: str) -> str:
 
 def _ahead(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
     """The people ahead and the wait; the offline ticket, which knows neither, has no such line."""
-    left = _ahead_runs(paper.ahead, sheet, words) if paper.ahead is not None else ()
+    left = _ahead_runs(paper.ahead, paper.is_next, sheet, words) if paper.ahead is not None else ()
     wait = _wait_run(paper, sheet, words)
     if left or wait:
         yield Space(sheet.step * 3)
         yield Line(left, (wait,) if left and wait else ()) if left else Line((wait,) if wait else ())
 
 
-def _ahead_runs(ahead: int, sheet: Sheet, words: Texts) -> tuple[Run, ...]:
+def _ahead_runs(ahead: int, is_next: bool, sheet: Sheet, words: Texts) -> tuple[Run, ...]:
     if ahead == 0:
-        return (Run(words.say("ticket.next"), sheet.ahead, "bold"),)
+        return (Run(words.say("ticket.next" if is_next else "ticket.first"), sheet.ahead, "bold"),)
     before, digits, after = words.count("ticket.ahead", ahead).partition(str(ahead))
     runs = (
         Run(before, sheet.ahead),
@@ -138,6 +138,14 @@ def _code(content: str, is_online: bool, sheet: Sheet, words: Texts, second: Tex
 
 
 def _notice(paper: TicketPaper, words: Texts) -> str:
+    """The hall's own words; they are in the hall's language, so who reads another has ours before them."""
+    own = _own_notice(paper, words)
+    if not paper.notice:
+        return own
+    return paper.notice if words.language == FIRST_LANGUAGE else f"{own}\n{paper.notice}"
+
+
+def _own_notice(paper: TicketPaper, words: Texts) -> str:
     place = clean_line(paper.place.text)
     return words.say("ticket.notice", place=place) if place else words.say("ticket.notice_here")
 
