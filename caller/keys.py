@@ -34,12 +34,17 @@ class Bindings:
     def __init__(self, chosen: Mapping[str, str] | None = None) -> None:
         """`chosen` names places (`next` for the main key) and key names as `F8`, `5` or `Ctrl+N`.
 
+        A default whose key is chosen for another place gives way and has no key; it is still reached by Tab.
+
         Raises:
             ValueError: there is no such place, or one key would work two places; the message names them.
         """
-        self._hints: dict[Place, str] = dict(DEFAULT_KEYS)
-        for name, key in (chosen or {}).items():
-            self._hints[_place(name)] = key.strip()
+        hints = {_place(name): key.strip() for name, key in (chosen or {}).items()}
+        taken = {_plain(key) for key in hints.values()}
+        self._hints: dict[Place, str] = {
+            place: hints.get(place, "" if _plain(key) in taken else key)
+            for place, key in DEFAULT_KEYS.items()
+        }
         self._places = {_plain(key): place for place, key in self._hints.items() if key}
         for place, key in self._hints.items():
             if key and self._places[_plain(key)] != place:

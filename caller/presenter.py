@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from math import inf
 from typing import Final
 
 from caller import changes
@@ -11,6 +12,7 @@ from caller.choices import TYPED_MOST, Kind, chooser
 from caller.doing import VERB, Action, doing
 from caller.errand import Ending, Mirrored, Pause, carried
 from caller.keys import Bindings, Place
+from caller.lists import first_shown
 from caller.ports import Answer, Ask, AskRefused, Beeper, Clock, Hall, HallSilent, Tone, Verb
 from caller.showing import Show
 from caller.shown import Shown
@@ -83,6 +85,11 @@ class Presenter:
         """Some time went by: what was said for a while goes away, the clocks count on."""
         self._become(changes.aged(self._situation, self._clock.steady_s()))
 
+    def fault(self, fault: BaseException) -> None:
+        """Something of our own went wrong; it is in the log, and the clerk is told."""
+        words = self._say.say("caller.fault")
+        self._become(changes.noticed(self._situation, words, self._clock.steady_s()))
+
     @property
     def situation(self) -> Situation:
         """What the terminal knows now."""
@@ -106,19 +113,15 @@ class Presenter:
 
     # ── what the clerk does ──────────────────────────────────────────────────────────────────────────
 
-    def key(self, name: str) -> bool:
-        """A key of the keyboard, as `F8` or `5`; False where it works nothing here."""
-        place = self._bindings.place(name)
-        if place is None:
-            return False
-        self.press(place)
-        return True
+    def place(self, key: str) -> Place | None:
+        """The place that a key of the keyboard works (`F8`, `5`); None where it works nothing here."""
+        return self._bindings.place(key)
 
     def press(self, place: Place) -> None:
         """A key of the terminal. One that is not ready, or was pressed a moment ago, does nothing."""
         now_s = self._clock.steady_s()
         does = doing(self._situation)[place]
-        is_deaf = now_s - self._pressed_s.get(place, now_s - GUARD_S) < GUARD_S
+        is_deaf = now_s - self._pressed_s.get(place, -inf) < GUARD_S
         if is_deaf or not does.is_ready or self._errand is not None:
             return
         self._pressed_s[place] = now_s
@@ -150,11 +153,12 @@ class Presenter:
         if chosen_from is not None:
             self._become(replace(self._situation, chooser=chosen_from.step(by)))
 
-    def choose(self, at: int) -> None:
-        """Take one of the matches by its place among them."""
+    def choose_shown(self, row: int) -> None:
+        """Take the match that stands in a row of the list."""
         chosen_from = self._situation.chooser
         if chosen_from is not None:
-            self._become(replace(self._situation, chooser=chosen_from.point(at)))
+            pointed = chosen_from.point(first_shown(chosen_from) + row)
+            self._become(replace(self._situation, chooser=pointed))
             self.confirm()
 
     # ── what follows ─────────────────────────────────────────────────────────────────────────────────

@@ -42,6 +42,7 @@ class Show:
         number = self._number()
         return Shown(
             page=self._page(),
+            form=situation.form,
             title=self._title(),
             face=_FACES[phase],
             colour=seen.colour if seen else 8,
@@ -57,7 +58,8 @@ class Show:
             note_label=self._note()[0],
             note=self._note()[1],
             is_note_red=situation.notice is not None,
-            keys=self._keys(),
+            is_note_passing=bool(self._note()[1]) and not self._note()[0],
+            buttons=self._keys(),
             is_more_open=situation.is_more_open and situation.chooser is None,
             choice=self._choice(),
             options=option_rows(situation.chooser),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from caller.situation import Form
 from look.words import Counted
 
 Face = Literal["open", "calling", "serving", "paused", "closed", "trouble"]
@@ -89,6 +90,7 @@ class Shown:
     """A whole screen. `page` names it for pictures; `headline` stands where there is no `number`."""
 
     page: str
+    form: Form
     title: str
     """The title of the system's window."""
     face: Face
@@ -107,7 +109,9 @@ class Shown:
     note_label: str
     note: str
     is_note_red: bool
-    keys: KeysShown
+    is_note_passing: bool
+    """The note is about a press and goes away by itself."""
+    buttons: KeysShown
     is_more_open: bool
     choice: ChoiceShown
     options: tuple[OptionShown, ...]

@@ -1,0 +1,156 @@
+"""The terminal put together: link, presenter and window on one event loop."""
+
+import asyncio
+import time
+from contextlib import AsyncExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QGuiApplication
+
+from caller.linked import LinkedHall
+from caller.presenter import Presenter
+from caller.screen import CallerScreen
+from caller.settings import SIZES, CallerSettings
+from caller.simulated import SimulatedClerk
+from caller.tally import Tally, tally
+from caller.terminal import terminal
+from caller.tones import Tones
+from devices.voices.players import CommandPlayer
+from link.client import new_key
+from link.hall_link import HallLink
+from link.messages.facts import Fact
+from link.state import State
+from look.loop import Faults, screen_font
+from look.shots import Shots
+from look.stale import Stale, staleness
+from look.texts import Catalogue
+from look.theme import light
+from look.window import Window
+
+VIEW: Final = Path(__file__).parent / "views" / "Caller.qml"
+
+TICK_S: Final = 0.25
+LOOK_S: Final = 5.0
+"""How often the lists are made anew without news: the minutes in them go on."""
+
+
+class Caller:
+    """One running terminal."""
+
+    def __init__(self, settings: CallerSettings) -> None:
+        self.settings = settings
+        self.link = HallLink(
+            settings.box, hall=settings.hall or None, url=settings.url or None, language=settings.language
+        )
+        self.tones = Tones(CommandPlayer())
+        self.presenter = Presenter(
+            LinkedHall(self.link.client, settings.window),
+            settings.window,
+            self,
+            new_key,
+            form=settings.form,
+            language=settings.language,
+            clerk=settings.clerk,
+            bindings=settings.bindings,
+            beeper=self.tones,
+            on_change=self._show,
+        )
+        self.screen = CallerScreen(self.presenter)
+        self._tally: Tally | None = None
+        self._looked_s = 0.0
+
+    async def run(self, faults: Faults) -> int:
+        """Show the terminal and serve until cancelled or the window is closed."""
+        closed = asyncio.Event()
+        async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
+            window = self._open_window(faults, closed)
+            stack.callback(window.close)
+            stack.push_async_callback(self.tones.close)
+            self.link.on_change.add(self._heard)
+            self.link.on_status.add(lambda status: self._age())
+            await stack.enter_async_context(self.link)
+            lasting = [tasks.create_task(self._keep_ticking(faults))]
+            if self.settings.simulate_s:
+                clerk = SimulatedClerk(self.presenter, self.settings.simulate_s, self.settings.seed)
+                lasting.append(tasks.create_task(clerk.work()))
+            await closed.wait()
+            for task in lasting:
+                task.cancel()
+        return 0
+
+    def hall_now(self) -> datetime:
+        """The hall's time in its own zone."""
+        return self.link.hall_now()
+
+    def steady_s(self) -> float:
+        """Seconds that never jump."""
+        return time.monotonic()
+
+    # ── the window ───────────────────────────────────────────────────────────────────────────────────
+
+    def _open_window(self, faults: Faults, closed: asyncio.Event) -> Window:
+        settings, is_bar = self.settings, self.settings.form == "bar"
+        theme = light(
+            screen_font(), is_moving=settings.is_moving, has_high_contrast=settings.has_high_contrast
+        )
+        catalogue = Catalogue(settings.language)
+        window = Window(VIEW, self.screen, theme, catalogue, size=self._size(), title=settings.window)
+        faults.listen(self.presenter.fault)
+        window.on_close(closed.set)
+        window.show(is_fullscreen=settings.is_fullscreen, is_frameless=is_bar, is_on_top=is_bar)
+        if settings.shots is not None:
+            self._shots = Shots(settings.shots, settings.box)
+            self._shots.watch(window, self.screen)
+        return window
+
+    def _size(self) -> tuple[int, int]:
+        if self.settings.size is not None:
+            return self.settings.size
+        screen = QGuiApplication.primaryScreen()
+        return (screen.size().width(), screen.size().height()) if screen else SIZES["page"]
+
+    def _show(self) -> None:
+        self.screen.refresh()
+
+    # ── the hall ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
+        window = self.settings.window
+        if is_snapshot or any(getattr(fact.body, "window", None) == window for fact in facts):
+            self._tally = tally(state.ended.values(), window)
+        self._look()
+
+    def _look(self) -> None:
+        """Show the window as the mirror has it now."""
+        self._looked_s = self.steady_s()
+        seen = terminal(self.link.state, self.settings.window, self.hall_now(), self.settings.language)
+        self.presenter.hear(seen, self._stale(), self._tally)
+
+    def _age(self) -> None:
+        """Say whether what is shown is still true."""
+        stale = self._stale()
+        if stale != self.presenter.situation.stale:
+            self.presenter.fall_silent(stale)
+
+    def _stale(self) -> Stale:
+        silent_s = self.link.silent_s
+        heard_at = None if silent_s is None else self.hall_now() - timedelta(seconds=silent_s)
+        return staleness(silent_s, heard_at)
+
+    async def _keep_ticking(self, faults: Faults) -> None:
+        """The clocks go on; a fault is said and does not end this."""
+        while True:
+            await asyncio.sleep(TICK_S)
+            try:
+                self._tick()
+            except Exception as fault:
+                faults.report(fault)
+
+    def _tick(self) -> None:
+        self._age()
+        is_time = self.steady_s() - self._looked_s >= LOOK_S
+        if self.link.status.is_live and is_time:
+            self._look()
+        self.presenter.tick()

@@ -1,0 +1,10 @@
+import QtQuick
+import Look
+
+// The head of a list, with its rule.
+Item {
+    property alias text: words.text
+    height: 52
+    Words { id: words; y: 18; size: 20; bold: true; lines: 1.2 }
+    Rectangle { y: 51; width: parent.width; height: 1; color: Theme.line }
+}

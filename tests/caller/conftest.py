@@ -1,0 +1,222 @@
+"""A hall on paper with two windows, a clerk's terminal at one of them, and time that passes when told to."""
+
+import asyncio
+import itertools
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from caller.ports import Answer, Ask, AskRefused, HallSilent, Tone
+from caller.presenter import Presenter
+from caller.shown import Shown
+from caller.tally import tally
+from caller.terminal import terminal
+from config.problems import sentence
+from hall.rules.paper import PaperHall
+from link.messages import commands as c
+from link.messages.definition import (
+    Definition,
+    Department,
+    Policy,
+    PriorityClass,
+    Series,
+    Service,
+    WindowPlace,
+    Zone,
+)
+from link.messages.problems import Refused
+from link.state import State
+from look.stale import Stale
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+MORNING = datetime(2026, 3, 12, 2, 24, tzinfo=UTC)
+HALL = Definition(
+    id="yunxi",
+    name="云溪县政务服务中心",
+    zones=(Zone(id="left", name="左厅", name_en="Left hall", colour=1),),
+    departments=(
+        Department(id="realty", name="不动产登记", name_en="Real estate"),
+        Department(id="civil", name="民政局", name_en="Civil affairs"),
+    ),
+    series=(Series(id="A", prefix="A", first=12), Series(id="E", prefix="E", first=10)),
+    services=(
+        Service(id="move", name="不动产转移登记", name_en="Property transfer", short="转移登记", department="realty", series="A"),
+        Service(id="pledge", name="抵押登记", name_en="Mortgage", department="realty", series="A"),
+        Service(id="wed", name="结婚登记", name_en="Marriage", department="civil", series="E"),
+    ),
+    windows=(
+        WindowPlace(id="3", label="3", name="不动产登记", name_en="Real estate", zone="left", services=("move", "pledge", "wed")),
+        WindowPlace(id="4", label="4", zone="left", services=("move",)),
+    ),
+    priorities=(
+        PriorityClass(id="normal", name="普通", rank=100),
+        PriorityClass(id="elderly", name="老人", name_en="Elderly", rank=50),
+    ),
+    policy=Policy(recall_limit=2),
+)  # fmt: skip
+
+COMMANDS: dict[str, Callable[..., c.Command]] = {
+    "open": c.OpenWindow, "pause": c.PauseWindow, "resume": c.ResumeWindow, "close": c.CloseWindow, "next": c.CallNext,
+    "recall": c.Recall, "start": c.StartService, "finish": c.FinishService, "missed": c.MarkMissed, "park": c.Park,
+    "transfer": c.Transfer, "call": c.CallTicket, "walk": c.WalkDirect, "undo": c.Undo,
+}  # fmt: skip
+
+
+class Beeps:
+    def __init__(self) -> None:
+        self.heard: list[Tone] = []
+
+    def beep(self, tone: Tone) -> None:
+        self.heard.append(tone)
+
+
+class Counter:
+    """The caller's hall, kept on paper: it can fall silent, lose its answers, and not know a verb."""
+
+    def __init__(self, definition: Definition) -> None:
+        self.paper = PaperHall(definition, MORNING)
+        self.asks: list[Ask] = []
+        self.is_silent = False
+        self.loses_answers = 0
+        self.not_built: set[str] = set()
+        self.language = "zh"
+        self.on_fact: Callable[[], None] = lambda: None
+        self._answers: dict[str, Answer] = {}
+
+    @property
+    def state(self) -> State:
+        return self.paper.state
+
+    async def ask(self, ask: Ask) -> Answer:
+        self.asks.append(ask)
+        await asyncio.sleep(0)
+        if self.is_silent:
+            raise HallSilent
+        if ask.key not in self._answers:
+            self._answers[ask.key] = self._decided(ask)
+            self.on_fact()
+        if self.loses_answers:
+            self.loses_answers -= 1
+            raise HallSilent
+        return self._answers[ask.key]
+
+    def do(self, command: c.Command) -> None:
+        """Somebody else does something in the hall."""
+        self.paper.do(command)
+        self.on_fact()
+
+    def take(self, service: str = "move", **fields: Any) -> None:
+        """A citizen takes a ticket."""
+        self.do(c.TakeTicket(service=service, **fields))
+
+    def _decided(self, ask: Ask) -> Answer:
+        if ask.verb in self.not_built:
+            raise AskRefused("not-built", sentence("not-built", {}, self.language).detail)
+        try:
+            self.paper.do(COMMANDS[ask.verb](window="3", at=c.Seen(ticket=ask.at), **ask.fields))
+        except Refused as no:
+            words = sentence(no.problem.type, no.problem.fields, self.language)
+            raise AskRefused(no.problem.type, words.detail) from None
+        return Answer(seq=self.state.seq, ticket=self.state.windows["3"].ticket)
+
+
+class Terminal:
+    """The terminal of window 3. `await press("main")` presses a key and waits until the hall has answered."""
+
+    def __init__(self, hall: Counter, **settings: Any) -> None:
+        self.hall = hall
+        self.language = settings.get("language", "zh")
+        hall.language = self.language
+        self.beeps = Beeps()
+        self.steady = 100.0
+        self.is_lagging = False
+        self.stale = Stale(is_stale=False, freshness="live")
+        keys = itertools.count(1)
+        self.presenter = Presenter(
+            hall, "3", self, lambda: f"press-{next(keys)}", beeper=self.beeps, pause=self._pass, **settings
+        )
+        hall.on_fact = self.hear
+        self.hear()
+
+    def hall_now(self) -> datetime:
+        return self.hall.paper.now.astimezone(ZoneInfo("Asia/Shanghai"))
+
+    def steady_s(self) -> float:
+        return self.steady
+
+    @property
+    def shown(self) -> Shown:
+        return self.presenter.shown()
+
+    @property
+    def ready(self) -> set[str]:
+        """The places whose keys can be pressed."""
+        keys = self.shown.buttons
+        return {name for name in keys.__slots__ if getattr(keys, name).is_ready}
+
+    def hear(self) -> None:
+        """The mirror tells what is new, unless it lags."""
+        if not self.is_lagging:
+            state = self.hall.state
+            done = tally(state.ended.values(), "3")
+            self.presenter.hear(terminal(state, "3", self.hall_now(), self.language), self.stale, done)
+
+    def wait(self, seconds: float) -> None:
+        """Time passes in the hall and at the window."""
+        self.hall.paper.let_pass(seconds)
+        self.steady += seconds
+        self.presenter.tick()
+
+    async def press(self, place: Any, after_s: float = 4.0) -> None:
+        self.wait(after_s)
+        self.presenter.press(place)
+        await self.presenter.settled()
+
+    async def sign_in(self, clerk: str = "1001") -> None:
+        self.presenter.type(clerk)
+        await self.press("main")
+
+    def fall_silent(self) -> None:
+        self.stale = replace(self.stale, is_stale=True, freshness="stale", stopped_at="10:28")
+        self.presenter.fall_silent(self.stale)
+
+    def come_back(self) -> None:
+        self.stale = Stale(is_stale=False, freshness="live")
+        self.hear()
+
+    async def _pass(self, seconds: float) -> None:
+        self.steady += seconds
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def hall() -> Counter:
+    return Counter(HALL)
+
+
+@pytest.fixture
+def desk(hall: Counter) -> Terminal:
+    return Terminal(hall)
+
+
+@pytest.fixture
+def desk_of() -> Callable[..., Terminal]:
+    """A terminal with settings of its own: `desk_of(policy=…, form="bar", language="en")`."""
+
+    def make(policy: Policy | None = None, **settings: Any) -> Terminal:
+        return Terminal(Counter(replace(HALL, policy=policy) if policy else HALL), **settings)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    return QGuiApplication
