@@ -37,8 +37,8 @@ class Shots(QObject):
         return self._folder / f"{self._box}-{page or 'screen'}.png"
 
     def take(self) -> Path | None:
-        """Take a picture now; None, with a log line, when it cannot be saved."""
-        if self._window is None or self._screen is None:
+        """Take a picture now; None when the window has gone, or, with a log line, when it cannot be saved."""
+        if self._window is None or self._screen is None or not self._window.is_there:
             return None
         path = self.path(self._screen.page)
         try:

@@ -43,6 +43,7 @@ class Window:
         `images` are further image providers by name, `objects` further names for QML. Raises QmlFault.
         """
         self.warnings: list[str] = []
+        self.is_there = True
         self.view = QQuickView()
         self._kept: list[object] = [screen, catalogue]
         self._furnish(screen, theme, catalogue, images or {}, objects or {})
@@ -82,6 +83,7 @@ class Window:
 
     def close(self) -> None:
         """Take the window away and let go of everything QML held."""
+        self.is_there = False
         self.view.close()
         self.view.setSource(QUrl())
         self.view.deleteLater()

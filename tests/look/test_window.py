@@ -139,6 +139,14 @@ def test_a_picture_is_taken_of_each_page_once_it_has_settled(
     qtbot.waitUntil((tmp_path / "kiosk-1-done.png").exists, timeout=5000)
 
 
+def test_a_window_that_has_gone_is_not_pictured(shown: Shown, tmp_path: Path) -> None:
+    shots = Shots(tmp_path, "kiosk-1")
+    shots.watch(shown.window, shown.screen)
+    shown.window.close()
+    assert shots.take() is None
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_broken_file_says_where_it_is_broken(qtbot: QtBot, tmp_path: Path) -> None:
     broken = tmp_path / "broken.qml"
     broken.write_text("import QtQuick\nItem { nonsense: 3 }\n", encoding="utf-8")
