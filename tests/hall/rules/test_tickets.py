@@ -22,6 +22,26 @@ def test_a_ticket_tells_its_number_who_is_ahead_and_where_to_wait(story):
     assert (issued.number, issued.ahead, issued.zones, issued.language) == ("A002", 1, ("left",), "en")
 
 
+def test_people_are_sent_to_where_windows_serve_them_now(story):
+    zones = []
+
+    def sent() -> None:
+        zones.append(story.ticket(story.take("ask")).zones)
+
+    sent()
+    story.open("w3")
+    sent()
+    story.press(c.ChangeWindowServices, "w3", services=("house",))
+    sent()
+    story.press(c.ChangeWindowServices, "w1", services=("ask",))
+    story.press(c.ChangeWindowServices, "w3", services=("house", "ask"))
+    story.open("w1")
+    sent()
+    story.press(c.CloseWindow, "w3")
+    sent()
+    assert zones == [("left", "right"), ("right",), ("left",), ("left", "right"), ("left",)]
+
+
 def test_services_share_a_series_and_its_numbers(story):
     assert [story.take("house"), story.take("pledge"), story.take("ask")] == ["A001", "A002", "B001"]
 
