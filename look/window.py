@@ -82,7 +82,9 @@ class Window:
         self.view.visibleChanged.connect(lambda is_shown: None if is_shown else closed())
 
     def close(self) -> None:
-        """Take the window away and let go of everything QML held."""
+        """Take the window away and let go of everything QML held; once is enough."""
+        if not self.is_there:
+            return
         self.is_there = False
         self.view.close()
         self.view.setSource(QUrl())
