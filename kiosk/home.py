@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.layout import Form, HomeGrid, Rect, home_grid
 from kiosk.places import colour_of, zone_name
 from kiosk.speech import Speech
-from kiosk.view import Head, Pager, Tile
+from kiosk.view import Head, Pager, Panel, Tile
 from link.messages.definition import Zone
 from link.state import State
 from link.views import DepartmentTile, KioskView, ServiceStatus, windows_text
@@ -20,6 +20,7 @@ class Home:
     """What stands on one screenful of the home page."""
 
     heads: tuple[Head, ...]
+    panels: tuple[Panel, ...]
     tiles: tuple[Tile, ...]
     pager: Pager
     note_y: int | None
@@ -42,12 +43,11 @@ def home(
     placed, pages = _placed(rooms, grid, chosen, screenful)
     return Home(
         heads=tuple(
-            _head(
-                room, rect, state, speech, is_chosen=not grid.is_tabbed or at == chosen, is_tab=grid.is_tabbed
-            )
+            _head(room, rect, state, speech, grid, is_chosen=not grid.is_tabbed or at == chosen)
             for at, ((room, _), rect) in enumerate(zip(rooms, grid.heads, strict=False))
             if room.id
         ),
+        panels=_panels(grid, placed, state, speech),
         tiles=tuple(_tile(each, room, rect, speech, each.id == busy) for room, each, rect in placed),
         pager=Pager(min(screenful, pages - 1) + 1, pages),
         note_y=grid.note_y,
@@ -110,7 +110,7 @@ def _across(columns: tuple[tuple[Rect, ...], ...]) -> list[Rect]:
     return [rect for row in zip(*columns, strict=True) for rect in row]
 
 
-def _head(room: Zone, rect: Rect, state: State, speech: Speech, *, is_chosen: bool, is_tab: bool) -> Head:
+def _head(room: Zone, rect: Rect, state: State, speech: Speech, grid: HomeGrid, *, is_chosen: bool) -> Head:
     return Head(
         id=room.id,
         name=zone_name(room, speech),
@@ -118,11 +118,37 @@ def _head(room: Zone, rect: Rect, state: State, speech: Speech, *, is_chosen: bo
         colour=colour_of(room),
         side=room.side,
         is_chosen=is_chosen,
-        is_tab=is_tab,
+        is_tab=grid.is_tabbed,
+        is_joined=grid.is_joined and is_chosen,
         x=rect.x,
         y=rect.y,
         w=rect.w,
         h=rect.h,
+    )
+
+
+def _panels(
+    grid: HomeGrid, placed: list[tuple[Zone, DepartmentTile, Rect]], state: State, speech: Speech
+) -> tuple[Panel, ...]:
+    """The frame, as high as the tiles in it."""
+    frame = grid.panel
+    if frame is None or not placed:
+        return ()
+    room = placed[0][0]
+    lowest = max(rect.bottom for _, _, rect in placed)
+    return (
+        Panel(
+            colour=colour_of(room),
+            is_joined=grid.is_joined,
+            name=zone_name(room, speech),
+            windows=speech.windows(windows_text(state, room.id)).text,
+            side=room.side,
+            strip_h=grid.strip_h,
+            x=frame.x,
+            y=frame.y,
+            w=frame.w,
+            h=lowest + grid.panel_edge - frame.y,
+        ),
     )
 
 

@@ -34,13 +34,19 @@ class Rect:
 class HomeGrid:
     """The home page: a head per room, and the tiles of one screenful.
 
-    `columns` has, per column, the rectangles from top to bottom. `is_tabbed`: one room at a time, its heads touched.
+    `columns` has, per column, the rectangles from top to bottom. `is_tabbed`: one room at a time, its heads touched;
+    `panel` then frames the tiles, its lower edge `panel_edge` below the last, under a strip of `strip_h`; `is_joined`:
+    the open tab grows into that strip.
     """
 
     heads: tuple[Rect, ...]
     columns: tuple[tuple[Rect, ...], ...]
     is_tabbed: bool
     note_y: int | None
+    panel: Rect | None = None
+    panel_edge: int = 0
+    strip_h: int = 0
+    is_joined: bool = False
 
     @property
     def capacity(self) -> int:
@@ -58,6 +64,9 @@ class _Measures:
     tabs_y: int
     tab_h: int
     tab_gap: int
+    panel_edge: int
+    joined_h: int
+    strip_h: int
     tile_gap: int
     tile_h: int
     high_tile_h: int
@@ -70,11 +79,13 @@ class _Measures:
 
 _TALL = _Measures(
     x=60, w=960, gutter=24, heads_y=400, head_h=104, tabs_y=HIGHEST_TARGET, tab_h=104, tab_gap=12,
+    panel_edge=20, joined_h=16, strip_h=64,
     tile_gap=14, tile_h=160, high_tile_h=208, bottom=1690, note_y=1610,
     services_y=522, service_h=152, service_gap=16,
 )  # fmt: skip
 _WIDE = _Measures(
-    x=352, w=904, gutter=16, heads_y=24, head_h=60, tabs_y=24, tab_h=118, tab_gap=8,
+    x=352, w=904, gutter=16, heads_y=24, head_h=60, tabs_y=16, tab_h=118, tab_gap=8,
+    panel_edge=12, joined_h=8, strip_h=44,
     tile_gap=8, tile_h=118, high_tile_h=118, bottom=776, note_y=738,
     services_y=92, service_h=118, service_gap=8,
 )  # fmt: skip
@@ -112,21 +123,28 @@ def service_rects(form: Form) -> tuple[Rect, ...]:
 def _side_by_side(m: _Measures, counts: tuple[int, ...]) -> HomeGrid:
     top = m.heads_y + m.head_h + m.tile_gap
     rows = max(counts, default=0) if len(counts) == 2 else _rows_across(counts)
-    heads = tuple(Rect(x, m.heads_y, w, m.head_h) for x, w in _split(m, max(1, len(counts)), m.gutter))
+    heads = tuple(Rect(x, m.heads_y, w, m.head_h) for x, w in _split(m.x, m.w, max(1, len(counts)), m.gutter))
     note_y = m.note_y if m.note_y < m.bottom else None
     return HomeGrid(heads, _columns(m, top, m.note_y - 20, rows), False, note_y)
 
 
 def _tabbed(m: _Measures, counts: tuple[int, ...]) -> HomeGrid:
-    rooms = len(counts)
-    a_row = rooms if rooms <= 3 else MOST_TABS_A_ROW
-    widths = _split(m, a_row, m.gutter if rooms <= 3 else m.tab_gap)
+    """Tabs in a row that the panel hangs from; tabs in two rows stand by themselves over a panel that says its room."""
+    rooms, frame_x, frame_w = len(counts), m.x - m.panel_edge, m.w + 2 * m.panel_edge
+    is_joined = rooms <= MOST_TABS_A_ROW
+    widths = _split(frame_x, frame_w, min(rooms, MOST_TABS_A_ROW), m.gutter if rooms <= 3 else m.tab_gap)
     heads = tuple(
-        Rect(x, m.tabs_y + at // a_row * (m.tab_h + m.tab_gap), w, m.tab_h)
-        for at, (x, w) in ((at, widths[at % a_row]) for at in range(rooms))
-    )
-    top = max(head.bottom for head in heads) + m.tile_gap
-    return HomeGrid(heads, _columns(m, top, m.bottom, _rows_across(counts)), True, None)
+        Rect(x, m.tabs_y + row * (m.tab_h + m.tab_gap), w, m.tab_h)
+        for row in range(-(-rooms // len(widths)))
+        for x, w in widths
+    )[:rooms]
+    top = heads[-1].bottom + (0 if is_joined else m.tab_gap)
+    strip_h = m.joined_h if is_joined else m.strip_h
+    rows = _rows_across(counts)
+    columns = _columns(m, top + strip_h + m.tile_gap, m.bottom, rows)
+    lowest = columns[0][min(rows, len(columns[0])) - 1].bottom
+    panel = Rect(frame_x, top, frame_w, lowest + m.panel_edge - top)
+    return HomeGrid(heads, columns, True, None, panel, m.panel_edge, strip_h, is_joined)
 
 
 def _rows_across(counts: tuple[int, ...]) -> int:
@@ -141,13 +159,14 @@ def _columns(m: _Measures, top: int, bottom: int, rows: int) -> tuple[tuple[Rect
     step = height + m.tile_gap
     fitting = max(1, room // step)
     return tuple(
-        tuple(Rect(x, top + at * step, w, height) for at in range(fitting)) for x, w in _split(m, 2, m.gutter)
+        tuple(Rect(x, top + at * step, w, height) for at in range(fitting))
+        for x, w in _split(m.x, m.w, 2, m.gutter)
     )
 
 
-def _split(m: _Measures, parts: int, gap: int) -> tuple[tuple[int, int], ...]:
-    width = (m.w - gap * (parts - 1)) // parts
-    return tuple((m.x + at * (width + gap), width) for at in range(parts))
+def _split(left: int, whole: int, parts: int, gap: int) -> tuple[tuple[int, int], ...]:
+    width = (whole - gap * (parts - 1)) // parts
+    return tuple((left + at * (width + gap), width) for at in range(parts))
 
 
 LEAST_TARGET_MM = 20.0

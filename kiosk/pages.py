@@ -188,6 +188,7 @@ def _with_home(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     return replace(
         screen,
         heads=parts.heads,
+        panels=parts.panels,
         heads_y=min((head.y for head in parts.heads), default=0),
         tiles=parts.tiles,
         pager=parts.pager,

@@ -39,7 +39,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Head:
-    """A room over its departments; a tab where there are too many to show at once."""
+    """A room over its departments; a tab where there are too many to show at once.
+
+    `is_joined`: the open tab, which the panel of its tiles hangs from.
+    """
 
     id: str
     name: Line
@@ -48,6 +51,23 @@ class Head:
     side: Side
     is_chosen: bool
     is_tab: bool
+    is_joined: bool
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The frame round all tiles of the open tab; its strip says the room where the tab itself does not touch it."""
+
+    colour: str
+    is_joined: bool
+    name: Line
+    windows: str
+    side: Side
+    strip_h: int
     x: int
     y: int
     w: int
@@ -167,6 +187,8 @@ class Shown:
     note_y: int = 0
     heads_y: int = 0
     heads: tuple[Head, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    """One where rooms are tabs, else none."""
     tiles: tuple[Tile, ...] = ()
     department: Department = Department()
     services: tuple[Row, ...] = ()

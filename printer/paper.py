@@ -20,9 +20,10 @@ class Name:
 class TicketPaper:
     """Everything on one ticket. `None` or an empty text means: not known, so not printed.
 
-    `is_next`: with nobody ahead, nobody for another service comes first either. `wait` is (low, high) in minutes. `issued_at` is the hall's local time. `windows` is ready text such as
-    `1–4 号窗口`. `qr` is what the QR code holds, a secret of this ticket; `is_online`: a phone that scans it reaches the
-    hall, so that the words beside it may promise so. `languages` are catalogue names, the citizen's first;
+    `is_next`: with nobody ahead, nobody for another service comes first either. `wait` is (low, high) in minutes.
+    `issued_at` is the hall's local time. `windows` is ready text such as `1–4 号窗口`. `qr` is what the QR code holds, a
+    secret of this ticket; `is_online`: a phone that scans it reaches the hall, so that the words beside it may promise
+    so. `kiosk` is what people call the kiosk. `languages` are catalogue names, the citizen's first;
     a second one gives the small second lines. `phone` and `lookup_code` are printed as they stand.
     """
 

@@ -42,7 +42,7 @@ TouchTarget {
             size: tile.nameSize; smallest: tile.tall ? 26 : 20; color: tile.words
             id: name
         }
-        Words { width: parent.width; visible: text !== "" && (tile.tall || name.isOneLine); text: tile.row.second; size: tile.tall ? 24 : 19; color: tile.isInverted && tile.row.is_open ? Theme.on_ink : Theme.ink2; lines: 1.35; elide: Text.ElideRight }
+        Words { width: parent.width; visible: text !== "" && (name.isOneLine || tile.height > 200); text: tile.row.second; size: tile.tall ? 24 : 19; color: tile.isInverted && tile.row.is_open ? Theme.on_ink : Theme.ink2; lines: 1.35; elide: Text.ElideRight }
         CountedText { parts: tile.row.state; size: tile.tall ? 26 : 21; numberSize: tile.tall ? 29 : 23; bold: !tile.row.is_open; color: tile.words }
     }
 }

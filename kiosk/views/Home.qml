@@ -7,6 +7,10 @@ Item {
     readonly property bool tall: height > width
     Title { visible: home.tall; x: 60; y: screen.view.heads_y > 400 ? 244 : 204 }
     Repeater {
+        model: screen.view.panels
+        delegate: RoomPanel { tall: home.tall }
+    }
+    Repeater {
         model: screen.view.heads
         delegate: ZoneHead { tall: home.tall }
     }

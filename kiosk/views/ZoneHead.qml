@@ -8,6 +8,7 @@ Item {
     property bool tall: true
     readonly property bool isFilled: row.is_chosen
     readonly property bool isRight: row.side === "right" && !row.is_tab
+    readonly property bool isRightTab: row.side === "right"
     readonly property real nameSize: tall ? 40 : row.is_tab ? 28 : 30
     readonly property real smallSize: tall ? 24 : 18
     x: row.x; y: row.y; width: row.w; height: row.h
@@ -16,6 +17,12 @@ Item {
         visible: !head.row.is_tab
         anchors.fill: parent
         radius: Theme.plate_radius
+        color: head.row.colour
+    }
+    // The open tab has square feet on its panel.
+    Rectangle {
+        visible: head.row.is_joined
+        y: parent.height - height; width: parent.width; height: Theme.plate_radius * 2
         color: head.row.colour
     }
     TouchTarget {
@@ -34,13 +41,13 @@ Item {
             visible: head.row.side !== "none" && head.row.w >= 260
             name: head.row.side === "right" ? "right" : "left"
             size: head.tall ? 54 : 40; color: ink.color
-            anchors.right: parent.right; anchors.rightMargin: 26
+            x: head.isRightTab ? parent.width - width - 26 : 36
             anchors.verticalCenter: parent.verticalCenter
         }
         Rectangle { visible: !head.isFilled; width: 16; height: parent.height; topLeftRadius: Theme.plate_radius; bottomLeftRadius: Theme.plate_radius; color: head.row.colour }
         Column {
-            anchors.left: parent.left; anchors.leftMargin: 32
-            anchors.right: way.visible ? way.left : parent.right; anchors.rightMargin: 12
+            anchors.left: way.visible && !head.isRightTab ? way.right : parent.left; anchors.leftMargin: way.visible && !head.isRightTab ? 24 : 32
+            anchors.right: way.visible && head.isRightTab ? way.left : parent.right; anchors.rightMargin: 12
             anchors.verticalCenter: parent.verticalCenter
             anchors.verticalCenterOffset: -Theme.lift * head.nameSize
             Name {

@@ -148,3 +148,40 @@ def test_the_hall_is_told_of_every_printer_that_is_not_ready() -> None:
         ("printer", "out_of_paper"),
         ("printer-2", "near_end"),
     ]
+
+
+@given(
+    form=st.sampled_from(["tall", "low", "wide"]),
+    counts=st.lists(st.integers(1, 30), min_size=3, max_size=12).map(tuple),
+)
+def test_where_rooms_are_tabs_one_frame_holds_all_tiles_and_no_tab(
+    form: str, counts: tuple[int, ...]
+) -> None:
+    grid = home_grid(form, counts)  # type: ignore[arg-type]  # sampled from the three forms
+    frame = grid.panel
+    assert frame is not None
+    for rect in (rect for column in grid.columns for rect in column):
+        assert frame.x < rect.x
+        assert rect.x + rect.w < frame.x + frame.w
+        assert rect.y >= frame.y + grid.strip_h + 8
+    lowest_tab = max(head.bottom for head in grid.heads)
+    assert lowest_tab == frame.y if grid.is_joined else lowest_tab < frame.y
+    assert frame.bottom <= (800 if form == "wide" else 1712)
+
+
+def test_the_open_tab_and_the_frame_of_its_tiles_are_one(practice: Practice) -> None:
+    stand = practice()
+    stand.presenter.choose_zone("right")
+    (panel,) = stand.screen.panels
+    (open_tab,) = [head for head in stand.screen.heads if head.is_joined]
+    assert (open_tab.id, panel.name.text, panel.is_joined) == ("right", "右厅", True)
+    assert {open_tab.colour} == {panel.colour} == {tile.colour for tile in stand.screen.tiles}
+    assert open_tab.y + open_tab.h == panel.y
+
+
+def test_tabs_in_two_rows_stand_over_a_strip_that_says_the_room(practice: Practice) -> None:
+    stand = practice("city")
+    stand.presenter.choose_zone("vehicles")
+    (panel,) = stand.screen.panels
+    assert (panel.name.text, panel.is_joined) == ("车管区", False)
+    assert not any(head.is_joined for head in stand.screen.heads)

@@ -1,10 +1,12 @@
 """The theme keeps the promises of contrast, and the other pure parts of look say what they should."""
 
 from datetime import datetime
+from importlib.resources import as_file, files
 from itertools import product
 
 import pytest
 
+from config.hall import load_hall
 from look.clock import clock, seconds_to_next_minute
 from look.icons import DEFAULT, drawing, icon_names, known_icon
 from look.stale import staleness
@@ -87,7 +89,14 @@ def test_the_part_in_brackets_stands_apart() -> None:
 
 
 def test_an_unknown_icon_becomes_the_grid_and_small_ones_get_thicker_strokes() -> None:
-    assert len(icon_names()) == 33
+    assert len(icon_names()) == 54
     assert (known_icon("house"), known_icon("rocket")) == ("house", DEFAULT)
     assert 'stroke="#8E1B1B"' in drawing("house", "#8E1B1B", 64)
     assert 'stroke-width="5"' in drawing("house", "#000000", 40)
+
+
+@pytest.mark.parametrize("hall", ["township", "county", "city"])
+def test_every_department_of_the_examples_has_an_icon_of_its_own_kind(hall: str) -> None:
+    with as_file(files("config.examples") / f"{hall}.toml") as path:
+        departments = load_hall(path).departments
+    assert {each.icon for each in departments} <= set(icon_names()) - {DEFAULT, "list", "doc"}
