@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from config.texts import texts
 from kiosk.code import CodeImages
+from kiosk.cut_off import CutOff
 from kiosk.hearing import hearing_of
 from kiosk.layout import LEAST_TARGET_MM, SIZE_OF, Form, form_of, smallest_target_mm
 from kiosk.linked import LinkedHall, taken
@@ -58,6 +59,7 @@ class Kiosk:
         )
         self.spools: list[Spool] = []
         self.hall = LinkedHall(settings.box, settings.printer_address, lambda: self.link.status.url)
+        self.cut_off = CutOff(self.spools, self.hall)
         self.presses = Presses(self.spools, lambda: self.link.state, settings.shown_name)
         self.screen = KioskScreen(Catalogue(settings.language))
         self._tasks: set[asyncio.Task[None]] = set()
@@ -172,6 +174,7 @@ class Kiosk:
         self._listen_for_hall(status)
         if status.is_live:
             self._report_health()
+            self._spawn(self.cut_off.tell())
 
     def _listen_for_hall(self, status: LinkStatus) -> None:
         up_s = time.monotonic() - self._up_since

@@ -18,6 +18,9 @@ from printer.health import Outcome, Printed, PrinterHealth
 from printer.job import PrintJob
 from printer.paper import Name, TicketPaper
 
+AGAIN = "+"
+"""Stands between the ticket's id and a reprint's own part; no id has it."""
+
 
 class Press(Protocol):
     """One printer with its spool."""
@@ -57,7 +60,12 @@ class Presses:
 
 def job_id(asked: ToPrint) -> str:
     """A ticket's first paper has the ticket's own id, so that it is never printed twice; a reprint a new one."""
-    return f"{asked.ticket.id}-{uuid4().hex[:8]}" if asked.is_reprint else asked.ticket.id
+    return f"{asked.ticket.id}{AGAIN}{uuid4().hex[:8]}" if asked.is_reprint else asked.ticket.id
+
+
+def ticket_of(job: str) -> str:
+    """The ticket that a job is for."""
+    return job.partition(AGAIN)[0]
 
 
 def troubles_of(healths: Sequence[PrinterHealth]) -> tuple[Trouble, ...]:

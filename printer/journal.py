@@ -6,9 +6,12 @@ import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-Step = Literal["begun", "printed", "failed"]
+Step = Literal["begun", "printed", "failed", "unknown"]
+"""`unknown`: begun, and whoever printed it has seen that nobody can say; a `begun` left alone was cut off."""
+
+STEPS: Final = frozenset(get_args(Step))
 
 KEPT: Final = timedelta(hours=48)
 """Older lines are dropped when the journal is opened: a ticket is of its day."""
@@ -65,6 +68,10 @@ class PrintJournal:
 
     def unconfirmed(self) -> tuple[Entry, ...]:
         """The jobs that were begun and of which nobody knows whether their ticket came out."""
+        return tuple(entry for entry in self._last.values() if entry.step in {"begun", "unknown"})
+
+    def cut_off(self) -> tuple[Entry, ...]:
+        """Those of them whose printing ended with the power, or with the program: nobody was told of them."""
         return tuple(entry for entry in self._last.values() if entry.step == "begun")
 
 
@@ -81,7 +88,7 @@ def _entry(line: bytes) -> Entry | None:
     try:
         found = json.loads(line)
         at = datetime.fromisoformat(found["at"])
-        if found["step"] not in {"begun", "printed", "failed"} or at.tzinfo is None:
+        if found["step"] not in STEPS or at.tzinfo is None:
             return None
         return Entry(str(found["job"]), str(found["number"]), found["step"], at)
     except (ValueError, KeyError, TypeError):

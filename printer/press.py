@@ -82,10 +82,9 @@ class Press:
         return Printed(job.id, is_confirmed)
 
     def _trapped(self, job: PrintJob, reason: Reason) -> NotPrinted:
-        """What the printer said is known to have failed; what nobody knows stays begun in the journal."""
+        """What the printer said is known to have failed; of all else nobody knows whether the ticket is out."""
         self._talk.close()
-        if reason in {"out_of_paper", "cover_open", "fault"}:
-            self._note(job, "failed")
+        self._note(job, "failed" if reason in {"out_of_paper", "cover_open", "fault"} else "unknown")
         return NotPrinted(job.id, reason, is_begun=True)
 
     def _note(self, job: PrintJob, step: Step) -> None:
@@ -100,4 +99,4 @@ def _known_outcome(known: Entry) -> Outcome:
     """A job that has been at the printer is never printed again by itself."""
     if known.step == "printed":
         return Printed(known.job, is_confirmed=False)
-    return NotPrinted(known.job, "unconfirmed" if known.step == "begun" else "fault", is_begun=True)
+    return NotPrinted(known.job, "fault" if known.step == "failed" else "unconfirmed", is_begun=True)

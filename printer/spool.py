@@ -5,6 +5,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -82,6 +83,7 @@ class Spool:
         self._queued = 0
         self._health = PrinterHealth("offline", None, now())
         self._has_told = False
+        self._cut_off: tuple[Entry, ...] = ()
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -101,11 +103,25 @@ class Spool:
         """Tickets begun before a power cut (or a failure) that nobody can say are out."""
         return self._journal.unconfirmed()
 
+    @property
+    def cut_off(self) -> tuple[Entry, ...]:
+        """Tickets that were being printed when this box last lost its power, until `settle` is told of them."""
+        return self._cut_off
+
+    async def settle(self, entry: Entry) -> None:
+        """Somebody was told of a ticket that was cut off; a full disk means that they are told once more."""
+        self._cut_off = tuple(each for each in self._cut_off if each.job != entry.job)
+        try:
+            await self._worker.do(partial(self._journal.write, replace(entry, step="unknown")))
+        except OSError as error:
+            _log.warning("printer %s: print journal cannot be written: %s", self._settings.name, error)
+
     async def start(self) -> None:
         """Opens the journal and begins to watch the printer. A printer that is away is no error here."""
         self._worker.start()
         try:
             await self._worker.do(partial(self._journal.open, self._now()))
+            self._cut_off = self._journal.cut_off()
         except OSError as error:
             _log.warning("printer %s: print journal cannot be opened: %s", self._settings.name, error)
         self._worker.do(self._warm_up)

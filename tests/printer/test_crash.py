@@ -52,8 +52,8 @@ def printing(address: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(10)
 
 
-def receive_half_a_ticket(server: socket.socket) -> None:
-    """Answers the questions before the ticket and returns in the midst of its picture."""
+def receive_half_a_ticket(server: socket.socket) -> socket.socket:
+    """Answers the questions before the ticket and returns in the midst of its picture, the line still open."""
     server.settimeout(30)
     peer, _ = server.accept()
     peer.settimeout(30)
@@ -63,6 +63,7 @@ def receive_half_a_ticket(server: socket.socket) -> None:
         assert part, "the printing process went away too early"
         received += part
         peer.sendall(b"\x12" * part.count(b"\x10\x04"))
+    return peer
 
 
 def test_a_ticket_begun_before_a_power_cut_is_known_and_never_printed_again_by_itself(
@@ -71,9 +72,9 @@ def test_a_ticket_begun_before_a_power_cut_is_known_and_never_printed_again_by_i
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"127.0.0.1:{server.getsockname()[1]}"
         with printing(address, tmp_path) as process:
-            receive_half_a_ticket(server)
-            process.send_signal(signal.SIGKILL)
-            assert process.wait(10) == -signal.SIGKILL
+            with receive_half_a_ticket(server):
+                process.send_signal(signal.SIGKILL)
+                assert process.wait(10) == -signal.SIGKILL
 
     async def after_the_power_is_back() -> None:
         printer = EmulatedPrinter()
@@ -86,7 +87,11 @@ def test_a_ticket_begun_before_a_power_cut_is_known_and_never_printed_again_by_i
             fonts,
         )
         async with spool:
-            assert [entry.number for entry in spool.unconfirmed()] == ["A012"]
+            (cut_off,) = spool.cut_off
+            assert (cut_off.job, cut_off.number, spool.unconfirmed()) == ("t1", "A012", (cut_off,))
+            await spool.settle(cut_off)
+            assert spool.cut_off == ()
+            assert [entry.step for entry in spool.unconfirmed()] == ["unknown"]
             again = await spool.print_ticket(PrintJob("t1", paper))
             assert again == NotPrinted("t1", "unconfirmed", is_begun=True)
             asked_for = replace(paper, is_reprint=True)

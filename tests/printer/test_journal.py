@@ -24,6 +24,9 @@ def test_a_job_begun_and_never_heard_of_again_is_known_as_unconfirmed(tmp_path: 
     journal.close()
     again = opened(tmp_path / "k1.jsonl")
     assert [entry.number for entry in again.unconfirmed()] == ["A013"]
+    assert again.cut_off() == again.unconfirmed()
+    again.write(Entry("t2", "A013", "unknown", NOON))
+    assert ([entry.number for entry in again.unconfirmed()], again.cut_off()) == (["A013"], ())
     assert again.last("t1") == Entry("t1", "A012", "printed", NOON)
 
 

@@ -226,7 +226,7 @@ def test_a_printer_that_falls_silent_in_mid_ticket_leaves_it_unconfirmed(
             hang_on_first_picture(stage)
             outcome = await spool.print_ticket(stage.job())
             assert outcome == NotPrinted("job-A012", "unconfirmed", is_begun=True)
-            assert [entry.number for entry in spool.unconfirmed()] == ["A012"]
+            assert [(entry.number, entry.step) for entry in spool.unconfirmed()] == [("A012", "unknown")]
 
     play(story)
 
