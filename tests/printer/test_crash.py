@@ -71,10 +71,9 @@ def test_a_ticket_begun_before_a_power_cut_is_known_and_never_printed_again_by_i
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"127.0.0.1:{server.getsockname()[1]}"
-        with printing(address, tmp_path) as process:
-            with receive_half_a_ticket(server):
-                process.send_signal(signal.SIGKILL)
-                assert process.wait(10) == -signal.SIGKILL
+        with printing(address, tmp_path) as process, receive_half_a_ticket(server):
+            process.send_signal(signal.SIGKILL)
+            assert process.wait(10) == -signal.SIGKILL
 
     async def after_the_power_is_back() -> None:
         printer = EmulatedPrinter()
