@@ -61,15 +61,16 @@ fi
 endef
 
 $(BIN)/python:
+	@echo "Setting up $(VENV): a minute or two, once"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install -qq --upgrade pip
 
 $(VENV)/run.stamp: setup.cfg pyproject.toml constraints.txt | packages-run $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]'
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[all]'
 	@touch $@
 
 $(VENV)/dev.stamp: setup.cfg pyproject.toml constraints.txt | packages-run $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/run.stamp
 
 clean:
