@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickView
 
 from caller.linked import LinkedHall
 from caller.presenter import Presenter
@@ -60,13 +61,14 @@ class Caller:
         self.screen = CallerScreen(self.presenter)
         self._tally: Tally | None = None
         self._looked_s = 0.0
+        self._window: Window | None = None
 
     async def run(self, faults: Faults) -> int:
         """Show the terminal and serve until cancelled or the window is closed."""
         closed = asyncio.Event()
         async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
-            window = self._open_window(faults, closed)
-            stack.callback(window.close)
+            stack.callback(self._close_window)
+            self._open_window(faults, closed)
             stack.push_async_callback(self.tones.close)
             self.link.on_change.add(self._heard)
             self.link.on_status.add(lambda status: self._age())
@@ -90,7 +92,7 @@ class Caller:
 
     # ── the window ───────────────────────────────────────────────────────────────────────────────────
 
-    def _open_window(self, faults: Faults, closed: asyncio.Event) -> Window:
+    def _open_window(self, faults: Faults, closed: asyncio.Event) -> None:
         settings, is_bar = self.settings, self.settings.form == "bar"
         theme = light(
             screen_font(), is_moving=settings.is_moving, has_high_contrast=settings.has_high_contrast
@@ -100,10 +102,18 @@ class Caller:
         faults.listen(self.presenter.fault)
         window.on_close(closed.set)
         window.show(is_fullscreen=settings.is_fullscreen, is_frameless=is_bar, is_on_top=is_bar)
+        window.view.unsetCursor()  # a clerk has a mouse, also where the page is the whole screen
+        if is_bar:
+            _dock(window.view)
+        self._window = window
         if settings.shots is not None:
             self._shots = Shots(settings.shots, settings.box)
             self._shots.watch(window, self.screen)
-        return window
+
+    def _close_window(self) -> None:
+        window, self._window = self._window, None
+        if window is not None:
+            window.close()
 
     def _size(self) -> tuple[int, int]:
         if self.settings.size is not None:
@@ -112,7 +122,9 @@ class Caller:
         return (screen.size().width(), screen.size().height()) if screen else SIZES["page"]
 
     def _show(self) -> None:
-        self.screen.refresh()
+        shown = self.screen.refresh()
+        if self._window is not None and self._window.view.title() != shown.title:
+            self._window.view.setTitle(shown.title)
 
     # ── the hall ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -154,3 +166,13 @@ class Caller:
         if self.link.status.is_live and is_time:
             self._look()
         self.presenter.tick()
+
+
+def _dock(view: QQuickView) -> None:
+    """Put a bar at the lower edge of the screen's free part, in the middle; where the platform lets windows choose."""
+    screen = view.screen()
+    if screen is not None:
+        free = screen.availableGeometry()
+        view.setPosition(
+            free.x() + (free.width() - view.width()) // 2, free.y() + free.height() - view.height()
+        )

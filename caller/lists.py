@@ -39,7 +39,6 @@ def coming_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[Row
     """Who is likely to come next; nobody while the hall is away: they may be called elsewhere by now."""
     if seen is None or is_old:
         return ()
-    room = max(2, COMING_WITH_ROWS - min(len(seen.rows), ROWS_MOST))
     return tuple(
         RowShown(
             mark=each.number,
@@ -47,8 +46,13 @@ def coming_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[Row
             badge=say.say("caller.list.priority", name=each.priority) if each.priority else "",
             quiet=say.say("caller.list.minutes", n=each.waited_min),
         )
-        for each in seen.coming[:room]
+        for each in seen.coming[: coming_room(seen)]
     )
+
+
+def coming_room(seen: Terminal | None) -> int:
+    """How many rows there are for those who come next; fewer where the window calls more series."""
+    return max(2, COMING_WITH_ROWS - min(len(seen.rows) if seen else ROWS_MOST, ROWS_MOST))
 
 
 def aside_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[RowShown, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 from caller.keys import PLACES
 from caller.presenter import Presenter
+from caller.shown import Shown
 from look.screen import Screen
 
 _PLAIN_MODIFIERS: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
@@ -22,9 +23,11 @@ class CallerScreen(Screen):
         super().__init__(presenter.shown())
         self._presenter = presenter
 
-    def refresh(self) -> None:
-        """Show what is new."""
-        self.show(self._presenter.shown())
+    def refresh(self) -> Shown:
+        """Show what is new, and give it."""
+        shown = self._presenter.shown()
+        self.show(shown)
+        return shown
 
     @Slot(int, int, bool, result=bool)
     def key(self, key: int, modifiers: int, is_repeat: bool) -> bool:

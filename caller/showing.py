@@ -7,7 +7,7 @@ from typing import Final
 
 from caller.doing import Action, Doing, doing
 from caller.keys import PLACES, Bindings, Place
-from caller.lists import aside_rows, coming_rows, option_rows, waiting_rows
+from caller.lists import aside_rows, coming_room, coming_rows, option_rows, waiting_rows
 from caller.shown import ChoiceShown, Face, KeyShown, KeysShown, Shown, SignInShown
 from caller.situation import Phase, Situation
 from caller.tally import Tally
@@ -54,7 +54,8 @@ class Show:
             elapsed=self._elapsed(),
             elapsed_label=say.say(f"caller.since.{phase}") if self._elapsed() else "",
             caption=self._caption(),
-            second=self._second(),
+            second=self._second("caller.waited"),
+            second_lines=self._second("caller.waited.lines"),
             note_label=self._note()[0],
             note=self._note()[1],
             is_note_red=situation.notice is not None,
@@ -74,6 +75,8 @@ class Show:
             ),
             rows=waiting_rows(seen, say, is_old=self._is_old()),
             coming=coming_rows(seen, say, is_old=self._is_old()),
+            coming_room=coming_room(seen),
+            none=UNKNOWN if self._is_old() or not seen else say.say("caller.list.none"),
             aside=aside_rows(seen, say, is_old=self._is_old()),
             waiting_title=say.say("caller.list.waiting"),
             coming_title=say.say("caller.list.coming"),
@@ -110,15 +113,17 @@ class Show:
             return self.say.say("caller.stale.at", time=at)
         return self.say.say("caller.stale.number", number=ticket.number, time=at)
 
-    def _second(self) -> str:
+    def _second(self, waited: str) -> str:
         seen, say, phase = self.situation.seen, self.say, self.situation.phase
         if phase == "stale":
             return say.say("caller.stale.safe")
+        if phase == "unknown":
+            return say.say("caller.unknown.hint")
         if phase == "armed":
             return say.say("caller.armed.why")
         if seen is None or seen.waited_min is None or phase not in ("calling", "serving"):
             return ""
-        return say.say("caller.waited", minutes=seen.waited_min, times=say.count("caller.calls", seen.calls))
+        return say.say(waited, minutes=seen.waited_min, times=say.count("caller.calls", seen.calls))
 
     def _note(self) -> tuple[str, str]:
         """The label and the words of the line under the number: the hall's answer first, else what to know."""

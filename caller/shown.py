@@ -106,6 +106,8 @@ class Shown:
     """One line under the number or headline."""
     second: str
     """A further line, on the page only."""
+    second_lines: str
+    """The same where it does not fit into one line."""
     note_label: str
     note: str
     is_note_red: bool
@@ -124,7 +126,11 @@ class Shown:
     waiting: Counted
     rows: tuple[RowShown, ...]
     coming: tuple[RowShown, ...]
+    coming_room: int
+    """How many rows are kept free for them."""
     aside: tuple[RowShown, ...]
+    none: str
+    """In the place of an empty list."""
     waiting_title: str
     coming_title: str
     aside_title: str

@@ -1,6 +1,7 @@
 """A clerk who works by pressing the terminal's own keys. For demos and long trials."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Final
 
@@ -26,8 +27,16 @@ PAUSE_SHARE: Final = 0.04
 class SimulatedClerk:
     """One clerk at one terminal; the same seed works the same way. `service_s`: about how long a service takes."""
 
-    def __init__(self, presenter: Presenter, service_s: float, seed: int | None = None) -> None:
+    def __init__(
+        self,
+        presenter: Presenter,
+        service_s: float,
+        seed: int | None = None,
+        *,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._presenter = presenter
+        self._pause = pause
         self._service_s = service_s
         self._random = Random(seed)  # noqa: S311 - what a pretended clerk does next is no secret
 
@@ -50,7 +59,7 @@ class SimulatedClerk:
         elif phase == "paused":
             await self._press("main", self._service_s)
         else:
-            await asyncio.sleep(STEP_S)
+            await self._pause(STEP_S)
 
     async def _sign_in(self) -> None:
         if not self._presenter.situation.typed_clerk:
@@ -69,7 +78,7 @@ class SimulatedClerk:
 
     async def _receive(self) -> None:
         """Wait for whoever was called: most come, some are called again, a few never come."""
-        await asyncio.sleep(self._about(min(self._service_s, 3.0) / 2))
+        await self._pause(self._about(min(self._service_s, 3.0) / 2))
         if self._happens(RECALL_SHARE):
             await self._press("recall")
         elif self._happens(MISSED_SHARE):
@@ -86,7 +95,7 @@ class SimulatedClerk:
 
     async def _press(self, place: Place, after_s: float = 0.0) -> None:
         """Press when the hall has answered the press before, and wait for its answer."""
-        await asyncio.sleep(max(after_s, REACT_S, GUARD_S))
+        await self._pause(max(after_s, REACT_S, GUARD_S))
         await self._presenter.settled()
         self._presenter.press(place)
         await self._presenter.settled()

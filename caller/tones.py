@@ -1,6 +1,7 @@
 """The terminal's two quiet tones (ui.md section 9), played without anybody waiting for them."""
 
 import asyncio
+import logging
 import math
 import tempfile
 from array import array
@@ -23,6 +24,9 @@ _BETWEEN_S: Final = 0.08
 _FADE_S: Final = 0.01
 _PEAK: Final = 0.25
 """−12 dB: a clerk sits next to it, and so does a citizen."""
+
+
+log = logging.getLogger(__name__)
 
 
 class SoundPlayer(Protocol):
@@ -51,10 +55,15 @@ class Tones:
 
     async def _play(self, tone: Tone) -> None:
         sound = sound_of(tone)
-        with tempfile.TemporaryDirectory(prefix="jiaohao-tone-") as folder:
-            file = Path(folder) / f"{tone}.wav"
-            write_wave(file, sound)
-            await self._player.play(file, sound.seconds)
+        try:
+            with tempfile.TemporaryDirectory(prefix="jiaohao-tone-") as folder:
+                file = Path(folder) / f"{tone}.wav"
+                await asyncio.to_thread(write_wave, file, sound)
+                played = await self._player.play(file, sound.seconds)
+        except OSError as fault:
+            played = Played(was_heard=False, reason=str(fault))
+        if not played.was_heard:
+            log.debug("the tone %s was not heard: %s", tone, played.reason)
 
 
 def sound_of(tone: Tone, rate: int = RATE) -> Sound:

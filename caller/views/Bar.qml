@@ -10,6 +10,8 @@ Rectangle {
     width: 720; height: 96
     color: Theme.surface
     focus: true
+    readonly property bool isTyping: view.choice.is_open || view.sign_in.is_open
+    onIsTypingChanged: if (!isTyping) forceActiveFocus()
     Keys.onPressed: event => event.accepted = screen.key(event.key, event.modifiers, event.isAutoRepeat)
 
     Rectangle {
@@ -31,7 +33,7 @@ Rectangle {
         }
         DragHandler { target: null; onActiveChanged: if (active) bar.Window.window.startSystemMove() }
     }
-    BarField { x: plate.x + plate.width; y: 2; width: bar.view.is_more_open ? 126 : 222; height: 92 }
+    BarField { x: plate.x + plate.width; y: 2; width: bar.view.is_more_open ? 108 : 222; height: 92 }
 
     CallerKey { x: 308; y: 8; width: 118; height: 80; isMain: true; size: 26; smallest: 18; inset: 8
         visible: !bar.view.is_more_open; given: bar.view.buttons.main }
@@ -40,7 +42,7 @@ Rectangle {
         x: 432; y: 8; spacing: 6
         Repeater {
             model: ["recall", "missed", "finish"]
-            delegate: CallerKey { required property string modelData; width: 74; height: 80; given: bar.view.buttons[modelData] }
+            delegate: CallerKey { required property string modelData; width: 74; height: 80; inset: 4; given: bar.view.buttons[modelData] }
         }
     }
     Row {
@@ -52,10 +54,10 @@ Rectangle {
     }
     Row {
         visible: bar.view.is_more_open
-        x: 140; y: 8; spacing: 6
+        x: 124; y: 8; spacing: 6
         Repeater {
             model: ["park", "transfer", "pick", "walk", "outcome", "pause", "sign_out"]
-            delegate: CallerKey { required property string modelData; width: 70; height: 80; size: 19; inset: 3; given: bar.view.buttons[modelData] }
+            delegate: CallerKey { required property string modelData; width: 72; height: 80; size: 19; inset: 4; given: bar.view.buttons[modelData] }
         }
     }
     TouchTarget {

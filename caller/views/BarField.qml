@@ -5,12 +5,15 @@ import Look
 Rectangle {
     id: field
     readonly property var view: screen.view
-    readonly property bool isPlain: !view.choice.is_open && !view.sign_in.is_open && !view.is_note_passing
+    readonly property bool isPlain: !view.choice.is_open && !view.sign_in.is_open && (!view.is_note_passing || isBrief)
     readonly property bool isCalling: view.face === "calling"
     readonly property color words: isCalling ? Theme.on_amber : view.face === "trouble" ? Theme.red : Theme.ink
     readonly property color quiet: isCalling ? Theme.on_amber : Theme.ink
     readonly property real inner: width - 28
+    readonly property bool isBrief: view.is_note_passing && !view.sign_in.is_open && noteMetrics.advanceWidth <= inner - 4
     color: isCalling ? Theme.amber : view.face === "paused" ? Theme.closed : Theme.surface
+
+    TextMetrics { id: noteMetrics; font.family: Theme.font; font.pixelSize: 16; text: field.view.note }
 
     // number or state, with the time
     Item {
@@ -19,9 +22,9 @@ Rectangle {
         NumberText {
             id: number
             objectName: "number"
-            x: 14; y: 8
+            x: 14; y: 8 + (44 - size) * 0.5
             text: field.view.number || field.view.headline
-            wanted: 44; room: field.inner - (elapsed.text === "" || field.view.is_more_open ? 0 : elapsed.width + 10)
+            wanted: 44; room: field.inner - (elapsed.text === "" || !elapsed.visible ? 0 : elapsed.width + 10)
             color: field.words
         }
         Words {
@@ -36,21 +39,21 @@ Rectangle {
             visible: !field.view.is_more_open
             x: 14; y: 61 + (17 - shownSize) / 2
             width: field.inner - (state.visible ? state.width + 8 : 0)
-            text: field.view.caption; size: 17; smallest: 14; bold: false; mostLines: 1; color: field.quiet
+            text: field.isBrief ? field.view.note : field.view.caption
+            size: 17; smallest: 14; bold: field.isBrief && field.view.is_note_red; mostLines: 1
+            color: field.isBrief && field.view.is_note_red && !field.isCalling ? Theme.red : field.quiet
         }
         Words {
             id: state
-            anchors.right: field.view.is_more_open ? undefined : parent.right
-            anchors.rightMargin: 14
-            x: 14; y: 61
-            visible: field.view.number !== ""
+            x: field.view.is_more_open ? 14 : parent.width - width - 14; y: 61
+            visible: field.view.number !== "" && (!field.isBrief || field.view.is_more_open)
             text: field.view.state; size: 17; color: field.quiet; lines: 1.2
         }
     }
 
     // what the hall answered, or what can be taken back
     Item {
-        visible: field.view.is_note_passing && !field.view.choice.is_open
+        visible: field.view.is_note_passing && !field.isBrief && !field.view.choice.is_open
         anchors.fill: parent
         Words {
             id: noteHead

@@ -30,12 +30,12 @@ TouchTarget {
         anchors.centerIn: parent
         anchors.verticalCenterOffset: -Theme.lift * key.size * 0.5
         width: parent.width - 2 * key.inset
-        spacing: Math.round(key.size * 0.06)
+        spacing: Math.round(key.size * 0.1)
         Name {
             objectName: "keyWords"
             width: parent.width
             text: key.given.text
-            size: key.size; smallest: key.smallest; color: key.words; align: Text.AlignHCenter
+            size: key.size; smallest: key.smallest; mostLines: 1; color: key.words; align: Text.AlignHCenter
         }
         Words {
             visible: text !== ""

@@ -31,7 +31,7 @@ Column {
             Name {
                 objectName: "rowName"
                 x: 42; anchors.verticalCenter: parent.verticalCenter
-                width: parent.width - 42 - longest.width - count.width - 28
+                width: longest.x - 42 - 8
                 text: row.row.text; size: 19; smallest: 15; bold: false; mostLines: 1
             }
             Words {
@@ -50,7 +50,7 @@ Column {
         }
     }
     ListTitle { width: lists.width; text: lists.view.coming_title }
-    Repeater { model: lists.view.coming; delegate: TicketRow { width: lists.width } }
+    TicketList { width: lists.width; height: 40 * lists.view.coming_room; rows: lists.view.coming; none: lists.view.none }
     ListTitle { width: lists.width; text: lists.view.aside_title }
-    Repeater { model: lists.view.aside; delegate: TicketRow { width: lists.width } }
+    TicketList { width: lists.width; height: 80; rows: lists.view.aside; none: lists.view.none }
 }

@@ -8,6 +8,8 @@ Rectangle {
     width: 960; height: 640
     color: Theme.paper
     focus: true
+    readonly property bool isTyping: view.choice.is_open || view.sign_in.is_open
+    onIsTypingChanged: if (!isTyping) forceActiveFocus()
     Keys.onPressed: event => event.accepted = screen.key(event.key, event.modifiers, event.isAutoRepeat)
 
     PageHead { width: 960; height: 60 }

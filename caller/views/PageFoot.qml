@@ -7,7 +7,7 @@ Item {
     readonly property var view: screen.view
     Rectangle { width: parent.width; height: 2; color: Theme.line }
     Row {
-        x: 24; y: 13
+        x: 24; y: 15
         spacing: 28
         CountedText { parts: foot.view.done; size: 18; numberSize: 19 }
         CountedText { parts: foot.view.mean; size: 18; numberSize: 19 }

@@ -9,7 +9,6 @@ Rectangle {
     Row {
         x: 24
         anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: -Theme.lift * 28
         spacing: 20
         Words { id: title; text: head.view.window_title; size: 28; bold: true; color: Theme.white; lines: 1.2 }
         Words {
@@ -21,7 +20,6 @@ Rectangle {
     Row {
         anchors.right: parent.right; anchors.rightMargin: 24
         anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: -Theme.lift * 28
         spacing: 20
         Words { anchors.verticalCenter: now.verticalCenter; text: head.view.clerk; size: 19; color: Theme.white; lines: 1.2 }
         Rectangle { visible: head.view.clerk !== ""; anchors.verticalCenter: now.verticalCenter; width: 1; height: 28; color: Theme.ash }

@@ -14,7 +14,7 @@ TouchTarget {
         Name {
             objectName: "keyWords"
             width: parent.width
-            text: key.text; size: 20; smallest: 14; align: Text.AlignHCenter
+            text: key.text; size: 19; smallest: 14; mostLines: 1; align: Text.AlignHCenter
             color: key.isDown ? Theme.on_ink : Theme.ink
         }
         Words {

@@ -8,40 +8,44 @@ Rectangle {
     readonly property bool isCalling: view.face === "calling"
     readonly property bool isTrouble: view.face === "trouble"
     readonly property bool isSigningIn: view.sign_in.is_open
+    readonly property bool hasHead: view.number !== "" || isSigningIn
     readonly property color words: isCalling ? Theme.on_amber : isTrouble ? Theme.red : Theme.ink
     readonly property color quiet: isCalling ? Theme.on_amber : Theme.ink2
     readonly property color rule: isCalling ? Theme.on_amber : view.face === "paused" ? Theme.edge : Theme.line
     radius: Theme.radius
-    color: isCalling ? Theme.amber : view.face === "paused" ? Theme.closed : Theme.surface
+    color: isCalling ? Theme.amber : view.face === "paused" ? Theme.closed : isSigningIn ? "transparent" : Theme.surface
     border.width: 2
     border.color: isCalling ? Theme.ink : view.face === "closed" ? Theme.line : Theme.edge
 
-    Words { id: state; x: 26; y: 14; text: panel.view.state; size: 20; bold: true; color: panel.words; lines: 1.2 }
-    Row {
-        visible: panel.view.elapsed !== ""
+    Words { id: state; visible: panel.hasHead; x: 26; y: 14; text: panel.view.state; size: 20; bold: true; color: panel.words; lines: 1.2 }
+    Words {
+        anchors.right: elapsed.left; anchors.rightMargin: 10
+        anchors.baseline: elapsed.baseline
+        text: panel.view.elapsed_label; size: 20; color: panel.quiet; lines: 1.2
+    }
+    Words {
+        id: elapsed
         anchors.right: parent.right; anchors.rightMargin: 26
         anchors.baseline: state.baseline
-        spacing: 10
-        Words { anchors.baseline: elapsed.baseline; text: panel.view.elapsed_label; size: 20; color: panel.quiet; lines: 1.2 }
-        Words { id: elapsed; text: panel.view.elapsed; size: 28; bold: true; color: panel.words; lines: 1.2 }
+        text: panel.view.elapsed; size: 28; bold: true; color: panel.words; lines: 1.2
     }
-    Rectangle { x: 2; y: 52; width: parent.width - 4; height: 1; color: panel.rule }
+    Rectangle { visible: panel.hasHead; x: 2; y: 52; width: parent.width - 4; height: 1; color: panel.rule }
 
     NumberText {
         id: number
         objectName: "number"
         visible: panel.view.number !== ""
-        x: 24; y: 66
+        x: 24; y: 60
         text: panel.view.number
-        wanted: 124; room: 330
+        wanted: 124; room: 312
         color: panel.words
     }
     Column {
         visible: panel.view.number !== ""
         anchors.right: parent.right; anchors.rightMargin: 26
-        y: 92
-        width: parent.width - 26 - 24 - number.width - 24
-        spacing: 6
+        anchors.verticalCenter: number.verticalCenter
+        width: parent.width - 26 - 24 - number.width - 16
+        spacing: 4
         Name {
             objectName: "caption"
             width: parent.width
@@ -50,17 +54,27 @@ Rectangle {
         }
         Words {
             width: parent.width
-            text: panel.view.number !== "" ? panel.view.second : ""
-            size: 20; color: panel.quiet; lines: 1.3
+            text: panel.view.number === "" ? "" : waited.advanceWidth + 2 <= width ? panel.view.second : panel.view.second_lines
+            size: 18; color: panel.quiet; lines: 1.35
             horizontalAlignment: Text.AlignRight; wrapMode: Text.Wrap
+            TextMetrics { id: waited; font.family: Theme.font; font.pixelSize: 18; text: panel.view.second }
         }
     }
     Column {
         visible: panel.view.number === "" && !panel.isSigningIn
-        x: 26; y: 72
+        x: 26; y: note.text === "" ? (parent.height - height) / 2 - 6 : (202 - height) / 2 + 4
         width: parent.width - 52
         spacing: 4
-        NumberText { text: panel.view.headline; wanted: 64; room: panel.width - 52; color: panel.words; lines: 1.2 }
+        Row {
+            spacing: 20
+            Icon {
+                visible: name !== ""
+                anchors.verticalCenter: parent.verticalCenter
+                name: panel.view.face === "paused" ? "pause" : panel.isTrouble ? "warn" : ""
+                size: 56; color: panel.words
+            }
+            NumberText { text: panel.view.headline; wanted: 68; room: panel.width - 132; color: panel.words; lines: 1.2 }
+        }
         Words {
             width: parent.width
             visible: text !== ""

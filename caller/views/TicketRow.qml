@@ -10,13 +10,13 @@ Item {
     NumberText {
         id: number
         anchors.verticalCenter: parent.verticalCenter
-        text: line.row.mark; wanted: 20; room: 76; lines: 1.2
+        text: line.row.mark; wanted: 20; room: 68; lines: 1.2
     }
     Name {
         id: name
         objectName: "rowName"
-        x: 84; anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(implicitWidth, parent.width - 84 - time.width - 8 - (badge.visible ? badge.width + 10 : 0))
+        x: 76; anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, parent.width - 76 - time.width - 8 - (badge.visible ? badge.width + 10 : 0))
         text: line.row.text; size: 18; smallest: 15; bold: false; mostLines: 1
     }
     Rectangle {

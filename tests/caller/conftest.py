@@ -3,17 +3,24 @@
 import asyncio
 import itertools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
+import caller
 from caller.ports import Answer, Ask, AskRefused, HallSilent, Tone
 from caller.presenter import Presenter
+from caller.screen import CallerScreen
+from caller.settings import SIZES
 from caller.shown import Shown
 from caller.tally import tally
 from caller.terminal import terminal
@@ -33,10 +40,14 @@ from link.messages.definition import (
 from link.messages.problems import Refused
 from link.state import State
 from look.stale import Stale
+from look.texts import Catalogue
+from look.theme import FONTS, light
+from look.window import Window
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
+VIEW = Path(caller.__file__).parent / "views" / "Caller.qml"
 MORNING = datetime(2026, 3, 12, 2, 24, tzinfo=UTC)
 HALL = Definition(
     id="yunxi",
@@ -217,6 +228,86 @@ def desk_of() -> Callable[..., Terminal]:
     return make
 
 
+class OnScreen(Terminal):
+    """A terminal in a real window: what a clerk sees, and the keyboard."""
+
+    def __init__(self, hall: Counter, font: str = FONTS[0], scale: float = 1.0, **settings: Any) -> None:
+        self.screen: CallerScreen | None = None
+        super().__init__(hall, on_change=self._changed, **settings)
+        self.screen = CallerScreen(self.presenter)
+        catalogue = Catalogue(settings.get("language", "zh"))
+        width, height = SIZES[settings.get("form", "page")]
+        size = (round(width * scale), round(height * scale))
+        self.window = Window(VIEW, self.screen, light(font, is_moving=False), catalogue, size=size)
+        self.window.show()
+        self.window.view.requestActivate()
+        QTest.qWaitForWindowActive(self.window.view, 2000)
+
+    async def key(self, key: Qt.Key, after_s: float = 4.0) -> None:
+        """A key of the keyboard goes down and up, then the hall answers."""
+        self.wait(after_s)
+        QTest.keyClick(self.window.view, key)
+        await self.presenter.settled()
+        self.settle()
+
+    def write(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClick(self.window.view, letter)
+
+    def items(self) -> Iterator[QQuickItem]:
+        """All that is visible, from back to front."""
+        yield from _visible(self.window.view.rootObject())
+
+    def texts(self) -> list[str]:
+        return [text for item in self.items() if (text := _text(item))]
+
+    @property
+    def focused(self) -> str:
+        """What the keyboard works now, as it would be read aloud; `input` for a field."""
+        item = self.window.view.activeFocusItem()
+        return str(item.property("spoken") or item.objectName()) if item else ""
+
+    def settle(self) -> None:
+        """Draw one frame, so that all that lays itself out has done so."""
+        self.window.view.grabWindow()
+
+    def rect(self, item: QQuickItem) -> QRectF:
+        return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+    def _changed(self) -> None:
+        if self.screen is not None:
+            self.screen.refresh()
+
+
+@pytest.fixture
+def on_screen(qapp: QGuiApplication) -> Iterator[Callable[..., OnScreen]]:
+    """Makes terminals in windows: `on_screen(form="bar")`; whatever QML complains about fails the test."""
+    made: list[OnScreen] = []
+
+    def make(definition: Definition = HALL, **settings: Any) -> OnScreen:
+        made.append(OnScreen(Counter(definition), **settings))
+        return made[-1]
+
+    yield make
+    complaints = [warning for each in made for warning in each.window.warnings]
+    for each in made:
+        each.window.close()
+    assert complaints == []
+
+
 @pytest.fixture(scope="session")
 def qapp_cls() -> type[QGuiApplication]:
     return QGuiApplication
+
+
+def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+    if not item.isVisible():
+        return
+    yield item
+    for child in item.childItems():
+        yield from _visible(child)
+
+
+def _text(item: QQuickItem) -> str:
+    is_text = item.metaObject().indexOfProperty("truncated") >= 0
+    return str(item.property("text")) if is_text else ""

@@ -412,5 +412,5 @@ def test_before_the_first_word_of_the_hall_nothing_is_shown_as_known(hall: Any) 
 
 def test_a_window_that_the_hall_does_not_have_is_said(desk: Desk) -> None:
     desk.presenter.hear(None, desk.stale)
-    assert (desk.shown.page, desk.shown.caption) == ("unknown", "大厅没有 3 号窗口，请检查设置")
+    assert (desk.shown.page, desk.shown.caption) == ("unknown", "大厅里没有 3 号窗口")
     assert desk.ready == set()

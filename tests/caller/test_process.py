@@ -1,0 +1,114 @@
+"""A terminal as its own process beside a real hall: a simulated clerk serves whoever comes, and the screens are seen."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import pytest
+from PySide6.QtGui import QImage
+
+ROOT = Path(__file__).parents[2]
+WAIT_S = 60.0
+T = TypeVar("T")
+
+
+class House:
+    """A hall and a terminal, started as people start them, ended with the test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.running: list[subprocess.Popen[bytes]] = []
+        text = (ROOT / "config" / "examples" / "township.toml").read_text(encoding="utf-8")
+        (folder / "hall.toml").write_text(text, encoding="utf-8")
+        self.service = re.findall(r'\[\[service\]\]\s+id = "([^"]+)"', text)[0]
+        self.window = re.findall(r'\[\[window\]\]\s+id = "([^"]+)"', text)[0]
+
+    def start_hall(self, bind: str = "127.0.0.1:0") -> str:
+        """The URL of the hall."""
+        self.start(
+            "hall", "--config", "hall.toml", "--data", "data", "--bind", bind,
+            "--insecure-loopback", "--clock", "2026-03-12T10:00:00+08:00", "--no-mdns",
+        )  # fmt: skip
+        found = self.eventually(lambda: re.search(r"READY (\S+)", self.said("hall")))
+        return str(found.group(1))
+
+    def start(self, part: str, *words: str) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{part}.out").open("wb") as out:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "jiaohao", part, *words],
+                cwd=self.folder,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+            )
+        self.running.append(process)
+        return process
+
+    def said(self, part: str) -> str:
+        return (self.folder / f"{part}.out").read_text(encoding="utf-8", errors="replace")
+
+    def eventually(self, ask: Callable[[], T | None]) -> T:
+        until = time.monotonic() + WAIT_S
+        while time.monotonic() < until:
+            if (found := ask()) is not None:
+                return found
+            time.sleep(0.05)
+        raise AssertionError({path.stem: path.read_text("utf-8") for path in self.folder.glob("*.out")})
+
+    def end(self) -> None:
+        for process in reversed(self.running):
+            if process.poll() is None:
+                process.terminate()
+        for process in self.running:
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    made = House(tmp_path)
+    yield made
+    made.end()
+
+
+def asked(url: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+    with httpx.Client(base_url=f"{url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "kiosk-1"}) as http:
+        answer = http.get(path) if body is None else http.post(path, json=body)
+        found: dict[str, Any] = answer.raise_for_status().json()
+        return found
+
+
+@pytest.mark.timeout(240)
+def test_a_clerk_signs_in_calls_who_comes_and_serves_them(house: House) -> None:
+    url = house.start_hall()
+    (house.folder / "box.toml").write_text(
+        f'[box]\nid = "w1"\n[link]\nurl = "{url}"\n[screen]\nfullscreen = false\n'
+        f'[caller]\nwindow = "{house.window}"\nform = "bar"\nclerk = "1001"\n',
+        encoding="utf-8",
+    )
+    caller = house.start(
+        "caller", "--box", "box.toml", "--simulate", "0.5", "--seed", "1", "--shots", "screens"
+    )
+    tickets = [asked(url, "/tickets", {"service": house.service})["id"] for _ in range(2)]
+
+    def is_over(ticket: str) -> bool | None:
+        return asked(url, f"/tickets/{ticket}")["state"] in ("finished", "missed") or None
+
+    for ticket in tickets:
+        house.eventually(lambda ticket=ticket: is_over(ticket))
+    for state in ("closed", "idle", "calling", "serving"):
+        shot = str(house.folder / "screens" / f"w1-{state}.png")
+        house.eventually(lambda shot=shot: QImage(shot).width() or None)
+    caller.send_signal(signal.SIGTERM)
+    assert caller.wait(20) == 0, house.said("caller")
+    for word in ("Traceback", "qml", "Creating property"):
+        assert word not in house.said("caller")
