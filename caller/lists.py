@@ -5,6 +5,7 @@ from typing import Final
 from caller.choices import Chooser
 from caller.shown import OptionShown, RowShown
 from caller.terminal import Terminal
+from caller.waiting_room import Row
 from config.texts import Texts
 
 ROWS_MOST: Final = 4
@@ -17,7 +18,7 @@ def waiting_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[Ro
     """Who waits by series; what does not fit is drawn together in a last row. Old counts are `–`."""
     if seen is None:
         return ()
-    first = seen.rows if len(seen.rows) <= ROWS_MOST else seen.rows[: ROWS_MOST - 1]
+    first = seen.rows if len(seen.rows) <= ROWS_MOST else _busiest(seen.rows, ROWS_MOST - 1)
     shown = [
         RowShown(
             mark=each.prefix,
@@ -27,7 +28,7 @@ def waiting_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[Ro
         )
         for each in first
     ]
-    rest = seen.rows[len(first) :]
+    rest = [each for each in seen.rows if each not in first]
     if rest:
         total = sum(each.waiting for each in rest)
         words = say.count("caller.list.rest", len(rest))
@@ -85,6 +86,12 @@ def option_rows(chooser: Chooser | None) -> tuple[OptionShown, ...]:
 def first_shown(chooser: Chooser) -> int:
     """Which match stands in the first row of the list."""
     return max(0, min(chooser.at, len(chooser.matching) - 1) - OPTIONS_SHOWN + 1)
+
+
+def _busiest(rows: tuple[Row, ...], count: int) -> tuple[Row, ...]:
+    """Those with the most people, in the hall's order."""
+    chosen = sorted(rows, key=lambda each: -each.waiting)[:count]
+    return tuple(each for each in rows if each in chosen)
 
 
 def _longest(minutes: int | None, say: Texts) -> str:

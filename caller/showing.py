@@ -143,7 +143,10 @@ class Show:
         seen, say = self.situation.seen, self.say
         if seen is None or seen.view.ticket is None or not self._number():
             return []
-        facts = [say.say("caller.note.priority", name=seen.priority)] if seen.priority else []
+        taken = shown_time(seen.view.ticket.issued_at.astimezone(self.now.tzinfo))
+        facts = [say.say("caller.note.taken", time=taken)]
+        if seen.priority:
+            facts.append(say.say("caller.note.priority", name=seen.priority))
         if seen.further:
             facts.append(say.say("caller.note.further", names=say.say("caller.note.and").join(seen.further)))
         if seen.view.ticket.language != say.language:

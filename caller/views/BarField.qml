@@ -13,7 +13,7 @@ Rectangle {
     readonly property bool isBrief: view.is_note_passing && !view.sign_in.is_open && noteMetrics.advanceWidth <= inner - 4
     color: isCalling ? Theme.amber : view.face === "paused" ? Theme.closed : Theme.surface
 
-    TextMetrics { id: noteMetrics; font.family: Theme.font; font.pixelSize: 16; text: field.view.note }
+    TextMetrics { id: noteMetrics; font.family: Theme.font; font.pixelSize: 15; text: field.view.note }
 
     // number or state, with the time
     Item {

@@ -123,7 +123,7 @@ def test_a_missed_ticket_comes_back_within_five_seconds(desk: Desk) -> None:
         await desk.press("missed", after_s=2)
 
     asyncio.run(day())
-    assert (desk.shown.page, desk.shown.number, desk.shown.note) == ("calling", "A012", "")
+    assert (desk.shown.page, desk.shown.number, desk.shown.note) == ("calling", "A012", "10:24 取号")
 
 
 def test_after_five_seconds_a_missed_ticket_is_called_by_number(desk: Desk) -> None:
@@ -388,7 +388,7 @@ def test_priority_and_language_of_a_ticket_are_noted(desk: Desk) -> None:
         await desk.press("main")
 
     asyncio.run(day())
-    assert (desk.shown.note_label, desk.shown.note) == ("备注", "优先：老人；号票语言：英文")
+    assert (desk.shown.note_label, desk.shown.note) == ("备注", "10:24 取号；优先：老人；号票语言：英文")
 
 
 def test_before_the_first_word_of_the_hall_nothing_is_shown_as_known(hall: Any) -> None:

@@ -32,7 +32,7 @@ class House:
 
     def start_hall(self, bind: str = "127.0.0.1:0") -> str:
         """The URL of the hall."""
-        self.start(
+        self.hall = self.start(
             "hall", "--config", "hall.toml", "--data", "data", "--bind", bind,
             "--insecure-loopback", "--clock", "2026-03-12T10:00:00+08:00", "--no-mdns",
         )  # fmt: skip
@@ -87,6 +87,17 @@ def asked(url: str, path: str, body: dict[str, Any] | None = None) -> dict[str, 
         return found
 
 
+def has_ended(url: str, ticket: str) -> bool | None:
+    return asked(url, f"/tickets/{ticket}")["state"] in ("finished", "missed") or None
+
+
+def ends_well(house: House, caller: subprocess.Popen[bytes]) -> None:
+    caller.send_signal(signal.SIGTERM)
+    assert caller.wait(20) == 0, house.said("caller")
+    for word in ("Traceback", "qml", "Creating property"):
+        assert word not in house.said("caller")
+
+
 @pytest.mark.timeout(240)
 def test_a_clerk_signs_in_calls_who_comes_and_serves_them(house: House) -> None:
     url = house.start_hall()
@@ -95,20 +106,39 @@ def test_a_clerk_signs_in_calls_who_comes_and_serves_them(house: House) -> None:
         f'[caller]\nwindow = "{house.window}"\nform = "bar"\nclerk = "1001"\n',
         encoding="utf-8",
     )
-    caller = house.start(
-        "caller", "--box", "box.toml", "--simulate", "0.5", "--seed", "1", "--shots", "screens"
-    )
+    words = ("--simulate", "0.5", "--seed", "1", "--shots", "screens")
+    caller = house.start("caller", "--box", "box.toml", *words)
     tickets = [asked(url, "/tickets", {"service": house.service})["id"] for _ in range(2)]
-
-    def is_over(ticket: str) -> bool | None:
-        return asked(url, f"/tickets/{ticket}")["state"] in ("finished", "missed") or None
-
     for ticket in tickets:
-        house.eventually(lambda ticket=ticket: is_over(ticket))
+        house.eventually(lambda ticket=ticket: has_ended(url, ticket))
     for state in ("closed", "idle", "calling", "serving"):
         shot = str(house.folder / "screens" / f"w1-{state}.png")
         house.eventually(lambda shot=shot: QImage(shot).width() or None)
-    caller.send_signal(signal.SIGTERM)
-    assert caller.wait(20) == 0, house.said("caller")
-    for word in ("Traceback", "qml", "Creating property"):
-        assert word not in house.said("caller")
+    ends_well(house, caller)
+
+
+@pytest.mark.timeout(240)
+def test_a_hall_that_loses_its_power_amid_the_work_is_worked_with_again(house: House) -> None:
+    url = house.start_hall()
+    words = (
+        "--hall-url",
+        url,
+        "--window",
+        house.window,
+        "--form",
+        "page",
+        "--simulate",
+        "0.5",
+        "--seed",
+        "2",
+    )
+    caller = house.start("caller", *words)
+    first = asked(url, "/tickets", {"service": house.service})["id"]
+    house.eventually(lambda: asked(url, f"/tickets/{first}")["state"] in ("called", "serving") or None)
+    house.hall.kill()
+    house.hall.wait(10)
+    assert house.start_hall(url.removeprefix("http://")) == url
+    second = asked(url, "/tickets", {"service": house.service})["id"]
+    for ticket in (first, second):
+        house.eventually(lambda ticket=ticket: has_ended(url, ticket))
+    ends_well(house, caller)
