@@ -16,6 +16,7 @@ from hall.api.app import Router, create_app
 from hall.api.frames import HEARTBEAT, HEARTBEAT_S, fact_frames, snapshot_frames
 from hall.api.house import House
 from hall.api.metrics import Figures
+from hall.api.protocol import WHOLE_REQUEST_S
 from hall.api.serving import Serving, listening_socket
 from hall.clock import Clock
 from hall.desk import Desk, Published
@@ -40,7 +41,8 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a hall is started with. `port` 0 lets the system choose; `outbox_bytes` may wait for one stream."""
+    """What a hall is started with. `port` 0 lets the system choose; `outbox_bytes` may wait for one stream; a request
+    has `whole_request_s` to come whole."""
 
     config: Path
     data: Path
@@ -50,6 +52,7 @@ class Settings:
     is_advertised: bool
     heartbeat_s: float = HEARTBEAT_S
     outbox_bytes: int = OUTBOX_BYTES
+    whole_request_s: float = WHOLE_REQUEST_S
 
 
 class RunningHall:
@@ -90,7 +93,7 @@ class RunningHall:
             await self._desk.start(definition)
             undone.pop_all()
         app = create_app(self._house(), self._figures, lambda: self._is_stopping, self._more)
-        self._serving = Serving(app, self._feed, listener)
+        self._serving = Serving(app, self._feed, listener, self._settings.whole_request_s)
         await self._serving.open()
         self._begin(definition)
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from starlette.responses import Response
 
+from config.problems import sentence
 from config.texts import Texts, texts
 from hall.api.words import composed, harmless, is_clean, plain_pattern
 from link.messages.problems import URN, Problem, ProblemType
@@ -53,11 +54,12 @@ def problem_value(problem: Problem, catalogue: Texts) -> dict[str, Any]:
     """The members of the problem: those of RFC 9457 section 3.1, and its fields as they are."""
     fields = {name: harmless(value) for name, value in problem.fields.items()}
     said = {name: _said(name, value, fields, catalogue) for name, value in fields.items()}
+    words = sentence(problem.type, said, catalogue.language)
     return {
         "type": URN + problem.type,
-        "title": catalogue.say(f"problem.{problem.type}.title"),
+        "title": words.title,
         "status": problem.status,
-        "detail": catalogue.say(f"problem.{problem.type}.detail", **said),
+        "detail": words.detail,
         "fields": fields,
     }
 
@@ -80,8 +82,8 @@ def bad_request(findings: Sequence[Mapping[str, Any]]) -> Problem:
 
 
 def _said(name: str, value: str, fields: Mapping[str, str], catalogue: Texts) -> str:
-    """A field's value as people read it: codes of ours become words."""
-    keys = {"state": f"problem.state.{value}", "reason": f"api.reason.{value}"}
+    """A field's value as people read it: codes of ours become words. States are left to `sentence`."""
+    keys = {"reason": f"api.reason.{value}"}
     key = "api.body" if (name, value) == ("field", "body") else keys.get(name, "")
     if not value:
         return catalogue.say("api.nobody")

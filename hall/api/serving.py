@@ -2,15 +2,14 @@
 
 import asyncio
 import socket
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from hall.api.streaming import CUT
+from hall.api.protocol import WHOLE_REQUEST_S, HallProtocol, protocol_within
 from hall.feed import Feed
 
 SECURITY_HEADERS: Final = [
@@ -28,9 +27,6 @@ PEER_LOST_MS: Final = 20_000
 
 LAST_WORDS_S: Final = 0.5
 """What a stream gets, at the stop, to take what waits for it."""
-
-LARGEST_HEAD: Final = 32 * 1024
-"""Bytes of a request's address and headers; ours are under one kilobyte, a browser's under sixteen."""
 
 GRACE_S: Final = 2
 """What requests get, at the stop, to be answered."""
@@ -68,10 +64,16 @@ def listening_socket(host: str, port: int) -> socket.socket:
 class Serving:
     """A running server. `open` returns once it serves, `close` once the last reply is out."""
 
-    def __init__(self, app: FastAPI, feed: Feed, listener: socket.socket) -> None:
+    def __init__(
+        self,
+        app: FastAPI,
+        feed: Feed,
+        listener: socket.socket,
+        whole_request_s: float = WHOLE_REQUEST_S,
+    ) -> None:
         self._feed = feed
         self._listener = listener
-        self._server = _Server(_config(app))
+        self._server = _Server(_config(app, protocol_within(whole_request_s)))
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -102,10 +104,10 @@ class Serving:
         await self._task
 
 
-def _config(app: FastAPI) -> uvicorn.Config:
+def _config(app: FastAPI, protocol: type[HallProtocol]) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http=_HallProtocol,
+        http=protocol,
         ws="none",
         lifespan="off",
         log_config=None,
@@ -116,30 +118,6 @@ def _config(app: FastAPI) -> uvicorn.Config:
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACE_S,
     )
-
-
-class _HallProtocol(HttpToolsProtocol):
-    """Lets a stream cut its own connection: uvicorn would wait for a reader that never reads. Bounds what comes before
-    a body, which uvicorn does not."""
-
-    _head_size = 0
-    _is_in_head = False
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self._is_in_head = True
-        cut: Callable[[], None] = self.transport.abort
-        self.scope["extensions"] = {CUT: {"cut": cut}}
-
-    def on_headers_complete(self) -> None:
-        self._is_in_head = False
-        super().on_headers_complete()
-
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        self._head_size = self._head_size + len(data) if self._is_in_head else 0
-        if self._head_size > LARGEST_HEAD and not self.transport.is_closing():
-            self.send_400_response("The head of the request is too large.")
 
 
 class _Server(uvicorn.Server):

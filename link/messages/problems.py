@@ -6,6 +6,9 @@ from typing import Final, Literal, get_args
 ProblemType = Literal[
     # what was sent
     "bad-request",
+    "not-http",
+    "head-too-large",
+    "too-slow",
     "body-too-large",
     "unknown-route",
     "method-not-allowed",
@@ -61,6 +64,9 @@ PROBLEM_TYPES: Final[tuple[ProblemType, ...]] = get_args(ProblemType)
 
 STATUS: Final[dict[ProblemType, int]] = {
     "bad-request": 422,
+    "not-http": 400,
+    "head-too-large": 431,
+    "too-slow": 408,
     "body-too-large": 413,
     "unknown-route": 404,
     "method-not-allowed": 405,

@@ -145,7 +145,7 @@ def test_a_head_without_an_end_is_cut_off(open_hall, head):
     port = int(open_hall.hall.url.rpartition(":")[2])
     with socket.create_connection(("127.0.0.1", port), timeout=5) as caller:
         caller.sendall(head.format(large="x" * 40_000).encode())
-        assert caller.recv(100).startswith(b"HTTP/1.1 400")
+        assert caller.recv(100).startswith(b"HTTP/1.1 431")
 
 
 def test_what_is_not_built_yet_says_so(open_hall):

@@ -11,6 +11,8 @@ from link.messages.problems import PROBLEM_TYPES, ProblemType
 
 FIELDS: dict[ProblemType, set[str]] = {
     "bad-request": {"field", "reason"},
+    "head-too-large": {"limit_kb"},
+    "too-slow": {"seconds"},
     "body-too-large": {"limit_kb"},
     "unknown-route": {"path"},
     "method-not-allowed": {"path", "method"},
