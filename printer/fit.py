@@ -36,14 +36,23 @@ def fit_title(text: str, size: int, width: float, measure: Measure, smallest: in
 
 
 def fit_size(text: str, size: int, width: float, measure: Measure) -> int:
-    """The largest size up to `size` at which the text is no wider than `width`: the width decides."""
+    """About the largest size up to `size` at which the text is no wider than `width`: the width decides.
+
+    Smaller sizes come in steps, because every size that is ever used keeps some megabytes of a font in memory.
+    """
     wide = measure(text, size)
     if wide <= width:
         return size
-    size = int(size * width / wide)
+    size = _stepped(int(size * width / wide))
     while size > 1 and measure(text, size) > width:
-        size -= 1
+        size = _stepped(size - 1)
     return max(size, 1)
+
+
+def _stepped(size: int) -> int:
+    """Down to a step of about a twentieth."""
+    step = 8 if size >= 120 else 4 if size >= 60 else 2 if size >= 20 else 1
+    return size - size % step
 
 
 def wrap(text: str, size: int, width: float, measure: Measure) -> list[str]:

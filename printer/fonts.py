@@ -40,6 +40,10 @@ _SYNTHETIC_BOLD: Final = 28
 """A font of one weight is made bold by a stroke of 1/28 of its size, about what Qt's synthetic bold adds."""
 
 
+MOST_LOADED: Final = 20
+"""Fonts in memory at once, each of one size and up to 3 MB; a ticket needs a dozen, and one more takes 2 ms."""
+
+
 class FontsMissing(Exception):
     """No font with Hanzi is installed in the `folders`; text for people: `printer.wrong.fonts`."""
 
@@ -63,7 +67,7 @@ class Fonts:
         self._faces: dict[Weight, Face] = {"regular": regular, "bold": bold or regular}
         self._is_bold_synthetic = bold is None
         self._rare = rare
-        self._loaded = lru_cache(maxsize=256)(_load)
+        self._loaded = lru_cache(maxsize=MOST_LOADED)(_load)
         self._face_of = lru_cache(maxsize=4096)(self._find_face)
 
     @property

@@ -1,8 +1,10 @@
 """A kiosk as its own process, with a real hall and a printer that decodes what it gets: from the touch to the paper."""
 
+import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -140,3 +142,38 @@ def test_a_reprint_that_the_desk_asks_for_comes_out_at_the_kiosk(processes: Proc
     hall.post(f"/tickets/{ticket['id']}/reprint", {"printer": "kiosk-1/ticket"})
     assert hall.paper().stem == ticket["number"]
     hall.ends_well(kiosk)
+
+
+def swallow_a_ticket(server: socket.socket) -> socket.socket:
+    """A printer that says it is ready, then goes quiet in the midst of the picture; the line stays open."""
+    server.settimeout(WAIT_S)
+    while True:
+        peer, _ = server.accept()
+        peer.settimeout(WAIT_S)
+        received = b""
+        while b"\x1dv0" not in received and (part := peer.recv(4096)):
+            received += part
+            peer.sendall(b"\x12" * part.count(b"\x10\x04"))
+        if b"\x1dv0" in received:
+            return peer
+        peer.close()
+
+
+@pytest.mark.timeout(240)
+def test_a_power_cut_in_mid_ticket_is_told_to_the_hall_when_the_power_is_back(processes: Processes) -> None:
+    hall = Hall(processes)
+    with socket.create_server(("127.0.0.1", 0)) as printer:
+        box = processes.folder / "box.toml"
+        text = box.read_text(encoding="utf-8").replace("jiaohao-emulator", "generic-80")
+        box.write_text(re.sub(r"127\.0\.0\.1:\d+", f"127.0.0.1:{printer.getsockname()[1]}", text), "utf-8")
+        kiosk = hall.kiosk("--simulate", "0.3", "--seed", "1", "--size", "1280x800")
+        with swallow_a_ticket(printer):
+            kiosk.kill()
+            kiosk.wait(10)
+    journal = processes.folder / "printers" / "ticket.jsonl"
+    (begun,) = (json.loads(line) for line in journal.read_text("utf-8").splitlines())
+    again = hall.kiosk("--size", "1280x800")
+    assert processes.hears("kiosk", r"ticket (\S+) was being printed when the power went") == begun["number"]
+    eventually(lambda: '"unknown"' in journal.read_text("utf-8") or None, lambda: processes.said("kiosk"))
+    assert "knows ticket" not in processes.said("kiosk")
+    hall.ends_well(again)
