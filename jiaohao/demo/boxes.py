@@ -16,8 +16,8 @@ BoxKind = Literal["kiosk", "caller", "display"]
 class Pace:
     """How lively it is, in seconds: between two citizens, and how long a service takes."""
 
-    citizen_s: float = 2.0
-    service_s: float = 3.0
+    citizen_s: float = 1.5
+    service_s: float = 2.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,12 @@ def boxes(
         | {
             "screen": {"fullscreen": False, "width": 1920, "height": 1080},
             "display": {"zone": "left", "layout": "landscape"},
-            "voice": {"zones": ["left", "right"], "languages": [language], "folder": str(out / "voice")},
+            "voice": {
+                "zones": ["left", "right"],
+                "languages": [language],
+                "repeat": 1,
+                "folder": str(out / "voice"),
+            },
         },
         words=(*voice, *shots),
     )

@@ -64,7 +64,12 @@ def test_the_wheel_brings_what_is_not_python_too(wheel: Path) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_each_part_starts_from_the_wheel(part: str, empty_venv: Path, tmp_path: Path) -> None:
     told = run(
-        empty_venv / "bin" / "jiaohao", part, "--help", folder=tmp_path, QT_QPA_PLATFORM="offscreen", LANG="C.UTF-8"
+        empty_venv / "bin" / "jiaohao",
+        part,
+        "--help",
+        folder=tmp_path,
+        QT_QPA_PLATFORM="offscreen",
+        LANG="C.UTF-8",
     )
     assert told.returncode == 0, told.stderr
     assert "--" in told.stdout
