@@ -301,6 +301,15 @@ class Desk:
             await asyncio.sleep(self._until_tick_s())
             if not self._stale_reason:
                 self._tick()
+            if self._journal.is_idle:
+                await self._tidy()
+
+    async def _tidy(self) -> None:
+        """Spare the next citizen some of SQLite's housekeeping; when that fails, a commit will say so."""
+        try:
+            await self._journal.in_thread(self._ledger.checkpoint)
+        except Exception as error:
+            log.debug("the ledger's log could not be moved into its file: %s", error)
 
     def _until_tick_s(self) -> float:
         moment = due(self._deciding)

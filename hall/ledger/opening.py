@@ -20,6 +20,9 @@ from link.messages.codec import moment_text
 from link.messages.words import OLDEST_SCHEMA, SCHEMA
 
 FILE = "ledger.db"
+LOG_PAGES = 4000
+"""16 MB: a log this long is moved into the file even in mid-commit. It makes a citizen wait for several fsyncs, so most
+of the time the desk does it when nobody asks for anything."""
 
 
 def open_ledger(directory: Path, now: datetime) -> Ledger:
@@ -53,6 +56,7 @@ def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
     connection.isolation_level = None  # Python's own idea of when to BEGIN leaves out CREATE TABLE
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
 
 
 def _on_begin(connection: Connection) -> None:

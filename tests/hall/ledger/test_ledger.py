@@ -1,6 +1,8 @@
 """Stories of writing and reading again."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -109,3 +111,14 @@ def test_a_key_that_was_seen_is_never_taken_for_new_and_a_new_one_rarely_for_see
     assert not any(keys.add("k1", f"key {number}") for number in range(5_000))
     assert all(keys.add("k1", f"key {number}") for number in range(5_000))
     assert sum(keys.add("k2", f"key {number}") for number in range(5_000)) <= 1
+
+
+def test_a_large_batch_is_written_whole_and_moved_from_the_log_into_the_file(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path, NOW)
+    ledger.append([FactRow(seq, "at", "day", "kind", "text") for seq in range(1, 251)], [])
+    ledger.checkpoint()
+    alone = tmp_path / "alone.db"
+    alone.write_bytes((tmp_path / "ledger.db").read_bytes())
+    with closing(sqlite3.connect(alone)) as copy:
+        assert copy.execute("SELECT count(*), max(seq) FROM fact").fetchone() == (250, 250)
+    ledger.close()
