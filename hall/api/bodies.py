@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hall.api.words import Count, Counter, Grade, Language, Line, Moment, NewId, Places, Printer, Word
+from hall.api.words import Count, Counter, Grade, Language, Line, Moment, NewId, Places, Printer, Seq, Word
+from hall.rules.tickets import MOST_FURTHER
 from link.messages.commands import Seen
 from link.messages.words import PlaceIn
 
@@ -29,7 +30,7 @@ class TakeBody(Body):
     service: Word
     priority: Word = "normal"
     language: Language = "zh"
-    further: Annotated[list[Word], Field(max_length=8)] = []
+    further: Annotated[list[Word], Field(max_length=MOST_FURTHER)] = []
     """Services to be done after this one under the same number, in order."""
 
 
@@ -52,6 +53,10 @@ class RatingBody(Body):
     grade: Grade
     reasons: Annotated[list[Line], Field(max_length=12)] = []
     comment: Line = ""
+
+
+class MatterBody(Body):
+    service: Word
 
 
 class PrintedBody(Body):
@@ -115,6 +120,15 @@ class WalkBody(WindowBody):
     service: Word = ""
 
 
+class TakeOverBody(WindowBody):
+    clerk: Word
+
+
+class WindowServicesBody(Body):
+    services: Annotated[list[Word], Field(max_length=200)]
+    """All that the window calls for the rest of the day."""
+
+
 # ── the hall and its boxes ───────────────────────────────────────────────────────────────────────────
 
 
@@ -126,6 +140,24 @@ class NoticesBody(Body):
     zone: Word = ""
     """Empty: the whole hall."""
     notices: Annotated[list[Line], Field(max_length=20)]
+
+
+class BroadcastBody(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "请从东门离开", "emergency": True}]})
+    text: Annotated[Line, Field(min_length=1)]
+    zones: Annotated[list[Word], Field(max_length=64)] = []
+    """Left out: the whole hall."""
+    emergency: bool = False
+    """It fills the boards until it is ended."""
+
+
+class EndBroadcastBody(Body):
+    broadcast: Seq | None = None
+    """The `seq` that making it replied; left out: every emergency."""
+
+
+class CrowdBody(Body):
+    reason: Line = ""
 
 
 class TroubleBody(Body):

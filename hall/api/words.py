@@ -72,5 +72,8 @@ Moment = Annotated[
 ]
 Count = Annotated[int, Field(ge=1, le=1000), BeforeValidator(_whole)]
 Places = Annotated[int, Field(ge=0, le=1000), BeforeValidator(_whole)]
+Seq = Annotated[int, Field(ge=0, le=(1 << 53) - 1), BeforeValidator(_whole)]
+"""A fact's number; every JSON reader has whole numbers up to this (RFC 8259 section 6)."""
+
 Grade = Annotated[int, Field(ge=1, le=5), BeforeValidator(_whole)]
 Counter = Annotated[int, Field(ge=0, le=10_000_000), BeforeValidator(_whole)]

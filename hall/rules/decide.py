@@ -61,6 +61,7 @@ _PLAIN: Final[dict[type[c.Command], Callable[[Day, Any], tuple[Body, ...]]]] = {
     c.EndCrowd: hall_wide.end_crowd,
     c.SetNotice: hall_wide.set_notice,
     c.Broadcast: hall_wide.broadcast,
+    c.EndBroadcast: hall_wide.end_broadcast,
     c.ReportHealth: health.report,
 }
 _WITH_NOW: Final[dict[type[c.Command], Callable[[Day, Any, datetime], tuple[Body, ...]]]] = {

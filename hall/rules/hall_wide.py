@@ -62,6 +62,15 @@ def broadcast(day: Day, command: c.Broadcast) -> tuple[f.Body, ...]:
     return (f.BroadcastMade(text=command.text, zones=command.zones, emergency=command.emergency),)
 
 
+def end_broadcast(day: Day, command: c.EndBroadcast) -> tuple[f.Body, ...]:
+    """Take emergencies off the boards: the one that is named, or all that are in force."""
+    return tuple(
+        f.BroadcastEnded(broadcast=each.seq)
+        for each in day.public.said
+        if each.is_emergency and command.broadcast in (None, each.seq)
+    )
+
+
 def _zones_are_known(day: Day, zones: tuple[str, ...]) -> None:
     for zone in zones:
         if zone not in day.public.index.zones:

@@ -20,6 +20,9 @@ from link.views import hours_of, is_open, service_status, stopped_status
 REVIVED_BACK: Final = 3
 """Who comes back after a miss waits behind three others (过号顺延三位): not lost, and not before those who were there."""
 
+MOST_FURTHER: Final = 8
+"""Matters that may wait under one number after the one that it stands for."""
+
 
 def take(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[], str]) -> tuple[f.Body, ...]:
     """Give a number. Refused where the service gives none now, and with the reason why."""
@@ -123,6 +126,8 @@ def add_service(day: Day, command: c.AddService) -> tuple[f.Body, ...]:
     """One more matter under the same number, after those it already has."""
     ticket = ticket_of(day, command.ticket, "waiting", "called", "serving", "parked", "missed")
     service = service_of(day, command.service)
+    if len(ticket.further) >= MOST_FURTHER:
+        raise refuse("bad-request", field="service", reason="many", limit=str(MOST_FURTHER))
     return (f.ServiceAdded(ticket=ticket.id, service=service.id),)
 
 

@@ -286,6 +286,14 @@ class Broadcast(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndBroadcast(Command):
+    """An emergency is over: the one of this id, or each that is in force."""
+
+    kind: ClassVar[str] = "end_broadcast"
+    broadcast: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MakeBooking(Command):
     kind: ClassVar[str] = "make_booking"
     service: str
@@ -334,6 +342,6 @@ COMMANDS: Final[tuple[type[Command], ...]] = (
     AddService, NoteTicket, ReviveTicket,
     OpenWindow, PauseWindow, ResumeWindow, CloseWindow, CallNext, Recall, MarkArrived, StartService, FinishService,
     MarkMissed, Park, Unpark, Transfer, CallTicket, WalkDirect, Undo, ChangeWindowServices, TakeOver,
-    DefineHall, Tick, SuspendService, ResumeService, StartCrowd, EndCrowd, SetNotice, Broadcast, MakeBooking,
+    DefineHall, Tick, SuspendService, ResumeService, StartCrowd, EndCrowd, SetNotice, Broadcast, EndBroadcast, MakeBooking,
     CancelBooking, LeaseNumbers, HandIn, ReportHealth,
 )  # fmt: skip

@@ -422,6 +422,14 @@ class BroadcastMade(Body):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastEnded(Body):
+    """A broadcast is over: `broadcast` is its id, the seq of its fact."""
+
+    kind: ClassVar[str] = "broadcast_ended"
+    broadcast: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmRaised(Body):
     kind: ClassVar[str] = "alarm_raised"
     alarm: str
@@ -477,7 +485,7 @@ BODIES: Final[tuple[type[Body], ...]] = (
     NumbersLeased, TicketsHandedIn,
     ServiceSuspended, ServiceResumed, CrowdStarted, CrowdEnded,
     BookingMade, BookingCancelled, BookingArrived, BookingMissed,
-    NoticeSet, BroadcastMade, AlarmRaised, AlarmCleared, BoxTroubled, BoxRecovered, HallTookOver, HallRestored,
+    NoticeSet, BroadcastMade, BroadcastEnded, AlarmRaised, AlarmCleared, BoxTroubled, BoxRecovered, HallTookOver, HallRestored,
 )  # fmt: skip
 
 BODY_OF: Final[dict[str, type[Body]]] = {body.kind: body for body in BODIES}

@@ -125,7 +125,18 @@ def _noticed(state: State, fact: f.Fact, body: f.NoticeSet) -> None:
 
 def _broadcast(state: State, fact: f.Fact, body: f.BroadcastMade) -> None:
     said = Said(seq=fact.seq, at=fact.at, text=body.text, zones=body.zones, is_emergency=body.emergency)
-    state.said = (*state.said, said)[-SAID_KEPT:]
+    last = (*(each for each in state.said if not _replaces(said, each)), said)
+    state.said = tuple(each for each in last[:-SAID_KEPT] if each.is_emergency) + last[-SAID_KEPT:]
+
+
+def _replaces(new: Said, old: Said) -> bool:
+    """Whether an emergency is no longer seen anywhere behind a newer one; any other stays until it is ended."""
+    is_covered = not new.zones or (bool(old.zones) and set(old.zones) <= set(new.zones))
+    return new.is_emergency and old.is_emergency and is_covered
+
+
+def _broadcast_ended(state: State, fact: f.Fact, body: f.BroadcastEnded) -> None:
+    state.said = tuple(each for each in state.said if each.seq != body.broadcast)
 
 
 def _alarmed(state: State, fact: f.Fact, body: f.AlarmRaised) -> None:
@@ -181,6 +192,7 @@ _STEPS: dict[type[f.Body], tuple[Callable[[State, f.Fact, Any], None], ...]] = {
     f.CrowdEnded: (_uncrowded,),
     f.NoticeSet: (_noticed,),
     f.BroadcastMade: (_broadcast,),
+    f.BroadcastEnded: (_broadcast_ended,),
     f.AlarmRaised: (_alarmed,),
     f.AlarmCleared: (_calmed,),
     f.BoxTroubled: (_troubled,),

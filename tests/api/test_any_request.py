@@ -23,9 +23,10 @@ def test_every_answer_is_one_that_the_page_promises(open_hall):
 def test_every_route_of_the_contract_is_on_the_page(open_hall):
     paths = open_hall.client.get(f"{open_hall.hall.url}/openapi.json").json()["paths"]
     window_verbs = (
-        "open pause resume close next recall arrived start finish missed park unpark transfer call walk undo"
+        "open pause resume close next recall arrived start finish missed park unpark transfer call walk undo "
+        "take-over services"
     )
-    ticket_verbs = "cancel prioritise reprint rating printed print-failed paper"
+    ticket_verbs = "cancel prioritise reprint rating printed print-failed paper revive add-service"
     expected = {
         "/metrics",
         *(f"/api/v1/{path}" for path in ("tickets", "tickets/{ticket}", "hall", "state", "stream", "health")),
@@ -39,6 +40,7 @@ def test_every_route_of_the_contract_is_on_the_page(open_hall):
         *(f"/api/v1/services/{{service}}/{verb}" for verb in ("suspend", "resume")),
         "/api/v1/hall/notices",
         "/api/v1/hall/reload",
+        *(f"/api/v1/hall/{path}" for path in ("broadcast", "broadcast/end", "crowd", "crowd/end")),
     }
     assert expected <= set(paths)
     ids = [operation["operationId"] for path in paths.values() for operation in path.values()]

@@ -172,6 +172,7 @@ class Plausible:
                 f.CrowdStarted(reason="人多"), f.CrowdEnded(),
                 f.NoticeSet(zone="left", notices=("小心地滑",)), f.NoticeSet(notices=()),
                 f.BroadcastMade(text="寻人", zones=("left",), emergency=True),
+                f.BroadcastEnded(broadcast=self.state.said[0].seq if self.state.said else 1),
                 f.AlarmRaised(alarm="clock-doubtful", fields={"minutes": "7"}), f.AlarmCleared(alarm="clock-doubtful"),
                 f.BoxTroubled(box="kiosk-1", part="printer", reason="缺纸"),
                 f.BoxRecovered(box="kiosk-1", part="printer"),

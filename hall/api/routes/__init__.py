@@ -7,16 +7,18 @@ from fastapi import APIRouter
 
 from hall.api.house import House
 from hall.api.routes.boxes import boxes
+from hall.api.routes.broadcasts import broadcasts
 from hall.api.routes.hall import hall
 from hall.api.routes.health import health, metrics
 from hall.api.routes.state import state
 from hall.api.routes.stream import stream
 from hall.api.routes.tickets import tickets
 from hall.api.routes.views import views
+from hall.api.routes.visits import visits
 from hall.api.routes.windows import windows
 
 PARTS: Final[tuple[Callable[[House], APIRouter], ...]] = (
-    tickets, windows, hall, state, views, stream, boxes, health,
+    tickets, windows, visits, hall, broadcasts, state, views, stream, boxes, health,
 )  # fmt: skip
 
 __all__ = ["PARTS", "metrics"]

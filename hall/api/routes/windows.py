@@ -129,6 +129,20 @@ def _presses_that_choose(router: APIRouter, house: House) -> None:
         )
         return await carried_out(house, request, command, body)
 
+    @router.post("/take-over")
+    async def take_over_window(request: Request, window: WindowId, body: bodies.TakeOverBody) -> Response:
+        """Another clerk sits down; the ticket at the window stays."""
+        command = c.TakeOver(window=window, at=body.seen, clerk=body.clerk)
+        return await carried_out(house, request, command, body)
+
+    @router.post("/services")
+    async def change_window_services(
+        request: Request, window: WindowId, body: bodies.WindowServicesBody
+    ) -> Response:
+        """What the window calls for the rest of the day."""
+        command = c.ChangeWindowServices(window=window, services=tuple(body.services))
+        return await carried_out(house, request, command, body)
+
     @router.post("/walk")
     async def walk_window(
         request: Request,
