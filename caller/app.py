@@ -101,7 +101,12 @@ class Caller:
         window = Window(VIEW, self.screen, theme, catalogue, size=self._size(), title=settings.window)
         faults.listen(self.presenter.fault)
         window.on_close(closed.set)
-        window.show(is_fullscreen=settings.is_fullscreen, is_frameless=is_bar, is_on_top=is_bar)
+        window.show(
+            is_fullscreen=settings.is_fullscreen,
+            is_frameless=is_bar,
+            is_on_top=is_bar,
+            corner=settings.corner,
+        )
         window.view.unsetCursor()  # a clerk has a mouse, also where the page is the whole screen
         if is_bar:
             _dock(window.view)

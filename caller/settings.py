@@ -42,6 +42,7 @@ class CallerSettings:
     hall: str = ""
     size: tuple[int, int] | None = None
     is_fullscreen: bool = False
+    corner: tuple[int | None, int | None] = (None, None)
     is_moving: bool = True
     has_high_contrast: bool = False
     backend: str = "auto"
@@ -65,6 +66,7 @@ def caller_settings(box: BoxSettings, wishes: Wishes) -> CallerSettings:
         hall=box.link.hall,
         size=SIZES["bar"] if form == "bar" else _page_size(box),
         is_fullscreen=form == "page" and box.screen.fullscreen,
+        corner=(box.screen.left, box.screen.top),
         is_moving=box.screen.motion,
         has_high_contrast=box.screen.high_contrast,
         backend=box.screen.backend,

@@ -97,6 +97,8 @@ class Counter:
         self.asks: list[Ask] = []
         self.is_silent = False
         self.loses_answers = 0
+        self.thinks: asyncio.Event | None = None
+        """Set by a test that wants no answer before it says so."""
         self.not_built: set[str] = set()
         self.language = "zh"
         self.on_fact: Callable[[], None] = lambda: None
@@ -108,7 +110,7 @@ class Counter:
 
     async def ask(self, ask: Ask) -> Answer:
         self.asks.append(ask)
-        await asyncio.sleep(0)
+        await (self.thinks.wait() if self.thinks else asyncio.sleep(0))
         if self.is_silent:
             raise HallSilent
         if ask.key not in self._answers:

@@ -310,6 +310,46 @@ def test_a_hall_that_never_answers_is_given_up_with_words(desk: Desk) -> None:
     assert desk.shown.buttons.main.is_ready
 
 
+def test_a_hall_that_takes_its_time_turns_the_keys_off_until_it_answers(desk: Desk) -> None:
+    async def day() -> None:
+        desk.hall.take()
+        await desk.sign_in()
+        desk.wait(4)
+        desk.hall.thinks = asyncio.Event()
+        desk.presenter.press("main")
+        for _ in range(1000):
+            if desk.presenter.situation.is_slow:
+                break
+            await asyncio.sleep(0.01)
+        assert (desk.shown.buttons.main.text, desk.ready) == ("请稍候", set())
+        desk.hall.thinks.set()
+        await desk.presenter.settled()
+
+    asyncio.run(day())
+    assert (desk.shown.page, desk.shown.buttons.main.text) == ("calling", "开始办理")
+
+
+def test_who_is_being_served_can_be_finished_in_a_pause(desk: Desk) -> None:
+    async def day() -> None:
+        desk.hall.take()
+        await desk.sign_in()
+        await desk.press("main")
+        await desk.press("main")
+        await desk.press("pause")
+        await desk.press("main")
+        assert (desk.shown.page, desk.shown.caption) == ("paused", "A012 午间用餐")
+        await desk.press("finish")
+
+    asyncio.run(day())
+    assert (desk.shown.page, desk.shown.caption, desk.shown.done.number) == ("paused", "午间用餐", "1")
+
+
+def test_a_fault_of_our_own_is_said_in_plain_words(desk: Desk) -> None:
+    desk.presenter.fault(RuntimeError("a bug"))
+    assert desk.shown.note == "出了一点问题，已记下。请看清屏幕再按"
+    assert "bug" not in str(desk.shown)
+
+
 def test_stale_turns_all_keys_off_and_says_since_when(desk: Desk) -> None:
     async def day() -> None:
         desk.hall.take()
