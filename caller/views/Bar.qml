@@ -65,6 +65,7 @@ Rectangle {
         objectName: "more"
         x: 672; y: 8; width: 38; height: 80
         z: activeFocus ? 1 : 0
+        activeFocusOnTab: isReady || activeFocus
         isReady: bar.view.buttons.more.is_ready
         spoken: bar.view.buttons.more.text
         onTouched: screen.press("more")

@@ -14,9 +14,10 @@ TouchTarget {
     readonly property bool isBlack: isMain && !given.is_quiet
     readonly property bool isLit: isDown || lit.running
     readonly property color words: !isReady ? Theme.ink2 : isBlack !== isLit ? Theme.on_ink : Theme.ink
-    readonly property color hintColor: !isReady ? Theme.ink2 : isBlack !== isLit ? Theme.ash : Theme.ink2
+    readonly property color hintColor: !isReady ? Theme.ink2 : isBlack !== isLit ? Theme.on_ink2 : Theme.ink2
 
     z: activeFocus ? 1 : 0
+    activeFocusOnTab: isReady || activeFocus
     isReady: given.is_ready
     spoken: given.text
     face: isBlack !== lit.running ? Theme.ink : Theme.surface

@@ -7,6 +7,7 @@ TouchTarget {
     property string sign
     property string text
     z: activeFocus ? 1 : 0
+    activeFocusOnTab: isReady || activeFocus
     spoken: text
     Column {
         anchors.centerIn: parent
@@ -19,7 +20,7 @@ TouchTarget {
         }
         Words {
             anchors.horizontalCenter: parent.horizontalCenter
-            text: key.sign; size: 14; lines: 1.2; color: key.isDown ? Theme.ash : Theme.ink2
+            text: key.sign; size: 14; lines: 1.2; color: key.isDown ? Theme.on_ink2 : Theme.ink2
         }
     }
 }

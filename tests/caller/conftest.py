@@ -233,14 +233,27 @@ def desk_of() -> Callable[..., Terminal]:
 class OnScreen(Terminal):
     """A terminal in a real window: what a clerk sees, and the keyboard."""
 
-    def __init__(self, hall: Counter, font: str = FONTS[0], scale: float = 1.0, **settings: Any) -> None:
+    def __init__(
+        self,
+        hall: Counter,
+        font: str = FONTS[0],
+        scale: float = 1.0,
+        has_high_contrast: bool = False,
+        **settings: Any,
+    ) -> None:
         self.screen: CallerScreen | None = None
         super().__init__(hall, on_change=self._changed, **settings)
         self.screen = CallerScreen(self.presenter)
         catalogue = Catalogue(settings.get("language", "zh"))
         width, height = SIZES[settings.get("form", "page")]
         size = (round(width * scale), round(height * scale))
-        self.window = Window(VIEW, self.screen, light(font, is_moving=False), catalogue, size=size)
+        self.window = Window(
+            VIEW,
+            self.screen,
+            light(font, is_moving=False, has_high_contrast=has_high_contrast),
+            catalogue,
+            size=size,
+        )
         self.window.show()
         self.window.view.requestActivate()
         QTest.qWaitForWindowActive(self.window.view, 2000)
@@ -282,7 +295,7 @@ class OnScreen(Terminal):
 
 
 @pytest.fixture
-def on_screen(qapp: QGuiApplication) -> Iterator[Callable[..., OnScreen]]:
+def on_screen(qapp: QGuiApplication, qtlog: Any) -> Iterator[Callable[..., OnScreen]]:
     """Makes terminals in windows: `on_screen(form="bar")`; whatever QML complains about fails the test."""
     made: list[OnScreen] = []
 
@@ -294,7 +307,7 @@ def on_screen(qapp: QGuiApplication) -> Iterator[Callable[..., OnScreen]]:
     complaints = [warning for each in made for warning in each.window.warnings]
     for each in made:
         each.window.close()
-    assert complaints == []
+    assert complaints + [record.message for record in qtlog.records] == []
 
 
 @pytest.fixture(scope="session")

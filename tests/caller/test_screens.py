@@ -191,9 +191,19 @@ def test_while_the_hall_is_away_no_key_does_anything(on_screen: Open, form: str)
         desk.hall.take()
         await desk.sign_in()
         await desk.key(Key.Key_F8)
+        QTest.keyClick(desk.window.view, Key.Key_Tab)
         desk.fall_silent()
         assert {"正在重连", "A012 停在 10:28", "请稍候"} <= set(desk.texts())
-        for key in (Key.Key_F7, Key.Key_F8, Key.Key_F9, Key.Key_F10, Key.Key_F12, Key.Key_5, Key.Key_F4):
+        for key in (
+            Key.Key_Return,
+            Key.Key_F7,
+            Key.Key_F8,
+            Key.Key_F9,
+            Key.Key_F10,
+            Key.Key_F12,
+            Key.Key_5,
+            Key.Key_F4,
+        ):
             await desk.key(key)
         desk.come_back()
         await desk.key(Key.Key_F8)
@@ -251,8 +261,11 @@ def test_long_names_and_numbers_keep_their_places(on_screen: Open, form: str) ->
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_text_stands_out_from_its_ground_by_seven_to_one(on_screen: Open, form: str) -> None:
-    desk = on_screen(form=form)
+@pytest.mark.parametrize("has_high_contrast", [False, True], ids=["plain", "high"])
+def test_every_text_stands_out_from_its_ground_by_seven_to_one(
+    on_screen: Open, form: str, has_high_contrast: bool
+) -> None:
+    desk = on_screen(form=form, has_high_contrast=has_high_contrast)
 
     async def day() -> list[str]:
         weak = []
