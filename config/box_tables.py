@@ -58,6 +58,8 @@ class ScreenTable(Table):
 
     width: Annotated[int, Range(320, 7680)] | None = None
     height: Annotated[int, Range(240, 7680)] | None = None
+    left: Annotated[int, Range(0, 30720)] | None = None
+    top: Annotated[int, Range(0, 30720)] | None = None
     fullscreen: bool = True
     diagonal_inch: Annotated[float, Range(4, 120)] | None = None
     motion: bool = True

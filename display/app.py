@@ -70,7 +70,7 @@ class Display:
         window = Window(VIEW, self._screen, theme, catalogue, size=self._size(), title=settings.box)
         faults.listen(self._presenter.fault)
         window.on_close(closed.set)
-        window.show(is_fullscreen=settings.is_fullscreen)
+        window.show(is_fullscreen=settings.is_fullscreen, corner=settings.corner)
         if settings.shots is not None:
             self._shots = Shots(settings.shots, settings.box, SETTLE_MS)
             self._shots.watch(window, self._screen)

@@ -53,6 +53,7 @@ class DisplaySettings:
     ticker: Ticker = "pages"
     size: tuple[int, int] | None = None
     is_fullscreen: bool = True
+    corner: tuple[int | None, int | None] = (None, None)
     is_moving: bool = True
     has_high_contrast: bool = False
     backend: str = "auto"
@@ -76,6 +77,7 @@ def display_settings(box: BoxSettings, wishes: Wishes) -> DisplaySettings:
         ticker=box.display.ticker,
         size=(box.screen.width, box.screen.height) if box.screen.width and box.screen.height else None,
         is_fullscreen=box.screen.fullscreen,
+        corner=(box.screen.left, box.screen.top),
         is_moving=box.screen.motion,
         has_high_contrast=box.screen.high_contrast,
         backend=box.screen.backend,

@@ -115,7 +115,7 @@ class Kiosk:
         )
         faults.listen(self.presenter.fault)
         window.on_close(closed.set)
-        window.show(is_fullscreen=settings.is_fullscreen)
+        window.show(is_fullscreen=settings.is_fullscreen, corner=settings.corner)
         if settings.shots is not None:
             self._shots = Shots(settings.shots, settings.box)
             self._shots.watch(window, self.screen)

@@ -35,6 +35,7 @@ class KioskSettings:
     hall: str = ""
     size: tuple[int, int] | None = None
     is_fullscreen: bool = True
+    corner: tuple[int | None, int | None] = (None, None)
     is_moving: bool = True
     has_high_contrast: bool = False
     is_low_reach: bool = False
@@ -70,6 +71,7 @@ def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
         hall=box.link.hall,
         size=size,
         is_fullscreen=box.screen.fullscreen and wishes.size is None,
+        corner=(box.screen.left, box.screen.top),
         is_moving=box.screen.motion,
         has_high_contrast=box.screen.high_contrast,
         is_low_reach=box.screen.low_reach,

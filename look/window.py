@@ -16,6 +16,9 @@ from look.theme import Theme, words_for_qml
 
 MODULES = Path(__file__).parent / "qml"
 
+Corner = tuple[int | None, int | None]
+"""Left and top of a window in px of the desktop; None: as the platform likes."""
+
 log = logging.getLogger(__name__)
 
 
@@ -58,9 +61,18 @@ class Window:
             raise QmlFault(f"{qml.name}: {wrong}")
 
     def show(
-        self, *, is_fullscreen: bool = False, is_frameless: bool = False, is_on_top: bool = False
+        self,
+        *,
+        is_fullscreen: bool = False,
+        is_frameless: bool = False,
+        is_on_top: bool = False,
+        corner: Corner = (None, None),
     ) -> None:
-        """Put the window on the screen. Fullscreen hides the pointer: a kiosk or board is not pointed at."""
+        """Put the window on the screen, its left and top at `corner` where that is said.
+
+        Fullscreen hides the pointer, a kiosk or board is not pointed at, and takes the screen that the corner lies on.
+        """
+        self._move_to(corner)
         if is_frameless:
             self.view.setFlag(Qt.WindowType.FramelessWindowHint, True)
         if is_on_top:
@@ -70,6 +82,14 @@ class Window:
             self.view.showFullScreen()
         else:
             self.view.show()
+
+    def _move_to(self, corner: Corner) -> None:
+        """On the desktop as the person sees it: px, whatever the scale. Wayland lets no window choose its place."""
+        left, top = corner
+        if left is None and top is None:
+            return
+        scale = self.view.devicePixelRatio() or 1.0
+        self.view.setPosition(round((left or 0) / scale), round((top or 0) / scale))
 
     def shot(self, path: Path) -> None:
         """Save a PNG of what the window shows now, also offscreen; its folder is made. Raises OSError."""

@@ -6,10 +6,14 @@ from typing import Literal
 
 import tomlkit
 
+from config.texts import texts
+
 PRINTER = "printer"
 KIOSK = "kiosk-1"
 DISPLAY = "board-left"
 BoxKind = Literal["kiosk", "caller", "display"]
+Settings = dict[str, dict[str, object]]
+"""box.toml as tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,53 +25,86 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a window stands on a desktop of 1920×1080, and how much smaller than on its own screen."""
+
+    left: int
+    top: int
+    scale: float
+
+
+KIOSK_PLACE = Place(left=0, top=20, scale=0.5)
+BOARD_PLACE = Place(left=560, top=20, scale=0.5)
+PAGE_PLACE = Place(left=560, top=592, scale=0.6)
+BAR_PLACE = Place(left=1156, top=592, scale=0.75)
+"""Side by side, so that a number can be followed from the touch to the board."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoBox:
     """One screen of the demo: what box.toml says, and further words of its command."""
 
     name: str
     kind: BoxKind
-    settings: dict[str, dict[str, object]]
+    place: Place
+    settings: Settings
     printers: tuple[dict[str, object], ...] = ()
     words: tuple[str, ...] = ()
+    title: str = ""
+    """What people call it, at the foot of a ticket."""
 
 
 def boxes(
     hall: str, printer_address: str, out: Path, pace: Pace, language: str, *, is_seen: bool
 ) -> tuple[DemoBox, ...]:
     """A kiosk, a caller in each room's general window, and a board with the voice of both rooms."""
-    common: dict[str, dict[str, object]] = {"link": {"hall": hall}, "screen": {"fullscreen": False}}
+    link: Settings = {"link": {"hall": hall}}
     shots = ("--shots", str(out / "screens"))
+    printer: dict[str, object] = {
+        "name": PRINTER,
+        "model": "jiaohao-emulator",
+        "port": "network",
+        "address": printer_address,
+    }
     kiosk = DemoBox(
         name=KIOSK,
         kind="kiosk",
-        settings=common | {"kiosk": {"printer": PRINTER}},
-        printers=(
-            {"name": PRINTER, "model": "jiaohao-emulator", "port": "network", "address": printer_address},
-        ),
-        words=("--simulate", str(pace.citizen_s), "--size", "1080x1920", *shots),
+        place=KIOSK_PLACE,
+        settings=link | _screen(KIOSK_PLACE, (1080, 1920)) | {"kiosk": {"printer": PRINTER}},
+        printers=(printer,),
+        title=texts(language).say("demo.kiosk"),
+        words=("--simulate", str(pace.citizen_s), *shots),
     )
-    callers = (
-        _caller("window-12", "12", "page", common, ("--simulate", str(pace.service_s), *shots)),
-        _caller("window-13", "13", "bar", common, ("--simulate", str(pace.service_s), *shots)),
-    )
-    voice = () if is_seen else ("--voice-out", str(out / "voice"))
     board = DemoBox(
         name=DISPLAY,
         kind="display",
-        settings=common
-        | {
-            "screen": {"fullscreen": False, "width": 1920, "height": 1080},
-            "display": {"zone": "left", "layout": "landscape"},
-            "voice": {
-                "zones": ["left", "right"],
-                "languages": [language],
-                "repeat": 1,
-                "folder": str(out / "voice"),
-            },
-        },
-        words=(*voice, *shots),
+        place=BOARD_PLACE,
+        settings=link | _screen(BOARD_PLACE, (1920, 1080)) | _board_and_voice(out, language),
+        words=(*(() if is_seen else ("--voice-out", str(out / "voice"))), *shots),
     )
-    return (board, *callers, kiosk)
+    clerk = ("--simulate", str(pace.service_s), *shots)
+    page = _caller("12", "page", link | _screen(PAGE_PLACE, (960, 640)), clerk, PAGE_PLACE)
+    bar = _caller("13", "bar", link | _screen(BAR_PLACE), clerk, BAR_PLACE)
+    return (board, page, bar, kiosk)
+
+
+def _screen(place: Place, size: tuple[int, int] | None = None) -> Settings:
+    corner = {"left": place.left, "top": place.top}
+    return {
+        "screen": {"fullscreen": False, **corner, **({"width": size[0], "height": size[1]} if size else {})}
+    }
+
+
+def _board_and_voice(out: Path, language: str) -> Settings:
+    return {
+        "display": {"zone": "left", "layout": "landscape"},
+        "voice": {
+            "zones": ["left", "right"],
+            "languages": [language],
+            "repeat": 1,
+            "folder": str(out / "voice"),
+        },
+    }
 
 
 def write(box: DemoBox, folder: Path, language: str) -> Path:
@@ -75,7 +112,7 @@ def write(box: DemoBox, folder: Path, language: str) -> Path:
     home = folder / box.name
     home.mkdir(parents=True, exist_ok=True)
     document = tomlkit.document()
-    document["box"] = {"id": box.name, "language": language, "data_dir": str(home)}
+    document["box"] = {"id": box.name, "name": box.title, "language": language, "data_dir": str(home)}
     for table, values in box.settings.items():
         document[table] = dict(values)
     if box.printers:
@@ -88,8 +125,8 @@ def write(box: DemoBox, folder: Path, language: str) -> Path:
     return path
 
 
-def _caller(
-    name: str, window: str, form: str, common: dict[str, dict[str, object]], words: tuple[str, ...]
-) -> DemoBox:
-    settings = common | {"caller": {"window": window, "form": form, "clerk": f"10{window}"}}
-    return DemoBox(name=name, kind="caller", settings=settings, words=words)
+def _caller(window: str, form: str, settings: Settings, words: tuple[str, ...], place: Place) -> DemoBox:
+    caller: Settings = {"caller": {"window": window, "form": form, "clerk": f"10{window}"}}
+    return DemoBox(
+        name=f"window-{window}", kind="caller", place=place, settings=settings | caller, words=words
+    )

@@ -59,7 +59,8 @@ def open_house(processes: Processes, folder: Path, wish: Wish) -> House:
     made = boxes(hall, f"127.0.0.1:{port}", wish.out, wish.pace, wish.language, is_seen=not wish.is_headless)
     for box in made:
         settings = write(box, folder, wish.language)
-        processes.start(box.name, [box.kind, "--box", str(settings), *box.words])
+        scale = 1.0 if wish.is_headless else box.place.scale
+        processes.start(box.name, [box.kind, "--box", str(settings), *box.words], scale)
     return House(hall=hall, url=url, hall_words=words)
 
 

@@ -48,8 +48,8 @@ class Processes:
     environment: Mapping[str, str]
     boxes: list[BoxProcess] = field(default_factory=list)
 
-    def start(self, name: str, words: Sequence[str]) -> BoxProcess:
-        """Start `jiaohao WORDS…` as the box `name`."""
+    def start(self, name: str, words: Sequence[str], scale: float = 1.0) -> BoxProcess:
+        """Start `jiaohao WORDS…` as the box `name`, its window drawn at a `scale`."""
         self.logs.mkdir(parents=True, exist_ok=True)
         said, log = self.logs / f"{name}.out", self.logs / f"{name}.log"
         with said.open("wb") as output, log.open("wb") as errors:
@@ -58,7 +58,7 @@ class Processes:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=errors,
-                env=dict(self.environment),
+                env={**self.environment, "QT_SCALE_FACTOR": str(scale)},
                 start_new_session=True,  # Ctrl-C reaches the demo alone, which then ends all in order
             )
         box = BoxProcess(name=name, process=process, said=said, log=log)
