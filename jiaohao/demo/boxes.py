@@ -21,7 +21,7 @@ class Pace:
     """How lively it is, in seconds: between two citizens, and how long a service takes."""
 
     citizen_s: float = 1.5
-    service_s: float = 2.5
+    service_s: float = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
