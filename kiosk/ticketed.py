@@ -22,6 +22,8 @@ def ticket_shown(ticket: Taken, state: State, speech: Speech, *, is_printed: boo
         wait=_wait(ticket, speech),
         wait_second=_plain(_wait(ticket, other)),
         place=place.whole,
+        zone=place.zone.text,
+        windows=place.windows.text,
         colour=place.colour,
         side=place.side,
         scan=scanned(ticket, state, place.whole.text, speech),

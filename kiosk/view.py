@@ -136,6 +136,9 @@ class TicketShown:
     wait: Counted = Counted()
     wait_second: str = ""
     place: Line = Line()
+    """Zone and windows in one line; where that is too long the screen has the next two, one under the other."""
+    zone: str = ""
+    windows: str = ""
     colour: str = "#0B4F6B"
     side: Side = "none"
     scan: str = ""

@@ -24,10 +24,10 @@ Rectangle {
         }
         NumberText { objectName: "number"; anchors.horizontalCenter: parent.horizontalCenter; y: 362 - height / 2 - Theme.lift * size; wanted: 344; room: panel.width - 80; text: panel.ticket.number }
         Line { x: 42; y: 548; width: parent.width - 84 }
-        CountedText { x: 42; y: 608 - height / 2; parts: panel.ticket.ahead; size: parts.number === "" ? 44 : 36; numberSize: 80; bold: parts.number === ""; spacing: 16 }
+        CountedText { x: 42; y: 608 - height / 2; parts: panel.ticket.ahead; room: panel.ticket.wait.number === "" ? panel.width - 84 : 388; size: parts.number === "" ? 44 : 36; numberSize: 80; bold: parts.number === ""; spacing: 16 }
         Words { x: 42; y: 668 - height / 2; text: panel.ticket.ahead_second; size: 24; color: Theme.ink2 }
         Line { visible: panel.ticket.wait.number !== ""; x: 460; y: 576; width: 2; height: 96 }
-        CountedText { visible: parts.number !== ""; x: 500; y: 608 - height / 2; parts: panel.ticket.wait; size: 36; numberSize: 80; spacing: 16 }
+        CountedText { visible: parts.number !== ""; x: 500; y: 608 - height / 2; parts: panel.ticket.wait; room: panel.width - 542; size: 36; numberSize: 80; spacing: 16 }
         Words { x: 500; y: 668 - height / 2; text: panel.ticket.wait_second; size: 24; color: Theme.ink2 }
     }
     Item {
@@ -43,9 +43,9 @@ Rectangle {
             Name { width: parent.width; text: panel.ticket.service.text; size: 30; smallest: 20 }
             Words { width: parent.width; text: panel.ticket.service.second; size: 18; color: Theme.ink2; wrapMode: Text.Wrap; maximumLineCount: 2; elide: Text.ElideRight }
             Item { width: 1; height: 8 }
-            CountedText { parts: panel.ticket.ahead; size: parts.number === "" ? 26 : 22; numberSize: 48; bold: parts.number === "" }
+            CountedText { parts: panel.ticket.ahead; room: parent.width; size: parts.number === "" ? 26 : 22; numberSize: 48; bold: parts.number === "" }
             Words { visible: text !== ""; text: panel.ticket.ahead_second; size: 18; color: Theme.ink2 }
-            CountedText { visible: parts.number !== ""; parts: panel.ticket.wait; size: 20; numberSize: 30 }
+            CountedText { visible: parts.number !== ""; parts: panel.ticket.wait; room: parent.width; size: 20; numberSize: 30 }
         }
     }
 }

@@ -7,6 +7,10 @@ Rectangle {
     property bool tall: true
     readonly property var ticket: screen.view.ticket
     readonly property bool hasArrow: ticket.side !== "none"
+    readonly property real size: (tall ? 82 : 48) * (Texts.language === "zh" ? 1 : 0.76)
+    readonly property real least: tall ? 48 : 30
+    // Windows are never cut off: a long zone and its windows stand one under the other.
+    readonly property bool isSplit: ticket.zone !== "" && ticket.windows !== "" && whole.fullWidth * least / size > whole.width
     readonly property bool isRight: ticket.side === "right"
     color: ticket.colour
     radius: Theme.radius
@@ -27,7 +31,9 @@ Rectangle {
             Words { id: ask; text: Texts.say("done.where"); size: band.tall ? 34 : 22; color: "#FFFFFF"; lines: 1.3 }
             Words { text: Texts.other("done.where"); size: band.tall ? 28 : 18; color: "#FFFFFF"; anchors.baseline: ask.baseline }
         }
-        Name { width: parent.width; text: band.ticket.place.text; size: (band.tall ? 82 : 48) * (Texts.language === "zh" ? 1 : 0.76); smallest: band.tall ? 40 : 26; color: "#FFFFFF"; mostLines: 1 }
-        Words { width: parent.width; visible: text !== ""; text: band.ticket.place.second; size: band.tall ? 30 : 20; color: "#FFFFFF"; lines: 1.3; elide: Text.ElideRight }
+        Name { id: whole; visible: !band.isSplit; width: parent.width; text: band.ticket.place.text; size: band.size; smallest: band.least; mostLines: 1; color: "#FFFFFF" }
+        Name { visible: band.isSplit; width: parent.width; text: visible ? band.ticket.zone : ""; size: band.tall ? 56 : 34; smallest: band.tall ? 30 : 20; mostLines: 1; color: "#FFFFFF" }
+        Name { visible: band.isSplit; width: parent.width; text: visible ? band.ticket.windows : ""; size: band.tall ? 68 : 40; smallest: band.tall ? 30 : 20; mostLines: 1; color: "#FFFFFF" }
+        Name { width: parent.width; visible: text !== "" && (band.tall || !band.isSplit); text: band.ticket.place.second; size: band.tall ? 30 : 20; smallest: band.tall ? 22 : 16; bold: false; mostLines: 1; color: "#FFFFFF" }
     }
 }

@@ -84,11 +84,17 @@ def practice() -> Callable[..., PracticeKiosk]:
 class OnScreen:
     """A kiosk in a real window: what a citizen sees, and a finger."""
 
-    def __init__(self, hall: str, size: tuple[int, int], language: Language, at: datetime, font: str) -> None:
+    def __init__(
+        self, hall: str | Definition, size: tuple[int, int], language: Language, at: datetime, font: str
+    ) -> None:
         catalogue = Catalogue(language)
         self.screen = KioskScreen(catalogue)
         self.stand = PracticeKiosk(
-            example_hall(hall), at, form=form_of(*size), language=language, show=self.screen.present
+            example_hall(hall) if isinstance(hall, str) else hall,
+            at,
+            form=form_of(*size),
+            language=language,
+            show=self.screen.present,
         )
         self.screen.serve(self.stand.presenter)
         self.window = Window(
@@ -139,7 +145,7 @@ def on_screen(qapp: QGuiApplication) -> Iterator[Callable[..., OnScreen]]:
     made: list[OnScreen] = []
 
     def make(
-        hall: str = "county",
+        hall: str | Definition = "county",
         size: tuple[int, int] = (1080, 1920),
         language: Language = "zh",
         at: datetime = MORNING,

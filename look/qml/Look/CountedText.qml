@@ -1,6 +1,7 @@
 import QtQuick
 
-// Words with a number that matters: `前面还有 5 人`, the number bold and larger on the same baseline.
+// Words with a number that matters: `前面还有 5 人`, the number bold and larger on the same baseline. Wider than `room`,
+// all of it comes out smaller.
 Row {
     id: counted
     property var parts: ({ before: "", number: "", after: "" })
@@ -9,6 +10,9 @@ Row {
     property color color: Theme.ink
     property color numberColor: color
     property bool bold: false
+    property real room: 0
+    scale: room > 0 ? Math.min(1, room / Math.max(1, implicitWidth)) : 1
+    transformOrigin: Item.Left
     spacing: Math.round(size * 0.28)
 
     Words {
