@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final, Literal
 
@@ -19,9 +19,8 @@ OUTBOX_BYTES: Final = 1 << 20
 MOST_READERS: Final = 512
 """Streams at once: six times the displays of the largest hall we know."""
 
-LARGE_SNAPSHOT: Final = 1 << 18
-STALEST_SNAPSHOT: Final = 500
-"""A large snapshot is shared by all who join within so many facts; the facts since then follow it."""
+PIECE_BYTES: Final = 1 << 16
+"""What waits goes out in pieces, each when the one before has gone: all readers share one large snapshot in memory."""
 
 Ending = Literal["", "left", "slow", "closed"]
 
@@ -31,33 +30,39 @@ _log = logging.getLogger(__name__)
 class Reader:
     """What one listener still has to get. `cut` is called when it must be thrown out although a write is stuck."""
 
-    def __init__(self, first: bytes, *, limit: int, gone: Callable[["Reader"], None]) -> None:
+    def __init__(self, first: Sequence[bytes], *, limit: int, gone: Callable[["Reader"], None]) -> None:
         self.ending: Ending = ""
         self.cut: Callable[[], None] | None = None
         self._limit = limit
         self._gone = gone
-        self._waiting = [first] if first else []
-        self._size = 0
+        self._waiting = deque(piece for each in first for piece in _pieces(each))
+        self._size = sum(map(len, first))
+        self._allowed = limit + self._size
         self._news = asyncio.Event()
-        if first:
+        if self._waiting:
             self._news.set()
 
     async def take(self) -> bytes:
-        """All that waits, as soon as anything does; nothing once it is over."""
+        """What waits, about a piece at a time, as soon as anything does; nothing once it is over."""
         await self._news.wait()
-        frames = b"".join(self._waiting)
-        self._waiting.clear()
-        self._size = 0
-        if not self.ending:
-            self._news.clear()
-        return frames
+        frames: list[bytes | memoryview] = []
+        taken = 0
+        while self._waiting and taken < PIECE_BYTES:
+            frames.append(self._waiting.popleft())
+            taken += len(frames[-1])
+        self._size -= taken
+        if not self._waiting:
+            self._allowed = self._limit
+            if not self.ending:
+                self._news.clear()
+        return b"".join(frames)
 
     def push(self, frames: bytes) -> None:
         """Lay frames in the outbox; a reader whose outbox is full is thrown out."""
         if self.ending:
             return
         self._size += len(frames)
-        if self._size > self._limit:
+        if self._size > self._allowed:
             self.throw_out()
             return
         self._waiting.append(frames)
@@ -141,8 +146,8 @@ class Feed:
         if len(self._readers) >= self._most_readers:
             raise refuse("too-many-streams")
         missed = self._missed(last)
-        first = welcome + (self._whole() if missed is None else missed)
-        reader = Reader(first, limit=self._outbox_bytes, gone=self._drop)
+        first = self._whole() if missed is None else missed
+        reader = Reader((welcome, first), limit=self._outbox_bytes, gone=self._drop)
         self._readers.add(reader)
         return reader
 
@@ -181,17 +186,21 @@ class Feed:
         return b"".join(islice(self._ring, len(self._ring) - behind, None))
 
     def _whole(self) -> bytes:
-        """A snapshot, and what followed it where it was made for somebody before."""
-        seq, snapshot = self._snapshot
-        now = self._state().seq
-        allowed = STALEST_SNAPSHOT if len(snapshot) > LARGE_SNAPSHOT else 0
-        since = self._since(seq) if snapshot and now - seq <= allowed else None
-        if since is not None:
-            return snapshot + since
-        self._snapshot = (now, self._snapshot_frame(self._state()))
+        """A snapshot of now: who asks for one may have met a fact that an earlier one does not know of."""
+        seq = self._state().seq
+        if self._snapshot[0] != seq or not self._snapshot[1]:
+            self._snapshot = (seq, self._snapshot_frame(self._state()))
         return self._snapshot[1]
 
     def _drop(self, reader: Reader) -> None:
         self._readers.discard(reader)
         if reader.ending == "slow":
             _log.warning("a stream was too slow and was cut; %d are left", len(self._readers))
+
+
+def _pieces(frames: bytes) -> Iterator[bytes | memoryview]:
+    """Frames as they are, or parts of them without a copy where they are large."""
+    if len(frames) <= PIECE_BYTES:
+        return iter((frames,) if frames else ())
+    whole = memoryview(frames)
+    return (whole[start : start + PIECE_BYTES] for start in range(0, len(whole), PIECE_BYTES))

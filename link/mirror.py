@@ -160,8 +160,8 @@ class Mirror:
         self._new.append(fact)
 
     def _pass_over(self, seq: int, why: str) -> None:
-        """A snapshot knows what this fact did. One that was made before it (large ones are shared) brings us here again:
-        then go on without it, rather than ask for ever."""
+        """A snapshot knows what this fact did. One that was made before it (by an older hall) brings us here again: then
+        go on without it, rather than ask for ever."""
         if self._asked_for != seq:
             self._asked_for = seq
             raise NeedsSnapshot(f"fact {seq}: {why}")

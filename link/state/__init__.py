@@ -2,10 +2,10 @@
 
 from link.state.apply import apply, fold, public
 from link.state.model import Alarm, BoxTrouble, Call, Said, State, Ticket, Window
-from link.state.snapshot import snapshot_value, state_of
+from link.state.snapshot import around_tickets, snapshot_value, state_of
 from link.state.waiting import Place, Waiting
 
 __all__ = [
     "Alarm", "BoxTrouble", "Call", "Place", "Said", "State", "Ticket", "Waiting", "Window",
-    "apply", "fold", "public", "snapshot_value", "state_of",
+    "apply", "around_tickets", "fold", "public", "snapshot_value", "state_of",
 ]  # fmt: skip

@@ -11,13 +11,17 @@ from link.state.tickets import put
 
 def snapshot_value(state: State) -> dict[str, Any]:
     """What lives, and the last calls of each zone. Tickets that have ended stay behind."""
+    return around_tickets(state) | {"tickets": [encode(each) for each in state.tickets.values()]}
+
+
+def around_tickets(state: State) -> dict[str, Any]:
+    """The snapshot but for its `tickets`, which are nearly all of it."""
     return {
         "seq": state.seq,
         "at": encode(state.at),
         "day": encode(state.day),
         "is_open": state.is_open,
         "definition": encode(state.definition),
-        "tickets": [encode(each) for each in state.tickets.values()],
         "windows": [encode(each) for each in state.windows.values()],
         "calls": {zone: encode(calls) for zone, calls in state.calls.items()},
         "issued": dict(state.issued),

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from hall.feed import Feed
+from hall.feed import PIECE_BYTES, Feed
 from link.messages.problems import Refused
 from link.state import State
 
@@ -35,6 +35,14 @@ class Hall:
 
 def taken(reader):
     return asyncio.run(asyncio.wait_for(reader.take(), 1))
+
+
+def everything(reader, size):
+    """The next `size` bytes."""
+    pieces = []
+    while sum(map(len, pieces)) < size:
+        pieces.append(taken(reader))
+    return b"".join(pieces)
 
 
 def test_who_comes_new_gets_a_snapshot_and_then_what_happens():
@@ -91,14 +99,28 @@ def test_all_who_come_at_the_same_seq_share_one_snapshot():
     assert hall.snapshots_made == 2
 
 
-def test_a_large_snapshot_is_shared_for_a_while_and_what_followed_comes_after_it():
-    hall = Hall()
+def test_who_asks_afresh_gets_what_has_just_happened_however_large_the_hall_is():
+    hall = Hall(outbox_bytes=20)
+    hall.feed._snapshot_frame = lambda state: f"S{state.seq};".encode().ljust(1 << 19)
     hall.happens("a")
-    large = b"S" * (1 << 19)
-    hall.feed._snapshot_frame = lambda state: large
-    assert taken(hall.feed.subscribe(None)) == large
+    early = hall.feed.subscribe(None)
     hall.happens("b")
-    assert taken(hall.feed.subscribe(None)) == large + b"2=b;"
+    assert everything(hall.feed.subscribe(None), 1 << 19).startswith(b"S2;")
+    assert everything(early, (1 << 19) + 4).endswith(b" 2=b;")
+
+
+def test_a_large_snapshot_goes_out_in_pieces_and_does_not_count_as_slowness():
+    hall = Hall(outbox_bytes=20)
+    hall.feed._snapshot_frame = lambda state: b"S" * 200_000
+    reader = hall.feed.subscribe(None, b"W;")
+    assert taken(reader).startswith(b"W;SSS")
+    hall.happens("a")
+    assert reader.ending == ""
+    rest = everything(reader, 200_000 - PIECE_BYTES + 4)
+    assert rest.endswith(b"SSS1=a;")
+    for _ in range(4):
+        hall.happens("fact")
+    assert reader.ending == "slow"
 
 
 def test_a_slow_reader_is_thrown_out_and_the_others_hear_on():
