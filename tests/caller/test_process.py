@@ -1,5 +1,6 @@
 """A terminal as its own process beside a real hall: a simulated clerk serves whoever comes, and the screens are seen."""
 
+import asyncio
 import os
 import re
 import signal
@@ -13,6 +14,10 @@ from typing import Any, TypeVar
 import httpx
 import pytest
 from PySide6.QtGui import QImage
+
+from caller.linked import LinkedHall
+from caller.ports import Ask, AskRefused, Verb
+from link.client import HallClient
 
 ROOT = Path(__file__).parents[2]
 WAIT_S = 60.0
@@ -96,6 +101,46 @@ def ends_well(house: House, caller: subprocess.Popen[bytes]) -> None:
     assert caller.wait(20) == 0, house.said("caller")
     for word in ("Traceback", "qml", "Creating property"):
         assert word not in house.said("caller")
+
+
+@pytest.mark.timeout(120)
+def test_the_hall_understands_every_key_of_the_terminal(house: House) -> None:
+    url = house.start_hall()
+    tickets = [asked(url, "/tickets", {"service": house.service})["id"] for _ in range(3)]
+    first, second, third = tickets
+    presses: list[tuple[Verb, str | None, dict[str, str], str | None]] = [
+        ("open", None, {"clerk": "1001"}, None),
+        ("next", None, {}, first),
+        ("recall", first, {}, first),
+        ("missed", first, {}, None),
+        ("undo", None, {}, first),
+        ("start", first, {}, first),
+        ("park", first, {}, None),
+        ("call", None, {"ticket": third}, third),
+        ("transfer", third, {"service": house.service}, None),
+        ("call", None, {"ticket": first}, first),
+        ("start", first, {}, first),
+        ("finish", first, {"outcome": "done"}, None),
+        ("pause", None, {"reason": "lunch"}, None),
+        ("resume", None, {}, None),
+        ("next", None, {}, second),
+        ("missed", second, {}, None),
+    ]
+
+    async def day() -> list[str]:
+        wrong = []
+        async with HallClient(url, "w1") as client:
+            hall = LinkedHall(client, house.window)
+            for place, (verb, at, fields, ticket) in enumerate(presses):
+                answer = await hall.ask(Ask(verb=verb, at=at, key=f"press-{place}", fields=fields))
+                if answer.ticket != ticket:
+                    wrong.append(f"{verb}: {answer}")
+            with pytest.raises(AskRefused) as refused:
+                await hall.ask(Ask(verb="start", at=second, key="late"))
+            wrong += [] if "请看清屏幕" in refused.value.detail else [refused.value.detail]
+        return wrong
+
+    assert asyncio.run(day()) == []
 
 
 @pytest.mark.timeout(240)
