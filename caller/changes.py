@@ -22,6 +22,8 @@ def heard(before: Situation, seen: Terminal | None, stale: Stale) -> Situation:
         now = replace(now, is_armed=False)
     if seen is not None and seen.view.state != "open":
         now = replace(now, undoable=None)
+    if _is_closed(seen) and not _is_closed(before.seen):
+        now = replace(now, typed_clerk=now.usual_clerk)
     if before.stale.is_stale and not stale.is_stale:
         now = replace(now, not_built=frozenset())
     return now
@@ -68,6 +70,10 @@ def missed(before: Situation, number: str, now_s: float) -> Situation:
 def choosing(before: Situation, chooser: Chooser | None) -> Situation:
     """A choice is opened or closed; the further keys make way for it."""
     return replace(before, chooser=chooser, is_more_open=False)
+
+
+def _is_closed(seen: Terminal | None) -> bool:
+    return seen is None or seen.view.state == "closed"
 
 
 def _holder(situation: Situation) -> tuple[str, str | None]:

@@ -59,7 +59,7 @@ class Presenter:
         self._beeper = beeper
         self._on_change = on_change
         self._pause = pause
-        self._situation = Situation(form=form, typed_clerk=clerk[:TYPED_MOST])
+        self._situation = Situation(form=form, usual_clerk=clerk[:TYPED_MOST], typed_clerk=clerk[:TYPED_MOST])
         self._tally: Tally | None = None
         self._pressed_s: dict[Place, float] = {}
         self._armed_seq = 0

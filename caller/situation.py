@@ -44,6 +44,8 @@ class Situation:
     """The hall takes longer than a clerk notices to answer the press in flight."""
     is_more_open: bool = False
     chooser: Chooser | None = None
+    usual_clerk: str = ""
+    """Who sits here by the box's settings; who signed in by hand is not proposed to the next one."""
     typed_clerk: str = ""
     notice: Notice | None = None
     undoable: Undoable | None = None

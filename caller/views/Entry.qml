@@ -14,9 +14,13 @@ Rectangle {
     border.color: input.activeFocus ? Theme.ink : Theme.edge
     clip: true
 
-    onIsOpenChanged: if (isOpen) input.forceActiveFocus()
-    onTypedChanged: if (input.text !== typed) input.text = typed
-    Component.onCompleted: { input.text = typed; if (isOpen) input.forceActiveFocus() }
+    onIsOpenChanged: if (isOpen) open()
+    onTypedChanged: if (input.text !== typed) fill()
+    Component.onCompleted: { fill(); if (isOpen) open() }
+
+    // What stands there already is replaced by what is typed.
+    function fill() { input.text = typed; input.selectAll() }
+    function open() { input.forceActiveFocus(); input.selectAll() }
 
     TextInput {
         id: input

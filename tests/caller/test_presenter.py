@@ -40,6 +40,19 @@ def test_a_whole_day_from_sign_in_to_sign_out(desk: Desk) -> None:
     assert [ask.at is None for ask in desk.hall.asks] == [True, True, False, False, False, True]
 
 
+def test_who_signed_in_is_not_proposed_to_the_next_clerk_but_who_usually_sits_there_is(
+    desk_of: MakeDesk,
+) -> None:
+    async def day(desk: Desk) -> str:
+        await desk.sign_in("1002")
+        await desk.press("sign_out")
+        assert desk.shown.page == "closed"
+        return str(desk.shown.sign_in.typed)
+
+    assert asyncio.run(day(desk_of())) == ""
+    assert asyncio.run(day(desk_of(clerk="1001"))) == "1001"
+
+
 def test_next_while_serving_finishes_and_calls(desk: Desk) -> None:
     async def day() -> None:
         desk.hall.take()

@@ -121,6 +121,21 @@ def test_a_clerks_whole_day_is_done_by_the_keyboard_alone(on_screen: Open, form:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_another_clerk_types_over_the_usual_number(on_screen: Open, form: str) -> None:
+    desk = on_screen(form=form, clerk="1001")
+
+    async def day() -> None:
+        desk.write("2002")
+        await desk.key(Key.Key_Return)
+        await desk.key(Key.Key_F4)
+        desk.write("3003")
+        await desk.key(Key.Key_F8)
+
+    asyncio.run(day())
+    assert [ask.fields.get("clerk") for ask in desk.hall.asks] == ["2002", None, "3003"]
+
+
 @pytest.mark.parametrize(
     ("form", "order"),
     [
