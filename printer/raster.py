@@ -187,11 +187,18 @@ class _Press:
             joined = self._fitted(block.joined, width)
             if len(joined) == 1:
                 return joined
-        return [line for title in block.titles for line in self._fitted(title, width)]
+        return [line for title in block.titles for line in self._squeezed(title, width)]
 
     def _fitted(self, run: Run, width: float) -> list[Run]:
         fitted = fit_title(run.text, run.size, width, self._measure(run), self._sheet.smallest)
         return [Run(text, fitted.size, run.weight) for text in fitted.lines]
+
+    def _squeezed(self, run: Run, width: float) -> list[Run]:
+        """A line of a place: rather a third smaller than broken, for `12 号` and `窗口` belong together."""
+        size = fit_size(run.text, run.size, width, self._measure(run))
+        if size * 3 >= run.size * 2:
+            return [Run(run.text, size, run.weight)]
+        return self._fitted(run, width)
 
     def _gaps(self, lines: list[Run], block: Band) -> int:
         return sum(self._gap(line, block) for line in lines[:-1])

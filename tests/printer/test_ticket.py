@@ -161,3 +161,23 @@ def test_nothing_that_is_typed_anywhere_leaves_a_control_character(form: str) ->
     assert steering == []
     assert "\u202e" not in said
     said.encode("utf-8")
+
+
+def test_a_code_that_no_phone_can_follow_is_small_and_promises_nothing(paper: TicketPaper) -> None:
+    proof, online = (first(Code, lay_out(replace(paper, is_online=yes), 576)) for yes in (False, True))
+    assert isinstance(proof, Code)
+    assert isinstance(online, Code)
+    assert [run.text for run in proof.beside] == ["号票凭证，请保管好", "Please keep this ticket"]
+    assert [run.text for run in online.beside] == ["扫码看进度", "可取消，可评价", "Scan for live status"]
+    assert proof.width < online.width
+
+
+def test_nobody_ahead_for_a_service_is_not_yet_being_next(paper: TicketPaper) -> None:
+    said = words(lay_out(replace(paper, ahead=0, is_next=False), 576))
+    assert "本事项您排第一位|" in said
+    assert "下一位" not in said
+
+
+def test_a_hall_s_own_notice_has_ours_before_it_for_who_reads_english(paper: TicketPaper) -> None:
+    said = words(lay_out(replace(paper, notice="过号请到原窗口等候", languages=("en", "zh")), 576))
+    assert "Missed it? Ask at the window.\n过号请到原窗口等候" in said
