@@ -35,8 +35,8 @@ Rectangle {
         font.pixelSize: entry.size
         font.weight: Font.Bold
         color: Theme.ink
-        selectionColor: Theme.ink
-        selectedTextColor: Theme.on_ink
+        selectionColor: Theme.track
+        selectedTextColor: Theme.ink
         selectByMouse: true
         onTextEdited: screen.type(text)
         onAccepted: screen.confirm()
