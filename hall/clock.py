@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 Clock = Callable[[], datetime]
 """Says the moment, in UTC."""
@@ -20,10 +20,13 @@ def shifted_clock(start: datetime, monotonic: Callable[[], float] = time.monoton
     return lambda: from_utc + timedelta(seconds=monotonic() - began_s)
 
 
-def moment_of_option(text: str) -> datetime:
-    """The moment of `--clock`. Without a zone it is the time of this machine's zone.
+def moment_of_option(text: str, zone: Callable[[], tzinfo]) -> datetime:
+    """The moment of `--clock`, UTC. Without a zone of its own it is in `zone`, which is asked for only then.
 
     Raises:
-        ValueError: it is not an ISO moment.
+        ValueError: it is not an ISO moment of our times.
     """
-    return datetime.fromisoformat(text).astimezone(UTC)
+    moment = datetime.fromisoformat(text)
+    if not 1970 <= moment.year < 3000:
+        raise ValueError("a year in which no hall runs")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone())).astimezone(UTC)

@@ -5,7 +5,7 @@ from typing import Final
 
 import httpx
 
-from hall.running import URL_FILE
+from hall.whereabouts import URL_FILE
 
 TIMEOUT_S: Final = 10.0
 """A hall answers in milliseconds; after this it is not there any more."""

@@ -24,13 +24,11 @@ from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
 from hall.ledger import Ledger, open_ledger
 from hall.secrets import hall_key, ticket_secret
+from hall.whereabouts import URL_FILE
 from link.discovery import LOOPBACK, Advertisement
 from link.messages.commands import DefineHall
 from link.messages.definition import Definition
 from link.messages.problems import Refused
-
-URL_FILE: Final = "hall.url"
-"""In the data directory while the hall serves: where it can be asked to reload."""
 
 RARELY: Final = (50_000, 20, 100)
 """Python's own (700, 10, 10) looks for cycles some times a request, among tickets that live all day and make none: it

@@ -12,7 +12,11 @@ _BYTES: Final = 32
 
 
 class KeyFileError(Exception):
-    """The key file cannot be used; its text says why in one sentence."""
+    """What lies at `file` is no key of a hall."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(str(file))
+        self.file = file
 
 
 def hall_key(directory: Path) -> bytes:
@@ -26,7 +30,7 @@ def hall_key(directory: Path) -> bytes:
         _make(path)
     key = path.read_bytes()
     if len(key) != _BYTES:
-        raise KeyFileError(f"{path} is not a key of a hall: put back the last backup of it")
+        raise KeyFileError(path)
     return key
 
 

@@ -1,6 +1,7 @@
 """A clock that starts where it is told, and ids that are never the same."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -25,13 +26,17 @@ def test_the_machines_clock_is_utc():
     "text", ["2026-03-12T09:00:00+08:00", "2026-03-12T01:00:00Z", "2026-03-12 02:00+01:00"]
 )
 def test_a_moment_with_any_zone(text):
-    assert moment_of_option(text) == MORNING
+    assert moment_of_option(text, lambda: pytest.fail("nobody asks for another")) == MORNING
 
 
-@pytest.mark.parametrize("text", ["", "noon", "2026-13-01T00:00", "9:00"])
+def test_a_moment_without_a_zone_is_the_halls_own_time():
+    assert moment_of_option("2026-03-12T09:00", lambda: ZoneInfo("Asia/Shanghai")) == MORNING
+
+
+@pytest.mark.parametrize("text", ["", "noon", "2026-13-01T00:00", "9:00", "0001-01-01", "9999-12-31"])
 def test_no_moment(text):
     with pytest.raises(ValueError):
-        moment_of_option(text)
+        moment_of_option(text, lambda: UTC)
 
 
 def test_ids_are_all_different_and_asked_for_many_at_once():

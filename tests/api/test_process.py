@@ -33,11 +33,12 @@ def start(file, tmp_path):
     """Start a hall as a process; the ones still running at the end are killed."""
     running = []
 
-    def begin(*words, data="data"):
+    def begin(*words, data="data", zone=""):
         process = subprocess.Popen(
             [*JIAOHAO, "hall", "--config", str(file), "--data", str(tmp_path / data),
              "--bind", "127.0.0.1:0", "--insecure-loopback", "--no-mdns", *words],
-            env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            env=ENVIRONMENT | ({"TZ": zone} if zone else {}),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         running.append(process)
         return process
@@ -148,6 +149,32 @@ def test_the_file_is_read_again_on_a_signal_and_by_the_command(start, file, tmp_
     assert httpx.get(f"{url}/api/v1/hall", trust_env=False).json()["name"] == "再改"
 
 
+def test_a_signal_to_read_the_file_again_does_not_end_a_hall_that_is_starting(start):
+    process = start()
+    children = Path(f"/proc/{process.pid}")
+    _until(lambda: _hears_hang_ups(children / "status") or process.poll() is not None)
+    process.send_signal(signal.SIGHUP)
+    url_of(process)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(BOUND_S) == 0
+    assert "read again" in process.stderr.read()
+
+
+def test_a_moment_without_a_zone_is_the_halls_time_whatever_the_machines_is(start):
+    url = url_of(start("--clock", "2026-03-12T09:00", zone="America/New_York"))
+    taken = httpx.post(f"{url}/api/v1/tickets", json={"service": "cards"}, trust_env=False).json()
+    assert taken["issued_at"].startswith("2026-03-12T01:00:")
+
+
+def test_a_key_file_that_is_none_is_said_so(file, tmp_path):
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "hall.key").write_bytes(b"short")
+    words = refuses(
+        "--config", str(file), "--data", str(tmp_path / "d"), "--bind", "127.0.0.1:0", "--insecure-loopback"
+    )
+    assert "hall.key" in words
+
+
 def test_nobody_to_reload(tmp_path):
     assert "No hall runs" in refuses("reload", "--data", str(tmp_path))
 
@@ -157,6 +184,12 @@ def _stream(url):
     stream.sendall(b"GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
     assert stream.recv(64).startswith(b"HTTP/1.1 200")
     return stream
+
+
+def _hears_hang_ups(status):
+    """Whether a process catches SIGHUP (signal 1, the lowest bit of SigCgt in proc(5))."""
+    caught = next(line for line in status.read_text().splitlines() if line.startswith("SigCgt:"))
+    return int(caught.split()[1], 16) & 1
 
 
 def _until(is_so):

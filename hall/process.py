@@ -1,0 +1,102 @@
+"""A hall as a process: its signals, its READY line, and the sentence with which it ends when it cannot go on."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Sequence
+from typing import Final
+
+import typer
+import uvloop
+
+from config.problems import sentence
+from config.texts import Texts
+from config.wrong import ConfigError
+from hall.api.serving import CannotListen
+from hall.ledger import LedgerError
+from hall.running import RunningHall, Settings, settle_memory
+from hall.secrets import KeyFileError
+from link.messages.problems import Refused
+
+USAGE_ERROR: Final = 2
+"""The exit status where something that was set or asked for is not right."""
+
+FAULT: Final = 1
+"""The exit status where a hall ends that nobody told to."""
+
+
+class Ended(Exception):
+    """The hall is over before its time: the exit status, and why in one line."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status, self.why = status, why
+
+
+def run(settings: Settings, t: Texts, hung_up: Sequence[int]) -> None:
+    """Run a hall until it is told to stop. `hung_up` is not empty where it was told to read its file again meanwhile.
+
+    Raises:
+        Ended: it cannot start, or does not go on.
+    """
+    _log_changes()
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        try:
+            is_told = runner.run(_serve(settings, hung_up))
+        except ConfigError as wrong:
+            raise Ended(USAGE_ERROR, str(wrong)) from None
+        except CannotListen as wrong:
+            raise Ended(USAGE_ERROR, _why_not_listening(wrong, t)) from None
+        except LedgerError as wrong:
+            why = t.say(f"hall.wrong.ledger.{wrong.trouble}", **_about(wrong.about))
+            raise Ended(USAGE_ERROR, why) from None
+        except KeyFileError as wrong:
+            raise Ended(USAGE_ERROR, t.say("hall.wrong.key", file=str(wrong.file))) from None
+        except Refused as refused:
+            words = sentence(refused.problem.type, refused.problem.fields, t.language)
+            raise Ended(USAGE_ERROR, words.detail) from None
+    if not is_told:
+        raise Ended(FAULT, t.say("hall.wrong.ended"))
+
+
+def _log_changes() -> None:
+    """One line per change of state; of the libraries only what is wrong."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for library in ("uvicorn", "alembic", "httpx"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
+async def _serve(settings: Settings, hung_up: Sequence[int]) -> bool:
+    """`READY URL` on standard output once it serves; whether it was told to stop in the end."""
+    loop, asked, reload = asyncio.get_running_loop(), asyncio.Event(), asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, asked.set)
+    loop.add_signal_handler(signal.SIGHUP, reload.set)
+    if hung_up:
+        reload.set()
+    hall = RunningHall(settings)
+    await hall.open()
+    settle_memory()
+    typer.echo(f"READY {hall.url}")
+    tasks = [asyncio.create_task(each) for each in (hall.ended(), asked.wait(), _reload_when(reload, hall))]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    await hall.close()
+    for task in tasks:
+        task.cancel()
+    return asked.is_set()
+
+
+async def _reload_when(asked: asyncio.Event, hall: RunningHall) -> None:
+    while True:
+        await asked.wait()
+        asked.clear()
+        await hall.reload_quietly()
+
+
+def _why_not_listening(wrong: CannotListen, t: Texts) -> str:
+    kind = {98: "port_in_use", 13: "port_forbidden"}.get(wrong.number or 0, "address")
+    return t.say(f"hall.wrong.{kind}", host=wrong.host, port=wrong.port, reason=wrong.reason)
+
+
+def _about(about: tuple[str, ...]) -> dict[str, str]:
+    return dict(zip(("file", "reason"), about, strict=False))
