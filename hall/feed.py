@@ -146,8 +146,8 @@ class Feed:
         if len(self._readers) >= self._most_readers:
             raise refuse("too-many-streams")
         missed = self._missed(last)
-        first = self._whole() if missed is None else missed
-        reader = Reader((welcome, first), limit=self._outbox_bytes, gone=self._drop)
+        first = (self._whole(),) if missed is None else missed
+        reader = Reader((welcome, *first), limit=self._outbox_bytes, gone=self._drop)
         self._readers.add(reader)
         return reader
 
@@ -171,19 +171,20 @@ class Feed:
         for reader in tuple(self._readers):
             reader.push(frames)
 
-    def _missed(self, last: tuple[str, int] | None) -> bytes | None:
+    def _missed(self, last: tuple[str, int] | None) -> tuple[bytes, ...] | None:
         """The facts after `last`; None where they are not known here."""
         if last is None or last[0] != self.ledger:
             return None
         return self._since(last[1])
 
-    def _since(self, seq: int) -> bytes | None:
+    def _since(self, seq: int) -> tuple[bytes, ...] | None:
+        """The frames of the ring themselves: a hundred boxes that come back after a night share them."""
         behind = self._state().seq - seq
         if behind == 0:
-            return b""
+            return ()
         if not 0 < behind <= len(self._ring):
             return None
-        return b"".join(islice(self._ring, len(self._ring) - behind, None))
+        return tuple(islice(self._ring, len(self._ring) - behind, None))
 
     def _whole(self) -> bytes:
         """A snapshot of now: who asks for one may have met a fact that an earlier one does not know of."""

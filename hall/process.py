@@ -60,10 +60,12 @@ def run(settings: Settings, t: Texts, hung_up: Sequence[int]) -> None:
 
 
 def _log_changes() -> None:
-    """One line per change of state; of the libraries only what is wrong."""
+    """One line per change of state; of the libraries only what is wrong, of the server only its own faults: anybody can
+    send it garbage, and a line for each would fill the disk."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for library in ("uvicorn", "alembic", "httpx"):
+    for library in ("alembic", "httpx"):
         logging.getLogger(library).setLevel(logging.WARNING)
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)
 
 
 async def _serve(settings: Settings, hung_up: Sequence[int]) -> bool:

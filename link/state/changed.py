@@ -28,4 +28,10 @@ def _slots(kind: Any) -> tuple[Getter, tuple[Setter, ...], dict[str, Setter]]:
     """How to read all fields at once, and how to write each: the slots' own descriptors do not know of `frozen`."""
     names = tuple(each.name for each in fields(kind))
     by_name = {name: getattr(kind, name).__set__ for name in names}
-    return attrgetter(*names), tuple(by_name.values()), by_name
+    return _getter(names), tuple(by_name.values()), by_name
+
+
+def _getter(names: tuple[str, ...]) -> Getter:
+    """`attrgetter` gives no tuple for a single name (a command that has but `who`)."""
+    read = attrgetter(*names)
+    return cast(Getter, read) if len(names) > 1 else lambda record: (read(record),)

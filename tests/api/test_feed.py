@@ -165,3 +165,14 @@ def test_the_ring_forgets_the_oldest_and_stays_right():
         hall.happens(str(number))
     assert taken(hall.feed.subscribe(("ledger", 95))) == b"96=96;97=97;98=98;99=99;100=100;"
     assert taken(hall.feed.subscribe(("ledger", 94))) == b"S100;"
+
+
+def test_those_who_come_back_after_a_night_share_what_they_missed():
+    hall = Hall(outbox_bytes=100)
+    hall.happens(*("x" * 1000 for _ in range(200)))
+    readers = [hall.feed.subscribe(("ledger", 1)) for _ in range(3)]
+    hall.happens("new")
+    missed = [everything(each, 199 * 1003) for each in readers]
+    assert len(set(missed)) == 1
+    assert missed[0].endswith(b"201=new;")
+    assert [each.ending for each in readers] == ["", "", ""]
