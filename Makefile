@@ -39,7 +39,7 @@ bench: packages-run $(VENV)/dev.stamp
 	QT_QPA_PLATFORM=offscreen $(BIN)/python bench/run.py $(ARGS)
 
 soak: packages-run packages-test $(VENV)/dev.stamp
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m soak --timeout 7200 $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m soak --override-ini addopts="--import-mode=importlib --strict-markers -ra" $(ARGS)
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

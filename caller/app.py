@@ -15,7 +15,7 @@ from caller.presenter import Presenter
 from caller.screen import CallerScreen
 from caller.settings import SIZES, CallerSettings
 from caller.simulated import SimulatedClerk
-from caller.tally import Tally, tally
+from caller.tally import tally
 from caller.terminal import terminal
 from caller.tones import Tones
 from devices.voices.players import CommandPlayer
@@ -59,7 +59,6 @@ class Caller:
             on_change=self._show,
         )
         self.screen = CallerScreen(self.presenter)
-        self._tally: Tally | None = None
         self._looked_s = 0.0
         self._window: Window | None = None
 
@@ -134,16 +133,14 @@ class Caller:
     # ── the hall ─────────────────────────────────────────────────────────────────────────────────────
 
     def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
-        window = self.settings.window
-        if is_snapshot or any(getattr(fact.body, "window", None) == window for fact in facts):
-            self._tally = tally(state.ended.values(), window)
         self._look()
 
     def _look(self) -> None:
         """Show the window as the mirror has it now."""
         self._looked_s = self.steady_s()
         seen = terminal(self.link.state, self.settings.window, self.hall_now(), self.settings.language)
-        self.presenter.hear(seen, self._stale(), self._tally)
+        done = tally(self.link.state.windows.get(self.settings.window))
+        self.presenter.hear(seen, self._stale(), done)
 
     def _age(self) -> None:
         """Say whether what is shown is still true."""

@@ -1,9 +1,8 @@
 """How much a window has done today."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from link.state import Ticket
+from link.state import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,12 +13,9 @@ class Tally:
     mean_min: int | None = None
 
 
-def tally(tickets: Iterable[Ticket], window: str) -> Tally:
-    """The finished tickets of a window, counted."""
-    done = [each for each in tickets if each.window == window and each.state == "finished"]
-    seconds = [
-        (each.ended_at - each.started_at).total_seconds()
-        for each in done
-        if each.ended_at and each.started_at
-    ]
-    return Tally(count=len(done), mean_min=round(sum(seconds) / len(seconds) / 60) if seconds else None)
+def tally(window: Window | None) -> Tally | None:
+    """What the hall counted for a window; None where it is not known."""
+    if window is None:
+        return None
+    mean_s = window.finished_s / window.finished if window.finished else None
+    return Tally(count=window.finished, mean_min=None if mean_s is None else round(mean_s / 60))

@@ -91,6 +91,8 @@ def _frees_window(state: State, fact: f.Fact, body: Any) -> None:
 def _undone(state: State, fact: f.Fact, body: f.CommandUndone) -> None:
     known = state.find(body.ticket)
     if known is not None:
+        if known.state == "finished":
+            windows.count_service(state, fact, body.window, body.ticket, -1)
         tickets.put(state, _as_before(known, cast(TicketState, body.ticket_state), body.window))
     holds = body.ticket if body.ticket_state in ("called", "serving") else None
     if body.window:
@@ -167,7 +169,7 @@ _STEPS: dict[type[f.Body], tuple[Callable[[State, f.Fact, Any], None], ...]] = {
     f.TicketRecalled: (tickets.recalled,),
     f.TicketArrived: (tickets.arrived,),
     f.ServiceStarted: (tickets.started, windows.holds),
-    f.ServiceFinished: (tickets.finished, _frees_window),
+    f.ServiceFinished: (tickets.finished, windows.finished, _frees_window),
     f.TicketMissed: (tickets.missed, _frees_window),
     f.TicketReturned: (tickets.waits_again, _frees_window),
     f.TicketRevived: (tickets.waits_again,),

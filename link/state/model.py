@@ -55,6 +55,10 @@ class Window:
     services: tuple[str, ...] = ()
     since: datetime | None = None
     reason: str = ""
+    finished: int = 0
+    """Transactions that ended here today."""
+    finished_s: float = 0.0
+    """How long those took together, in seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,26 @@ def lets_go(state: State, fact: f.Fact, ticket: str) -> None:
             return
 
 
+def finished(state: State, fact: f.Fact, body: f.ServiceFinished) -> None:
+    count_service(state, fact, body.window, body.ticket, 1)
+
+
+def count_service(state: State, fact: f.Fact, window: str, ticket: str, times: int) -> None:
+    """Count a transaction that ended at a window; -1 takes one back, before its ticket changes."""
+    known, served = state.windows.get(window), state.find(ticket)
+    if known is None or served is None:
+        return
+    ended_at = served.ended_at or fact.at
+    took_s = (ended_at - served.started_at).total_seconds() if served.started_at else 0.0
+    change(
+        state,
+        window,
+        fact,
+        finished=max(0, known.finished + times),
+        finished_s=max(0.0, known.finished_s + times * took_s),
+    )
+
+
 def opened(state: State, fact: f.Fact, body: f.WindowOpened) -> None:
     change(state, body.window, fact, state="open", clerk=body.clerk, reason="")
 

@@ -179,7 +179,7 @@ class Terminal:
         """The mirror tells what is new, unless it lags."""
         if not self.is_lagging:
             state = self.hall.state
-            done = tally(state.ended.values(), "3")
+            done = tally(state.windows.get("3"))
             self.presenter.hear(terminal(state, "3", self.hall_now(), self.language), self.stale, done)
 
     def wait(self, seconds: float) -> None:

@@ -4,6 +4,7 @@ import copy
 import json
 import random
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from link.messages import facts as f
 from link.messages.codec import Undecodable
+from link.messages.definition import Definition, WindowPlace
 from link.messages.wire import fact_text
 from link.messages.words import ENDED_STATES
 from link.mirror import Mirror, NeedsSnapshot
@@ -397,3 +399,32 @@ def test_every_wrong_value_in_a_snapshot_is_undecodable(day):
         for wrong in (object, {"a": object}, [object]):
             with pytest.raises(Undecodable):
                 state_of(copy.copy(whole) | {name: wrong})
+
+
+def test_a_window_counts_what_it_finished_and_how_long_it_took_and_takes_back_what_is_undone() -> None:
+    began = datetime(2026, 3, 12, 2, 0, tzinfo=UTC)
+
+    def fact(seq: int, minutes: float, body: f.Body) -> f.Fact:
+        at = began + timedelta(minutes=minutes)
+        return f.Fact(seq=seq, at=at, day=began.date(), who=f.Who(), command="", body=body)
+
+    definition = Definition(id="x", name="x", windows=(WindowPlace(id="3", label="3"),))
+    day = [
+        fact(1, 0, f.HallDefined(definition=definition)),
+        fact(2, 0, f.TicketIssued(ticket="t", number="A001", counter=1, series="A", service="A")),
+        fact(3, 1, f.TicketCalled(ticket="t", window="3")),
+        fact(4, 2, f.ServiceStarted(ticket="t", window="3")),
+        fact(5, 8, f.ServiceFinished(ticket="t", window="3")),
+    ]
+    state = fold(day)
+    assert (state.windows["3"].finished, state.windows["3"].finished_s) == (1, 360.0)
+    assert state_of(snapshot_value(state)).windows["3"].finished == 1
+    undone = f.CommandUndone(
+        undone_seq=5, ticket="t", window="3", ticket_state="serving", window_state="serving"
+    )
+    apply(state, fact(6, 8.05, undone))
+    assert (state.windows["3"].finished, state.windows["3"].finished_s) == (0, 0.0)
+
+
+def test_a_record_of_one_field_is_changed_like_any_other():
+    assert changed(EndCrowd(), who=Who(box="desk")) == EndCrowd(who=Who(box="desk"))
