@@ -30,7 +30,7 @@ class TakeBody(Body):
     service: Word
     priority: Word = "normal"
     language: Language = "zh"
-    further: Annotated[list[Word], Field(max_length=MOST_FURTHER)] = []
+    further: Annotated[list[Word], Field(default_factory=list, max_length=MOST_FURTHER)]
     """Services to be done after this one under the same number, in order."""
 
 

@@ -137,17 +137,13 @@ def _step(day: Day, fact: f.Fact, window: str) -> Step | None:
 
 def _window_touched(day: Day, body: f.Body) -> str | None:
     """The window whose last command is no longer the last after this fact; an undoing keeps its own account."""
-    if isinstance(body, f.CommandUndone | f.TicketIssued):
+    if type(body) in _TOUCHES_NO_WINDOW:
         return None
     window: str = getattr(body, "window", "") or getattr(body, "from_window", "")
     if window:
         return window
     ticket = day.public.tickets.get(getattr(body, "ticket", ""))
-    if ticket is None or isinstance(
-        body, f.TicketPrinted | f.TicketPrintFailed | f.PrintAsked | f.TicketRated
-    ):
-        return None
-    return ticket.window or None
+    return ticket.window or None if ticket is not None else None
 
 
 # ── the private part, kind by kind ───────────────────────────────────────────────────────────────────
@@ -196,6 +192,9 @@ def _undone(day: Day, fact: f.Fact, body: f.CommandUndone) -> None:
     day.steps[body.window] = tuple(each for each in steps if each.fact.seq < body.undone_seq)
 
 
+_TOUCHES_NO_WINDOW = frozenset(
+    (f.CommandUndone, f.TicketIssued, f.TicketPrinted, f.TicketPrintFailed, f.PrintAsked, f.TicketRated)
+)
 _PRIVATE: dict[type[f.Body], Any] = {
     f.DayOpened: _day_opened,
     f.TicketIssued: _issued,

@@ -424,7 +424,3 @@ def test_a_window_counts_what_it_finished_and_how_long_it_took_and_takes_back_wh
     )
     apply(state, fact(6, 8.05, undone))
     assert (state.windows["3"].finished, state.windows["3"].finished_s) == (0, 0.0)
-
-
-def test_a_record_of_one_field_is_changed_like_any_other():
-    assert changed(EndCrowd(), who=Who(box="desk")) == EndCrowd(who=Who(box="desk"))

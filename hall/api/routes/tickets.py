@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
 from hall.api.house import House, carried_out, shown
-from hall.api.sent import page_of, sent
+from hall.api.sent import StraightRoute, page_of, sent
 from hall.api.under import under
 from hall.api.words import Word
 from link.messages import commands as c
@@ -27,12 +27,6 @@ def tickets(house: House) -> APIRouter:
 
 
 def _asked_by_citizens(router: APIRouter, house: House) -> None:
-    @router.post(
-        "",
-        status_code=201,
-        responses={201: {"model": shapes.TakenTicket}},
-        openapi_extra=page_of(bodies.TakeBody),
-    )
     async def take_ticket(request: Request) -> Response:
         """A number for a citizen."""
         body = await sent(request, bodies.TakeBody)
@@ -43,6 +37,16 @@ def _asked_by_citizens(router: APIRouter, house: House) -> None:
             further=tuple(body.further),
         )
         return await carried_out(house, request, command, body)
+
+    router.add_api_route(
+        "",
+        take_ticket,
+        methods=["POST"],
+        status_code=201,
+        responses={201: {"model": shapes.TakenTicket}},
+        openapi_extra=page_of(bodies.TakeBody),
+        route_class_override=StraightRoute,
+    )
 
     @router.get("/{ticket}", responses={200: {"model": shapes.ShownTicket}})
     async def get_ticket(ticket: TicketId) -> Response:
