@@ -85,6 +85,7 @@ class Desk:
         self._stale_reason = ""
         self._is_stopping = False
         self._has_served = False
+        self._day_ends_at: datetime | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -174,6 +175,7 @@ class Desk:
 
     def _outcome(self, command: Command, key: str, request_hash: str) -> Outcome:
         try:
+            self._change_day_if_over()
             reply = self._decide(command, key, request_hash)
         except Refused as refused:
             return refused.problem
@@ -312,10 +314,16 @@ class Desk:
             log.debug("the ledger's log could not be moved into its file: %s", error)
 
     def _until_tick_s(self) -> float:
-        moment = due(self._deciding)
+        moment = self._day_ends_at = due(self._deciding)
         if moment is None:
             return self._tick_s
         return min(self._tick_s, max(1.0, (moment - self._now()).total_seconds()))
+
+    def _change_day_if_over(self) -> None:
+        """Whoever comes just after four belongs to the new day, and must not expire with the old one."""
+        if self._day_ends_at is not None and self._now() >= self._day_ends_at:
+            self._day_ends_at = None
+            self._decide(Tick(after_gap=not self._has_served), "", "")
 
     def _tick(self) -> None:
         try:

@@ -288,6 +288,19 @@ def test_at_four_in_the_morning_the_desk_changes_the_day_by_itself(house):
     run(story, house())
 
 
+def test_who_comes_just_after_four_belongs_to_the_new_day_and_does_not_expire_with_the_old(house):
+    async def story(hall):
+        await hall.take()
+        await hall.take()
+        hall.now += timedelta(hours=19)
+        reply = json.loads((await hall.take()).body)
+        assert reply["number"] == "A001"
+        assert hall.kinds[-3:] == ["day_closed", "day_opened", "ticket_issued"]
+        assert hall.desk.published.tickets[reply["id"]].state == "waiting"
+
+    run(story, house())
+
+
 def test_old_answers_are_forgotten_after_a_week(house):
     async def story(hall):
         await hall.take("press")
