@@ -59,7 +59,8 @@ class PracticeHall:
         if key in self._by_key:
             return self._by_key[key]
         known = self.state.index.services[service]
-        ahead, counter = self.state.waiting.count(service), self._next(known.series)
+        counter = self._next(known.series)
+        ahead = sum(self.state.waiting.count(each) for each in self.state.index.queue_of(service))
         taken = Taken(
             id=f"t-{len(self.state.tickets) + 1}",
             number=_number(self.state.index.series[known.series], counter),

@@ -77,8 +77,8 @@ def _row(each: ServiceTile, state: State, speech: Speech, colour: str, rect: Rec
 
 def _state(each: ServiceTile, state: State, speech: Speech) -> Counted:
     if each.status == "open":
-        if each.waiting:
-            return speech.counted("service.ahead", each.waiting)
+        if each.ahead:
+            return speech.counted("service.ahead", each.ahead)
         return Counted(speech.say("service.first" if waits_behind_others(state, each.id) else "tile.none"))
     opens = shown_time(each.opens_at) if each.opens_at else ""
     closed = tile_state(each.status, opens, 0, speech)

@@ -6,10 +6,10 @@ from link.state import State
 def waits_behind_others(state: State, service: str, ticket: str = "") -> bool:
     """Whether people for other services wait at the windows of this one, before `ticket` where it is known.
 
-    The hall counts who is ahead within a service. Where a window calls several, nobody ahead is not yet `you are next`.
+    The hall counts who is ahead within a series. Where a window calls several, nobody ahead is not yet `you are next`.
     """
     known = state.tickets.get(ticket)
-    others = _sharing(state, service) - {service}
+    others = _sharing(state, service) - set(state.index.queue_of(service))
     if known is None:
         return any(state.waiting.count(other) for other in others)
     return any(state.waiting.ahead(other, known.place) for other in others)

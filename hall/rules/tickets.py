@@ -65,7 +65,7 @@ def issue(
         priority=chosen.id,
         class_rank=chosen.rank,
         language=language,
-        ahead=day.public.waiting.ahead(service.id, (chosen.rank, rank, day.public.seq + 1, ticket)),
+        ahead=day.public.ahead(service.id, (chosen.rank, rank, day.public.seq + 1, ticket)),
         zones=zones_of(day, service.id),
         rank=rank,
         further=further,

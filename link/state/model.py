@@ -137,11 +137,15 @@ class State:
         """The ticket of this id, whether it lives or has ended."""
         return self.tickets.get(ticket) or self.ended.get(ticket)
 
+    def ahead(self, service: str, place: Place) -> int:
+        """How many stand before a place: those of all services that share its series, whose numbers are one queue."""
+        return sum(self.waiting.ahead(each, place) for each in self.index.queue_of(service))
+
 
 class Index:
     """The definition's things by their ids."""
 
-    __slots__ = ("departments", "places", "series", "services", "zones")
+    __slots__ = ("_queues", "departments", "places", "series", "services", "zones")
 
     def __init__(self, definition: Definition) -> None:
         self.zones: dict[str, Zone] = {each.id: each for each in definition.zones}
@@ -149,3 +153,11 @@ class Index:
         self.series: dict[str, Series] = {each.id: each for each in definition.series}
         self.services: dict[str, Service] = {each.id: each for each in definition.services}
         self.places: dict[str, WindowPlace] = {each.id: each for each in definition.windows}
+        self._queues: dict[str, tuple[str, ...]] = {}
+        for service in definition.services:
+            self._queues[service.series] = (*self._queues.get(service.series, ()), service.id)
+
+    def queue_of(self, service: str) -> tuple[str, ...]:
+        """The services whose numbers come from the same series as this one's, itself among them."""
+        known = self.services.get(service)
+        return self._queues[known.series] if known is not None and known.series else (service,)

@@ -7,7 +7,7 @@ NEXT_SHOWN = 5
 
 
 def ticket_view(state: State, ticket: Ticket) -> TicketView:
-    """A ticket for whoever asks for it; ahead is counted among the waiting of its service."""
+    """A ticket for whoever asks for it; ahead is counted among the waiting of its series."""
     waits = ticket.state == "waiting"
     return TicketView(
         id=ticket.id,
@@ -15,7 +15,7 @@ def ticket_view(state: State, ticket: Ticket) -> TicketView:
         service=ticket.service,
         priority=ticket.priority,
         state=ticket.state,
-        ahead=state.waiting.ahead(ticket.service, ticket.place) if waits else None,
+        ahead=state.ahead(ticket.service, ticket.place) if waits else None,
         zones=ticket.zones,
         issued_at=ticket.issued_at,
         window=ticket.window or None,

@@ -88,6 +88,7 @@ def _service_tile(state: State, service: Service, local: datetime) -> ServiceTil
         zones=service_zones(state, service.id),
         status=status,
         waiting=state.waiting.count(service.id),
+        ahead=sum(state.waiting.count(each) for each in state.index.queue_of(service.id)),
         opens_at=opens_at,
         quota_left=left,
         has_papers=bool(service.papers),

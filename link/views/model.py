@@ -139,6 +139,8 @@ class ServiceTile:
     zones: tuple[str, ...]
     status: ServiceStatus
     waiting: int
+    ahead: int
+    """How many a new ticket has before it: the waiting of all services of its series."""
     opens_at: datetime | None
     quota_left: int | None
     has_papers: bool

@@ -46,16 +46,27 @@ def test_nobody_at_the_windows_means_that_one_is_next(kiosk: PracticeKiosk) -> N
 
 
 def test_who_waits_for_another_matter_at_the_same_windows_comes_first(kiosk: PracticeKiosk) -> None:
-    waits(kiosk, "A1", "A901")
-    kiosk.presenter.choose_department("realty")
+    waits(kiosk, "C1", "C901")
+    kiosk.presenter.choose_department("ageing")
     said = {row.id: row.state.before for row in kiosk.screen.services}
-    assert (said["A2"], said["A3"]) == ("前面没有人", "前面没有人")
+    assert (said["K1"], said["K2"]) == ("前面没有人", "前面没有人")
     kiosk.passes(1)
-    kiosk.presenter.choose_service("A2")
+    kiosk.presenter.choose_service("K1")
     kiosk.answers()
     assert kiosk.screen.ticket.ahead.before == FIRST
     paper = ticket_paper(kiosk.printer.papers[0], kiosk.hall.state, "1 号取号机")
     assert (paper.ahead, paper.is_next) == (0, False)
+
+
+def test_all_who_hold_a_number_of_the_same_letter_stand_before(kiosk: PracticeKiosk) -> None:
+    waits(kiosk, "A1", "A901")
+    kiosk.presenter.choose_department("realty")
+    said = {row.id: (row.state.before, row.state.number) for row in kiosk.screen.services}
+    assert said["A1"] == said["A2"] == ("前面", "1")
+    kiosk.passes(1)
+    kiosk.presenter.choose_service("A2")
+    kiosk.answers()
+    assert kiosk.printer.papers[0].ticket.ahead == 1
 
 
 def test_who_comes_later_changes_nothing_for_who_is_next(kiosk: PracticeKiosk) -> None:

@@ -211,7 +211,7 @@ def test_missed_ones_are_seen_by_every_window_that_could_call_them_and_parked_on
 
 def test_a_ticket_is_told_how_many_are_ahead_only_while_it_waits(day):
     day.issue("A003")
-    assert ticket_view(day.state, day.state.tickets["a003"]).ahead == 1
+    assert ticket_view(day.state, day.state.tickets["a003"]).ahead == 2, "all who hold a number of its letter"
     day.call("a003", "w1")
     assert ticket_view(day.state, day.state.tickets["a003"]).ahead is None
     assert ticket_view(day.state, day.state.tickets["a003"]).window == "w1"
