@@ -43,6 +43,9 @@ TICK_S = 0.25
 OLD_WISH_S = 90.0
 """A reprint that was asked for while this kiosk was away is not printed any more after this time."""
 
+LAST_TICKET_S = 4.0
+"""A ticket takes one or two seconds; whoever stops the box does not wait for a printer that hangs."""
+
 log = logging.getLogger(__name__)
 
 
@@ -63,6 +66,7 @@ class Kiosk:
         self.presses = Presses(self.spools, lambda: self.link.state, settings.shown_name)
         self.screen = KioskScreen(Catalogue(settings.language))
         self._tasks: set[asyncio.Task[None]] = set()
+        self._visits: set[asyncio.Task[None]] = set()
         self._up_since = time.monotonic()
         self.presenter = Presenter(
             self.hall,
@@ -70,7 +74,7 @@ class Kiosk:
             show=self.screen.present,
             moment=time.monotonic,
             hall_now=self._hall_now,
-            spawn=self._spawn,
+            spawn=self._spawn_visit,
             form=self._form(),
             language=settings.language,
             pace=settings.pace,
@@ -94,7 +98,10 @@ class Kiosk:
             self._spawn(self._keep_ticking())
             if self.settings.simulate_s:
                 self._spawn(citizens(self.presenter, self.settings.simulate_s, self.settings.seed))
-            await closed.wait()
+            try:
+                await closed.wait()
+            finally:
+                await self._finish_visits()
         return 0
 
     # ── the window ───────────────────────────────────────────────────────────────────────────────────
@@ -210,10 +217,24 @@ class Kiosk:
 
     # ── tasks ────────────────────────────────────────────────────────────────────────────────────────
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task
+
+    def _spawn_visit(self, work: Coroutine[Any, Any, None]) -> None:
+        """What a citizen waits for: a number being given, a ticket being printed."""
+        task = self._spawn(work)
+        self._visits.add(task)
+        task.add_done_callback(self._visits.discard)
+
+    async def _finish_visits(self) -> None:
+        """An ordinary stop takes no new touch, and lets the ticket that is being printed come out whole."""
+        for task in self._tasks - self._visits:
+            task.cancel()
+        if self._visits:
+            await asyncio.wait(tuple(self._visits), timeout=LAST_TICKET_S)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

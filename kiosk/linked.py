@@ -50,8 +50,9 @@ class LinkedHall:
         return await _plain(self._client().paper(ticket))
 
     async def report(self, troubles: Sequence[Trouble]) -> None:
-        """All that does not work here now. Raises Refusal, HallAway."""
-        await _plain(self._client().report_health(troubles))
+        """All that does not work here now, and the printer that is here. Raises Refusal, HallAway."""
+        _, _, name = self._printer.partition("/")
+        await _plain(self._client().report_health(troubles, printers=[name] if name else []))
 
     async def close(self) -> None:
         for client in self._clients.values():
