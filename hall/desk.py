@@ -121,6 +121,7 @@ class Desk:
         log.info("ledger %s read up to fact %d", self._ledger.id, self._published.public.seq)
         for command in (Tick(after_gap=True), DefineHall(definition=definition), Tick(after_gap=True)):
             self._decide(command, "", "")
+        self._day_ends_at = due(self._deciding)
         await self.settled()
         self._spawn(self._keep_time())
 

@@ -106,10 +106,14 @@ class HallClient(Asker):
         )
         return read(WindowReply, answer.value)
 
-    async def report_health(self, troubles: Sequence[Trouble], box: str = "") -> None:
-        """All that does not work at this box now; nothing: all is well. Asked once: the next report says it again."""
+    async def report_health(
+        self, troubles: Sequence[Trouble], box: str = "", printers: Sequence[str] | None = None
+    ) -> None:
+        """All that does not work at this box now (nothing: all is well), and the names of its printers (None: nothing is
+        said of them). Asked once: the next report says it again."""
         said = [{"part": each.part, "reason": each.reason} for each in troubles]
-        await self.post(id_path("boxes", box or self.box, "health"), {"troubles": said})
+        told: dict[str, object] = {} if printers is None else {"printers": list(printers)}
+        await self.post(id_path("boxes", box or self.box, "health"), {"troubles": said, **told})
 
 
 def _ticket(answer: Answer) -> TicketReply:

@@ -168,6 +168,8 @@ class TroubleBody(Body):
 class HealthBody(Body):
     troubles: Annotated[list[TroubleBody], Field(max_length=50)] = []
     """Everything of the box that does not work now; empty: all is well."""
+    printers: Annotated[list[NewId], Field(max_length=20)] | None = None
+    """The names of its printers; left out: nothing is said of them."""
 
 
 class LeaseBody(Body):

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text, text
 
-REVISION: Final = "0001"
+REVISION: Final = "0002"
 """The newest migration: what a ledger of this program looks like."""
 
 LASTING: Final = (
@@ -15,6 +15,7 @@ LASTING: Final = (
     "alarm_cleared",
     "box_troubled",
     "box_recovered",
+    "printers_told",
 )
 """Kinds whose effect outlives the day. A restart reads these of all days, and everything of the last one."""
 

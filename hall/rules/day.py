@@ -45,6 +45,8 @@ class Day:
     ratings: set[tuple[str, int]] = field(default_factory=set)
     steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
     """What each window's last command did, while nothing has followed."""
+    printers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names of the printers that each box has, as it told; they outlive the day."""
     opened_seq: int = 0
     zones: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     """Where people wait for a service; worked out from the windows when asked for, forgotten when a window changes."""
@@ -95,6 +97,7 @@ def copy_of(day: Day) -> Day:
         counters=dict(day.counters),
         numbers=dict(day.numbers),
         leases=dict(day.leases),
+        printers=dict(day.printers),
         served=dict(day.served),
         ratings=set(day.ratings),
         steps=dict(day.steps),
@@ -174,6 +177,10 @@ def _handed_in(day: Day, fact: f.Fact, body: f.TicketsHandedIn) -> None:
         day.numbers[each.number] = each.ticket
 
 
+def _told_printers(day: Day, fact: f.Fact, body: f.PrintersTold) -> None:
+    day.printers[body.box] = body.printers
+
+
 def _started(day: Day, fact: f.Fact, body: f.ServiceStarted) -> None:
     window = day.public.windows.get(body.window)
     clerk = fact.who.clerk or (window.clerk if window else "")
@@ -200,6 +207,7 @@ _PRIVATE: dict[type[f.Body], Any] = {
     f.TicketIssued: _issued,
     f.NumbersLeased: _leased,
     f.TicketsHandedIn: _handed_in,
+    f.PrintersTold: _told_printers,
     f.ServiceStarted: _started,
     f.TicketRated: _rated,
     f.CommandUndone: _undone,

@@ -4,7 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from hall.rules import calling, days, hall_wide, health, moving, ratings, serving, tickets, undo, windows
+from hall.rules import (
+    calling,
+    days,
+    hall_wide,
+    health,
+    moving,
+    printers,
+    ratings,
+    serving,
+    tickets,
+    undo,
+    windows,
+)
 from hall.rules.day import Day
 from link.messages import commands as c
 from link.messages.facts import Body
@@ -34,7 +46,7 @@ def decide(day: Day, command: c.Command, now: datetime, new_id: NewId) -> tuple[
 _PLAIN: Final[dict[type[c.Command], Callable[[Day, Any], tuple[Body, ...]]]] = {
     c.CancelTicket: tickets.cancel,
     c.PrioritiseTicket: tickets.prioritise,
-    c.ReprintTicket: tickets.reprint,
+    c.ReprintTicket: printers.reprint,
     c.RateTicket: ratings.rate,
     c.ConfirmPrint: tickets.confirm_print,
     c.ReportPrintFailure: tickets.report_print_failure,

@@ -1,5 +1,6 @@
 """How the boxes are: only what changed becomes a fact."""
 
+from hall.rules import printers
 from hall.rules.day import Day
 from link.messages import commands as c
 from link.messages import facts as f
@@ -15,4 +16,4 @@ def report(day: Day, command: c.ReportHealth) -> tuple[f.Body, ...]:
         if before.get(part) != reason
     )
     recovered = (f.BoxRecovered(box=command.box, part=part) for part in before if part not in now)
-    return (*troubled, *recovered)
+    return (*troubled, *recovered, *printers.told(day, command))

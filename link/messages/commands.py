@@ -330,11 +330,13 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportHealth(Command):
-    """A box says how it is: everything of its own that is in trouble now, and the printers it has."""
+    """A box says how it is: everything of its own that is in trouble now, and the printers it has (None: says nothing
+    of them)."""
 
     kind: ClassVar[str] = "report_health"
     box: str
     troubles: tuple[Trouble, ...] = ()
+    printers: tuple[str, ...] | None = None
 
 
 COMMANDS: Final[tuple[type[Command], ...]] = (

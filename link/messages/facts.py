@@ -462,6 +462,15 @@ class BoxRecovered(Body):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintersTold(Body):
+    """A box said which printers it has, by their names; they replace those it had."""
+
+    kind: ClassVar[str] = "printers_told"
+    box: str
+    printers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HallTookOver(Body):
     kind: ClassVar[str] = "hall_took_over"
     epoch: int = 0
@@ -485,7 +494,8 @@ BODIES: Final[tuple[type[Body], ...]] = (
     NumbersLeased, TicketsHandedIn,
     ServiceSuspended, ServiceResumed, CrowdStarted, CrowdEnded,
     BookingMade, BookingCancelled, BookingArrived, BookingMissed,
-    NoticeSet, BroadcastMade, BroadcastEnded, AlarmRaised, AlarmCleared, BoxTroubled, BoxRecovered, HallTookOver, HallRestored,
+    NoticeSet, BroadcastMade, BroadcastEnded, AlarmRaised, AlarmCleared, BoxTroubled, BoxRecovered, PrintersTold,
+    HallTookOver, HallRestored,
 )  # fmt: skip
 
 BODY_OF: Final[dict[str, type[Body]]] = {body.kind: body for body in BODIES}

@@ -87,8 +87,28 @@ def test_a_box_says_that_the_paper_is_out_or_not(hall):
     assert failed.status_code == 200
     printed = hall.post(f"/tickets/{ticket}/printed", {"printer": "kiosk-1/main"})
     assert printed.status_code == 200
-    again = hall.post(f"/tickets/{ticket}/reprint", {"printer": "kiosk-2/main"})
-    assert again.status_code == 200
+
+
+def test_a_reprint_goes_to_a_printer_that_its_box_has_told_of_or_to_the_box_that_asks(hall):
+    def asked(printer, box="desk"):
+        body = {"printer": printer} if printer else {}
+        reply = hall.post(f"/tickets/{ticket}/reprint", body, **{"Jiaohao-Box": box})
+        return reply.json().get("type", "")[20:] or reply.status_code
+
+    ticket = hall.take()["id"]
+    assert asked("kiosk-2/main") == "unknown-printer"
+    assert asked("kiosk-2/main", box="kiosk-2") == 200
+    assert asked("") == 200
+    assert hall.post("/boxes/kiosk-2/health", {"printers": ["main", "large", "main"]}).status_code == 200
+    told_at = hall.seq
+    assert asked("kiosk-2/main") == asked("kiosk-2/large") == 200
+    assert asked("kiosk-2/other") == asked("kiosk-3/main") == "unknown-printer"
+    assert hall.seq == told_at + 2
+    hall.post("/boxes/kiosk-2/health", {"printers": ["main", "large"]})
+    hall.post("/boxes/kiosk-2/health", {})
+    assert hall.seq == told_at + 2
+    hall.post("/boxes/kiosk-2/health", {"printers": []})
+    assert asked("kiosk-2/main") == "unknown-printer"
 
 
 def test_a_served_citizen_rates_once(hall):

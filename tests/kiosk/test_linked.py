@@ -96,6 +96,7 @@ def test_what_became_of_the_paper_is_told_with_the_printer_s_name() -> None:
         "/boxes/kiosk-1/health",
     ]
     assert json.loads(hall.requests[1].content) == {"printer": "kiosk-1/ticket", "reason": "out_of_paper"}
+    assert json.loads(hall.requests[3].content)["printers"] == ["ticket"]
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,11 @@ def boxes(house: House) -> APIRouter:
         box: BoxId,
         body: Annotated[bodies.HealthBody, Body(default_factory=bodies.HealthBody)],
     ) -> Response:
-        """Everything of the box that does not work now."""
+        """Everything of the box that does not work now, and the printers it has."""
         troubles = tuple(c.Trouble(part=each.part, reason=each.reason) for each in body.troubles)
-        return await carried_out(house, request, c.ReportHealth(box=box, troubles=troubles), body)
+        printers = None if body.printers is None else tuple(dict.fromkeys(body.printers))
+        command = c.ReportHealth(box=box, troubles=troubles, printers=printers)
+        return await carried_out(house, request, command, body)
 
     @router.post("/leases", responses={200: {"model": shapes.Done}})
     async def lease_numbers(request: Request, box: BoxId, body: bodies.LeaseBody) -> Response:

@@ -288,6 +288,25 @@ def test_at_four_in_the_morning_the_desk_changes_the_day_by_itself(house):
     run(story, house())
 
 
+def test_the_printers_of_a_box_are_known_after_days_and_restarts(house):
+    kiosk = Who(box="kiosk")
+
+    async def yesterday(hall):
+        await hall.do(c.ReportHealth(box="kiosk", printers=("main",), who=kiosk), "told")
+
+    async def today(hall):
+        hall.now += timedelta(days=1)
+        ticket = json.loads((await hall.take(hall.now.isoformat())).body)["id"]
+        assert (await hall.do(c.ReprintTicket(ticket=ticket, printer="kiosk/main"))).status == 200
+        assert (
+            await hall.problem(c.ReprintTicket(ticket=ticket, printer="kiosk/x"))
+        ).type == "unknown-printer"
+
+    run(yesterday, house())
+    run(today, house())
+    run(today, house())
+
+
 def test_who_comes_just_after_four_belongs_to_the_new_day_and_does_not_expire_with_the_old(house):
     async def story(hall):
         await hall.take()

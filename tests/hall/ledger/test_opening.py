@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from hall.ledger import LedgerError, open_ledger
 from hall.ledger.opening import FILE, sqlite_engine
-from hall.ledger.tables import REVISION, TABLES
+from hall.ledger.tables import IS_LASTING, REVISION, TABLES
 
 NOW = datetime(2026, 3, 12, 1, 0, tzinfo=UTC)
 
@@ -108,6 +108,27 @@ def test_a_power_cut_is_survived_because_every_commit_is_synced(tmp_path):
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
     ledger.close()
+
+
+def test_a_ledger_of_the_first_hall_is_brought_up_to_date_and_keeps_its_name(tmp_path):
+    first = open_ledger(tmp_path, NOW)
+    with first.engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX fact_lasting")
+        connection.exec_driver_sql("CREATE INDEX fact_lasting ON fact (seq) WHERE kind IN ('hall_defined')")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    first.close()
+    again = open_ledger(tmp_path, NOW)
+    assert again.id == first.id
+    with again.engine.connect() as connection:
+        made = connection.exec_driver_sql(
+            "SELECT sql FROM sqlite_master WHERE name = 'fact_lasting'"
+        ).scalar()
+        steps = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN SELECT seq FROM fact WHERE {IS_LASTING}"
+        ).all()
+    assert "printers_told" in made
+    assert "fact_lasting" in str(steps)
+    again.close()
 
 
 def test_the_migrations_lead_to_the_tables_of_this_program(tmp_path):

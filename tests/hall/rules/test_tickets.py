@@ -119,6 +119,8 @@ def test_a_ticket_put_into_another_class_moves_up(story):
 
 def test_paper_is_asked_for_told_of_and_its_failure_too(story):
     ticket = story.ticket(story.take()).id
+    assert story.problem(c.ReprintTicket(ticket=ticket, printer="k1/front")).type == "unknown-printer"
+    assert story.do(c.ReportHealth(box="k1", printers=("front",))) == ("printers_told",)
     assert story.do(c.ReprintTicket(ticket=ticket, printer="k1/front")) == ("print_asked",)
     assert story.do(c.ReportPrintFailure(ticket=ticket, printer="k1/front", reason="paper")) == (
         "ticket_print_failed",
