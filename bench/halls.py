@@ -40,8 +40,7 @@ class HallProcess:
     @property
     def resident_mb(self) -> float:
         """Its memory, as the kernel counts it."""
-        pages = Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+        return resident_mb(self._process.pid)
 
     def load(self, job: str, **words: object) -> dict[str, Any]:
         """Let a process of its own do a job of `load.py` on this hall."""
@@ -102,6 +101,12 @@ class Bench:
             hall.load("open_windows")
             hall.load("crowd", what="take", clients=32, count=self.tickets_of_a_day)
         return data
+
+
+def resident_mb(pid: int) -> float:
+    """A process's memory, as the kernel counts it."""
+    pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
 
 
 def _environment() -> dict[str, str]:
