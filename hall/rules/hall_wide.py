@@ -11,8 +11,13 @@ DROPPED = "service-dropped"
 
 
 def define(day: Day, command: c.DefineHall) -> tuple[f.Body, ...]:
-    """A changed definition. Who waits for a service that it drops stays, can be called by number, and staff are told."""
+    """A changed definition. Who waits for a service that it drops stays, can be called by number, and staff are told.
+
+    Never another hall's: every box is bound to this one by its id, and would leave it.
+    """
     state = day.public
+    if state.definition.id not in ("", command.definition.id):
+        raise refuse("other-hall", hall=state.definition.id, other=command.definition.id)
     if command.definition == state.definition:
         return ()
     kept = {each.id for each in command.definition.services}

@@ -51,6 +51,7 @@ ProblemType = Literal[
     "service-not-here",
     "nothing-to-undo",
     # the hall itself
+    "other-hall",
     "day-not-open",
     "clock-doubtful",
     "not-durable",

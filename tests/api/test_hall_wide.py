@@ -51,6 +51,15 @@ def test_a_broadcast_that_cannot_be_made(hall, body, problem):
     assert problem_of(hall.post("/hall/broadcast", body)) == problem
 
 
+def test_the_file_of_another_hall_is_not_taken_in_and_no_box_is_lost(hall, hall_text):
+    before = hall.seq
+    hall.file.write_text(hall_text.replace('id = "test"', 'id = "other"'), encoding="utf-8")
+    refused = hall.post("/hall/reload")
+    assert problem_of(refused) == (409, "other-hall")
+    assert "test" in refused.json()["detail"]
+    assert (hall.seq, hall.client.get("/hall").json()["hall"]) == (before, "test")
+
+
 def test_no_tickets_while_the_hall_is_too_full(hall):
     assert hall.post("/hall/crowd", {"reason": "人多"}).status_code == 200
     assert hall.client.get("/state").json()["crowd"] == "人多"

@@ -166,6 +166,17 @@ def test_a_moment_without_a_zone_is_the_halls_time_whatever_the_machines_is(star
     assert taken["issued_at"].startswith("2026-03-12T01:00:")
 
 
+def test_the_data_of_another_hall_is_left_alone(start, file, tmp_path, hall_text):
+    process = start()
+    url_of(process)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(BOUND_S) == 0
+    file.write_text(hall_text.replace('id = "test"', 'id = "other"'), encoding="utf-8")
+    words = refuses("--config", str(file), "--data", str(tmp_path / "data"), "--bind", "127.0.0.1:0",
+                    "--insecure-loopback", "--no-mdns")  # fmt: skip
+    assert "belongs to the hall test" in words
+
+
 def test_a_key_file_that_is_none_is_said_so(file, tmp_path):
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "hall.key").write_bytes(b"short")

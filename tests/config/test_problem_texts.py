@@ -48,6 +48,7 @@ FIELDS: dict[ProblemType, set[str]] = {
     "service-not-here": {"window", "service"},
     "nothing-to-undo": {"window"},
     "clock-doubtful": {"time"},
+    "other-hall": {"hall", "other"},
 }
 """What the hall supplies with each type; a type that is not here carries nothing."""
 
