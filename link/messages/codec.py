@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -81,13 +82,15 @@ def _encoder(kind: Any) -> Convert:
 
 def _dataclass_encoder(kind: type[Any]) -> Convert:
     names = tuple(each.name for each in fields(kind))
+    if len(names) < 2:  # attrgetter of one name gives no tuple
+        return lambda thing: {name: encode(getattr(thing, name)) for name in names}
+    read = attrgetter(*names)
 
     def convert(thing: Any) -> dict[str, Any]:
-        pairs: dict[str, Any] = {}
-        for name in names:
-            value = getattr(thing, name)
-            pairs[name] = value if type(value) in _PLAIN else encode(value)
-        return pairs
+        return {
+            name: value if type(value) in _PLAIN else encode(value)
+            for name, value in zip(names, read(thing), strict=True)
+        }
 
     return convert
 
