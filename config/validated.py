@@ -22,11 +22,15 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def validated(source: Source, model: type[Model]) -> Model:
-    """The tables as `model`; raises ConfigError with all that is wrong, in the order of the model's fields."""
+    """The tables as `model`; raises ConfigError with all that is wrong, what is missing last.
+
+    A misspelt key is two complaints, one unknown and one missing: the first of them is the one that helps.
+    """
     try:
         return model.model_validate(source.tables)
     except ValidationError as error:
-        raise ConfigError([_finding(source, model, detail) for detail in error.errors()]) from None
+        details = sorted(error.errors(), key=lambda detail: detail["type"] == "missing")
+        raise ConfigError([_finding(source, model, detail) for detail in details]) from None
 
 
 def one_of(known: Sequence[str], given: object) -> Said:
