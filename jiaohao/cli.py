@@ -11,6 +11,9 @@ from jiaohao.parts import PARTS, Part, part_named
 
 USAGE_ERROR = 2
 
+OURS = ("jiaohao", "link", "hall", "look", "kiosk", "caller", "display", "printer", "devices", "config")
+"""A module of these that is missing is a fault of ours; any other is a package that this box has not installed."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `jiaohao ARGUMENTS…`; returns or exits with the part's status, 2 where the command is not understood."""
@@ -39,15 +42,15 @@ def overview() -> str:
 def _run(part: Part, words: list[str]) -> int:
     try:
         module = import_module(part.module)
+        module.app(args=words, prog_name=f"jiaohao {part.name}")
     except ModuleNotFoundError as missing:
-        if (missing.name or "").split(".")[0] == part.module.split(".")[0]:
+        if (missing.name or "").split(".")[0] in OURS:
             raise
         print(
             _say()("part.missing", part=part.name, package=str(missing.name), extra=part.extra),
             file=sys.stderr,
         )
         return USAGE_ERROR
-    module.app(args=words, prog_name=f"jiaohao {part.name}")
     return 0
 
 

@@ -66,7 +66,8 @@ def written_files():
 
 
 def test_no_file_names_a_path_of_this_machine():
-    own = [place for place in (ROOT, ROOT.parent, Path.home()) if place.parts[1:2] not in USUAL]
+    checkout = [place for place in (ROOT, ROOT.parent) if len(place.parts) > 2]  # /tmp alone is on every machine
+    own = [place for place in (*checkout, Path.home()) if place.parts[1:2] not in USUAL]
     if not own:
         pytest.skip("this checkout lies where docs may say that things lie")
     here = re.compile(rf"(?<![\w./-])(?:{'|'.join(re.escape(str(place)) for place in own)})/")
