@@ -66,7 +66,9 @@ def written_files():
 
 
 def test_no_file_names_a_path_of_this_machine():
-    checkout = [place for place in (ROOT, ROOT.parent) if len(place.parts) > 2]  # /tmp alone is on every machine
+    checkout = [
+        place for place in (ROOT, ROOT.parent) if len(place.parts) > 2
+    ]  # /tmp alone is on every machine
     own = [place for place in (*checkout, Path.home()) if place.parts[1:2] not in USUAL]
     if not own:
         pytest.skip("this checkout lies where docs may say that things lie")
