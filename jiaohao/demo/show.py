@@ -18,6 +18,7 @@ from jiaohao.demo.summary import Summary, Tally, summary
 from jiaohao.demo.table import table
 from link.discovery import LOOPBACK
 from link.hall_link import HallLink
+from link.messages.facts import Fact
 from link.state import State
 
 REDRAW_S = 0.5
@@ -69,10 +70,10 @@ async def _wind_down(processes: Processes) -> None:
     await asyncio.sleep(REDRAW_S)
 
 
-def _count(tally: Tally, state: State, facts: tuple[object, ...], *, is_snapshot: bool) -> None:
+def _count(tally: Tally, state: State, facts: tuple[Fact, ...], *, is_snapshot: bool) -> None:
     if is_snapshot:
         tally.begin(state)
-    tally.count(facts)  # type: ignore[arg-type]
+    tally.count(facts)
 
 
 def _so_far(tally: Tally, wish: Wish, processes: Processes) -> Summary:
