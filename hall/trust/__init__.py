@@ -1,0 +1,1 @@
+"""What the hall trusts: its own certificate authority, the boxes it was paired with, and their tokens."""
