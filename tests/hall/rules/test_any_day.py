@@ -14,6 +14,7 @@ from link.messages.definition import Definition, Policy, PriorityClass, Series, 
 from link.messages.facts import DayOpened, TicketIssued, Who
 from link.messages.problems import Refused
 from link.messages.wire import fact_of, fact_text
+from link.messages.words import PlaceIn
 from link.state import fold, public
 
 WINDOWS = ("w1", "w2", "w3")
@@ -94,7 +95,7 @@ class AnyDay(RuleBasedStateMachine):
         self.ask(c.FinishService(window=window, outcome=outcome))
 
     @rule(window=st.sampled_from(WINDOWS), service=st.sampled_from(SERVICES), place=st.sampled_from(PLACES))
-    def transfer(self, window: str, service: str, place: c.PlaceIn) -> None:
+    def transfer(self, window: str, service: str, place: PlaceIn) -> None:
         self.ask(c.Transfer(window=window, service=service, place=place, back=1))
 
     @rule(

@@ -1,0 +1,39 @@
+"""What boxes ask for themselves, and tell of themselves."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from link.messages.commands.command import Command
+from link.messages.facts import HandedIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaseNumbers(Command):
+    kind: ClassVar[str] = "lease_numbers"
+    series: str
+    count: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandIn(Command):
+    kind: ClassVar[str] = "hand_in"
+    tickets: tuple[HandedIn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One thing of a box that does not work: `part` (`printer`, `sound`, …) and why, in words of its health."""
+
+    part: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportHealth(Command):
+    """A box says how it is: everything of its own that is in trouble now, and the printers it has (None: says nothing
+    of them)."""
+
+    kind: ClassVar[str] = "report_health"
+    box: str
+    troubles: tuple[Trouble, ...] = ()
+    printers: tuple[str, ...] | None = None

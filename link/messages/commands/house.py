@@ -1,0 +1,69 @@
+"""What can be asked of the hall as a whole, and what its clock asks."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from link.messages.commands.command import Command
+from link.messages.definition import Definition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefineHall(Command):
+    kind: ClassVar[str] = "define_hall"
+    definition: Definition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick(Command):
+    """The clock asks what is due by now: the day's change, alarms, time-outs."""
+
+    kind: ClassVar[str] = "tick"
+    after_gap: bool = False
+    """Whether the hall was off until now, so that a long time since the last fact is no wonder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspendService(Command):
+    kind: ClassVar[str] = "suspend_service"
+    service: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeService(Command):
+    kind: ClassVar[str] = "resume_service"
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartCrowd(Command):
+    kind: ClassVar[str] = "start_crowd"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndCrowd(Command):
+    kind: ClassVar[str] = "end_crowd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetNotice(Command):
+    kind: ClassVar[str] = "set_notice"
+    zone: str = ""
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broadcast(Command):
+    kind: ClassVar[str] = "broadcast"
+    text: str
+    zones: tuple[str, ...] = ()
+    emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndBroadcast(Command):
+    """An emergency is over: the one of this id, or each that is in force."""
+
+    kind: ClassVar[str] = "end_broadcast"
+    broadcast: int | None = None

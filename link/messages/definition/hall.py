@@ -1,0 +1,33 @@
+"""A whole hall, as `hall.toml` says and `hall_defined` carries it."""
+
+from dataclasses import dataclass
+
+from link.messages.definition.hours import Hours
+from link.messages.definition.places import Department, WindowPlace, Zone
+from link.messages.definition.policy import Policy
+from link.messages.definition.priority import PriorityClass
+from link.messages.definition.series import Series
+from link.messages.definition.service import Service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """A whole hall. `day_starts_at` is `HH:MM`; `public_url` is set only where citizens' phones can reach the hall."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    timezone: str = "Asia/Shanghai"
+    day_starts_at: str = "04:00"
+    languages: tuple[str, ...] = ("zh", "en")
+    hours: tuple[Hours, ...] = ()
+    notices: tuple[str, ...] = ()
+    notice_on_ticket: str = ""
+    public_url: str = ""
+    zones: tuple[Zone, ...] = ()
+    departments: tuple[Department, ...] = ()
+    series: tuple[Series, ...] = ()
+    services: tuple[Service, ...] = ()
+    windows: tuple[WindowPlace, ...] = ()
+    priorities: tuple[PriorityClass, ...] = ()
+    policy: Policy = Policy()

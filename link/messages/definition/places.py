@@ -1,0 +1,41 @@
+"""Where things are: zones, departments, windows."""
+
+from dataclasses import dataclass
+
+from link.messages.words import Side, WindowKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """A room or part of one, with seats, boards and a voice of its own. `colour` is 1–8 of the theme."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    side: Side = "none"
+    colour: int = 1
+    windows_text: str = ""
+    """Which windows stand there, e.g. `1–12`; worked out from the windows where left empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    id: str
+    name: str
+    name_en: str = ""
+    icon: str = "grid"
+    zone: str = ""
+    """Where the kiosk shows it; worked out from its services' windows where left empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowPlace:
+    """A window as it is built and meant; what it does today is in the state. `label` is what signs and voices say: `3`."""
+
+    id: str
+    label: str
+    name: str = ""
+    name_en: str = ""
+    zone: str = ""
+    services: tuple[str, ...] = ()
+    kind: WindowKind = "ordinary"

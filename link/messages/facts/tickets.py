@@ -1,0 +1,215 @@
+"""What happens to a ticket, from its issue to its end."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from link.messages.facts.fact import Body
+from link.messages.words import PlaceIn, Priority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketIssued(Body):
+    """A number was given. `rank` orders waiting tickets within a class; `class_rank` is the class's own (lower first)."""
+
+    kind: ClassVar[str] = "ticket_issued"
+    ticket: str
+    number: str
+    counter: int
+    series: str
+    service: str
+    priority: Priority = "normal"
+    class_rank: int = 100
+    language: str = "zh"
+    ahead: int = 0
+    zones: tuple[str, ...] = ()
+    rank: float = 0.0
+    further: tuple[str, ...] = ()
+    """Services to be done after this one under the same number, in order."""
+    booking: str = ""
+    person: str = ""
+    secret_hash: str = ""
+    """SHA-256 of the secret in the ticket's QR, hex. Private: boxes do not get it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfTicket(Body):
+    ticket: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketPrinted(_OfTicket):
+    kind: ClassVar[str] = "ticket_printed"
+    printer: str = ""
+    reprint: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketPrintFailed(_OfTicket):
+    kind: ClassVar[str] = "ticket_print_failed"
+    printer: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintAsked(_OfTicket):
+    kind: ClassVar[str] = "print_asked"
+    printer: str
+    reprint: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCalled(_OfTicket):
+    """A number was called to a window. Its `seq` is the call's id; `zones` are where it is shown and said."""
+
+    kind: ClassVar[str] = "ticket_called"
+    window: str
+    zones: tuple[str, ...] = ()
+    picked: bool = False
+    again: bool = False
+    """Called back after it was missed or parked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRecalled(_OfTicket):
+    kind: ClassVar[str] = "ticket_recalled"
+    window: str
+    zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketArrived(_OfTicket):
+    kind: ClassVar[str] = "ticket_arrived"
+    window: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceStarted(_OfTicket):
+    kind: ClassVar[str] = "service_started"
+    window: str
+    transaction: int = 1
+    walked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceFinished(_OfTicket):
+    """A transaction ended; the visit too, unless `next_service` names what follows under the same number."""
+
+    kind: ClassVar[str] = "service_finished"
+    window: str
+    transaction: int = 1
+    outcome: str = ""
+    next_service: str = ""
+    left_open: bool = False
+    """Finished by the day's close or by a window's closing, not by the clerk."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketMissed(_OfTicket):
+    kind: ClassVar[str] = "ticket_missed"
+    window: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketReturned(_OfTicket):
+    """Back among the waiting, e.g. after a miss or because its window closed."""
+
+    kind: ClassVar[str] = "ticket_returned"
+    rank: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRevived(_OfTicket):
+    kind: ClassVar[str] = "ticket_revived"
+    window: str = ""
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketParked(_OfTicket):
+    kind: ClassVar[str] = "ticket_parked"
+    window: str
+    pool: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketUnparked(_OfTicket):
+    kind: ClassVar[str] = "ticket_unparked"
+    window: str = ""
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketTransferred(_OfTicket):
+    kind: ClassVar[str] = "ticket_transferred"
+    from_window: str = ""
+    service: str = ""
+    window: str = ""
+    clerk: str = ""
+    pool: str = ""
+    place: PlaceIn = "last"
+    rank: float = 0.0
+    zones: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketPrioritised(_OfTicket):
+    kind: ClassVar[str] = "ticket_prioritised"
+    priority: Priority
+    class_rank: int = 100
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketCancelled(_OfTicket):
+    kind: ClassVar[str] = "ticket_cancelled"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketExpired(_OfTicket):
+    kind: ClassVar[str] = "ticket_expired"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceAdded(_OfTicket):
+    kind: ClassVar[str] = "service_added"
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketNoted(_OfTicket):
+    kind: ClassVar[str] = "ticket_noted"
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRated(_OfTicket):
+    """Private: a caller never sees its own ratings."""
+
+    kind: ClassVar[str] = "ticket_rated"
+    transaction: int = 1
+    grade: int = 5
+    reasons: tuple[str, ...] = ()
+    comment: str = ""
+    window: str = ""
+    clerk: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandUndone(Body):
+    """The last mis-click was taken back: the ticket and its window are again as before `undone_seq`."""
+
+    kind: ClassVar[str] = "command_undone"
+    undone_seq: int
+    ticket: str = ""
+    window: str = ""
+    ticket_state: str = ""
+    window_state: str = ""
+
+
+# ── windows and clerks ───────────────────────────────────────────────────────────────────────────────
