@@ -236,11 +236,12 @@ class Desk:
             if isinstance(fact.body, DayOpened):
                 log.info("business day %s opened", fact.day)
                 self._spawn(self._forget())
+        self._at_point("published")
         try:
             self._on_published(tuple(published for _, published in facts))
         except Exception:
             log.exception("facts up to %d could not be told", facts[-1][0].seq)
-        self._at_point("published")
+        self._at_point("told")
 
     def _answer(self, asked: Key, waiting: _Asked, outcome: Outcome, is_durable: bool) -> None:
         self._asked.pop(asked, None)

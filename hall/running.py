@@ -22,6 +22,7 @@ from hall.clock import Clock
 from hall.desk import Desk, Published
 from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
+from hall.journal import AtPoint
 from hall.ledger import Ledger, open_ledger
 from hall.secrets import hall_key, ticket_secret
 from hall.whereabouts import URL_FILE
@@ -54,11 +55,18 @@ class Settings:
 
 
 class RunningHall:
-    """One hall. `open` once, `close` once. `more` are routes beside the contract's, such as a bench compares with."""
+    """One hall. `open` once, `close` once. `more` are routes beside the contract's, such as a bench compares with;
+    `at_point` is the desk's."""
 
-    def __init__(self, settings: Settings, more: Sequence[Router] = ()) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        more: Sequence[Router] = (),
+        at_point: AtPoint = lambda point: None,
+    ) -> None:
         self._settings = settings
         self._more = more
+        self._at_point = at_point
         self._figures = Figures()
         self._new_id = RandomIds()
         self._is_stopping = False
@@ -144,6 +152,7 @@ class RunningHall:
             self._new_id,
             lambda ticket: ticket_secret(key, ticket),
             self._published,
+            at_point=self._at_point,
         )
 
     def _new_feed(self) -> Feed:

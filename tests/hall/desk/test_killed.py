@@ -25,6 +25,7 @@ POINTS = {
     "before_commit": 5,
     "after_commit": 5,
     "published": 5,
+    "told": 5,
     "replied": 5,
 }
 
