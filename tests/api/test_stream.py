@@ -61,7 +61,7 @@ def test_the_hall_speaks_first_then_shows_the_day_then_tells_each_fact(hall, lis
         "hall": "test",
         "name": "测试大厅",
         "ledger": ledger,
-        "schema": 1,
+        "schema": 2,
         "oldest_schema": 1,
         "now": "2026-03-12T01:00:00.000Z",
         "seq": hall.seq,

@@ -58,7 +58,7 @@ def test_every_kind_of_this_schema_has_its_file_with_every_field_set(kind):
 
 def test_every_schema_that_is_still_understood_has_its_files():
     assert {path.parent.name for path in FILES} >= {f"schema-{n}" for n in range(OLDEST_SCHEMA, SCHEMA + 1)}
-    assert len(BODY_OF) == 51
+    assert len(BODY_OF) >= 51
 
 
 @pytest.mark.parametrize("kind", sorted(BODY_OF))

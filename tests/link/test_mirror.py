@@ -177,8 +177,8 @@ def test_another_hall_is_not_listened_to(mirror):
 
 
 def test_a_box_that_is_too_old_says_so(mirror):
-    with pytest.raises(TooOld, match="schema 2"):
-        mirror.hear("welcome", welcome(3, schema=4, oldest_schema=2))
+    with pytest.raises(TooOld, match="schema 3"):
+        mirror.hear("welcome", welcome(3, schema=4, oldest_schema=3))
 
 
 def test_a_fact_that_breaks_the_picture_asks_for_a_fresh_one(day, mirror, caplog):
