@@ -90,7 +90,7 @@ def copy_of(day: Day) -> Day:
     )
     for ticket in state.tickets.values():
         if ticket.state == "waiting":
-            waiting.join(ticket.service, ticket.place)
+            waiting.join(ticket.queue, ticket.place)
     return replace(
         day,
         public=copied,

@@ -37,10 +37,17 @@ class Ticket:
     ended_at: datetime | None = None
     further: tuple[str, ...] = ()
     is_printed: bool = False
+    target: str = ""
+    """Whom it was sent to: `window:3`, `clerk:1001`, `pool:NAME`; empty: whoever calls its service."""
+
+    @property
+    def queue(self) -> str:
+        """Where it waits: with whom it was sent to, else with its service."""
+        return self.target or self.service
 
     @property
     def place(self) -> Place:
-        """Where it stands among the waiting of its service."""
+        """Where it stands among the waiting of its queue."""
         return (self.class_rank, self.rank, self.order, self.id)
 
 
@@ -140,6 +147,12 @@ class State:
     def ahead(self, service: str, place: Place) -> int:
         """How many stand before a place: those of all services that share its series, whose numbers are one queue."""
         return sum(self.waiting.ahead(each, place) for each in self.index.queue_of(service))
+
+    def ahead_of(self, ticket: Ticket) -> int:
+        """How many stand before a ticket: those of its series, or those who were sent to the same window, clerk or pool."""
+        if ticket.target:
+            return self.waiting.ahead(ticket.target, ticket.place)
+        return self.ahead(ticket.service, ticket.place)
 
 
 class Index:

@@ -14,7 +14,7 @@ def put(state: State, ticket: Ticket) -> None:
     """Lay a ticket's new record in its place: among the living or the ended, in or out of the queue."""
     before = state.tickets.get(ticket.id)
     if before is not None and before.state == "waiting":
-        state.waiting.leave(before.service, before.place)
+        state.waiting.leave(before.queue, before.place)
     if ticket.state in ENDED_STATES:
         state.tickets.pop(ticket.id, None)
         state.ended[ticket.id] = ticket
@@ -22,7 +22,7 @@ def put(state: State, ticket: Ticket) -> None:
     state.ended.pop(ticket.id, None)
     state.tickets[ticket.id] = ticket
     if ticket.state == "waiting":
-        state.waiting.join(ticket.service, ticket.place)
+        state.waiting.join(ticket.queue, ticket.place)
 
 
 def change(state: State, ticket: str, /, **fields: Any) -> None:
@@ -131,6 +131,7 @@ def finished(state: State, fact: f.Fact, body: f.ServiceFinished) -> None:
                 known,
                 state="waiting",
                 service=body.next_service,
+                target="",
                 further=further,
                 window="",
                 waiting_since=fact.at,
@@ -166,12 +167,19 @@ def transferred(state: State, fact: f.Fact, body: f.TicketTransferred) -> None:
             known,
             state="waiting",
             service=body.service or known.service,
+            target=_target(body),
             rank=body.rank,
             zones=body.zones or known.zones,
             window="",
             waiting_since=fact.at,
         ),
     )
+
+
+def _target(body: f.TicketTransferred) -> str:
+    """Whom a transfer sends to; the window before the clerk, the clerk before the pool."""
+    named = (("window", body.window), ("clerk", body.clerk), ("pool", body.pool))
+    return next((f"{kind}:{name}" for kind, name in named if name), "")
 
 
 def prioritised(state: State, fact: f.Fact, body: f.TicketPrioritised) -> None:

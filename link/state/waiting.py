@@ -8,7 +8,7 @@ Place = tuple[int, float, int, str]
 
 
 class Waiting:
-    """The waiting tickets of each service, each a sorted list of places."""
+    """The waiting tickets of each queue (`Ticket.queue`: a service, or whom it was sent to), each a sorted list of places."""
 
     __slots__ = ("_queues",)
 
@@ -19,40 +19,40 @@ class Waiting:
         return (
             isinstance(other, Waiting)
             and dict(self.counts()) == dict(other.counts())
-            and all(self._queues[service] == other._queues[service] for service, _ in self.counts())
+            and all(self._queues[queue] == other._queues[queue] for queue, _ in self.counts())
         )
 
     __hash__ = None  # type: ignore[assignment]  # what changes has no hash
 
-    def join(self, service: str, place: Place) -> None:
-        insort(self._queues.setdefault(service, []), place)
+    def join(self, queue: str, place: Place) -> None:
+        insort(self._queues.setdefault(queue, []), place)
 
-    def leave(self, service: str, place: Place) -> None:
+    def leave(self, queue: str, place: Place) -> None:
         """Take a place away. Raises KeyError when nobody stands there."""
-        queue = self._queues.get(service, [])
-        at = bisect_left(queue, place)
-        if at == len(queue) or queue[at] != place:
+        places = self._queues.get(queue, [])
+        at = bisect_left(places, place)
+        if at == len(places) or places[at] != place:
             raise KeyError(place)
-        del queue[at]
+        del places[at]
 
-    def count(self, service: str) -> int:
-        return len(self._queues.get(service, ()))
+    def count(self, queue: str) -> int:
+        return len(self._queues.get(queue, ()))
 
     def counts(self) -> Iterator[tuple[str, int]]:
-        """Each service that somebody waits for, and how many do."""
-        return ((service, len(queue)) for service, queue in self._queues.items() if queue)
+        """Each queue that somebody waits for, and how many do."""
+        return ((queue, len(places)) for queue, places in self._queues.items() if places)
 
-    def ahead(self, service: str, place: Place) -> int:
-        """How many of the service stand before a place."""
-        return bisect_left(self._queues.get(service, []), place)
+    def ahead(self, queue: str, place: Place) -> int:
+        """How many of the queue stand before a place."""
+        return bisect_left(self._queues.get(queue, []), place)
 
-    def first(self, service: str) -> Place | None:
-        queue = self._queues.get(service)
-        return queue[0] if queue else None
+    def first(self, queue: str) -> Place | None:
+        places = self._queues.get(queue)
+        return places[0] if places else None
 
-    def places(self, service: str) -> tuple[Place, ...]:
-        """All places of a service, the next one first."""
-        return tuple(self._queues.get(service, ()))
+    def places(self, queue: str) -> tuple[Place, ...]:
+        """All places of a queue, the next one first."""
+        return tuple(self._queues.get(queue, ()))
 
     def clear(self) -> None:
         self._queues.clear()

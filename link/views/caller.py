@@ -15,7 +15,7 @@ def ticket_view(state: State, ticket: Ticket) -> TicketView:
         service=ticket.service,
         priority=ticket.priority,
         state=ticket.state,
-        ahead=state.ahead(ticket.service, ticket.place) if waits else None,
+        ahead=state.ahead_of(ticket) if waits else None,
         zones=ticket.zones,
         issued_at=ticket.issued_at,
         window=ticket.window or None,
