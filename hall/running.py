@@ -165,7 +165,7 @@ class RunningHall:
         )
 
     def _published(self, facts: tuple[Published, ...]) -> None:
-        self._feed.publish((each.fact.seq, each.text) for each in facts)
+        self._feed.publish(facts)
         self._figures.count([each.fact.kind for each in facts])
 
     def _house(self) -> House:

@@ -1,11 +1,14 @@
 """The fact stream's frames: Server-Sent Events as the WHATWG HTML standard lays down (section 9.2.5)."""
 
 import json
-from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
+from hall.access.views import View, shown_state, shown_to
+from hall.entries import Published
+from hall.feed import FactFrame, SnapshotFrame
 from link.messages.codec import encode, moment_text
+from link.messages.wire import fact_text
 from link.messages.words import OLDEST_SCHEMA, SCHEMA
 from link.state import State, Ticket, around_tickets
 
@@ -32,21 +35,34 @@ def welcome_frame(state: State, ledger: str, now: datetime) -> bytes:
     return _frame("welcome", "", _line(json.dumps(welcome, ensure_ascii=False)))
 
 
-def fact_frames(ledger: str) -> Callable[[int, str], bytes]:
-    """What turns a fact's (seq, JSON text) into its frame."""
-    return lambda seq, text: _frame("fact", f"{ledger}.{seq}", _line(text))
+def fact_frames(ledger: str) -> FactFrame:
+    """What turns a fact into its frame for a view. Where nothing is hidden, all views share the same bytes."""
+    last = (0, b"")
+
+    def frame(view: View, published: Published) -> bytes:
+        nonlocal last
+        fact = published.fact
+        shown = shown_to(view, fact)
+        if shown is not fact:
+            return _frame("fact", f"{ledger}.{fact.seq}", _line(fact_text(shown)))
+        if last[0] != fact.seq:
+            last = (fact.seq, _frame("fact", f"{ledger}.{fact.seq}", _line(published.text)))
+        return last[1]
+
+    return frame
 
 
-def snapshot_frames(ledger: str) -> Callable[[State], bytes]:
-    """What turns the state into the frame of a snapshot, as `link.state.snapshot_value` has it.
+def snapshot_frames(ledger: str) -> SnapshotFrame:
+    """What turns the state into the frame of a snapshot for a view, as `link.state.snapshot_value` has it.
 
     Remembers each ticket's text as long as the ticket stays as it is: of ten thousand who wait few have changed since
     somebody asked last, and so every box gets a snapshot of this very moment, a hundred times sooner.
     """
     texts: dict[str, tuple[Ticket, bytes]] = {}
 
-    def frame(state: State) -> bytes:
+    def frame(view: View, whole: State) -> bytes:
         nonlocal texts
+        state = shown_state(view, whole)
         texts = {id: _known_or_new(texts.get(id), ticket) for id, ticket in state.tickets.items()}
         around = _line(_JSON.encode(around_tickets(state)))[:-1]
         tickets = b",".join([text for _, text in texts.values()])

@@ -8,7 +8,8 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from config.texts import FIRST_LANGUAGE
 from hall.api.problems import problem_reply
-from hall.api.streaming import CUT
+from hall.api.streaming import CUT, STRAIGHT
+from hall.outbox import Straight
 from link.messages.problems import Problem, ProblemType
 
 LARGEST_HEAD: Final = 32 * 1024
@@ -43,7 +44,8 @@ class HallProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self._has_begun = self._is_in_head = self._is_incomplete = True
         cut: Callable[[], None] = self.transport.abort
-        self.scope["extensions"] = {CUT: {"cut": cut}}
+        straight = Straight(self.transport.write, self.transport.get_write_buffer_size)
+        self.scope["extensions"] = {CUT: {"cut": cut}, STRAIGHT: {"straight": straight}}
 
     def on_headers_complete(self) -> None:
         self._is_in_head = False

@@ -1,12 +1,24 @@
 """The fan-out by itself: who gets what, and who is thrown out."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
-from hall.feed import PIECE_BYTES, Feed
+from hall.entries import Published
+from hall.feed import Feed
+from hall.outbox import PIECE_BYTES, Straight, chunk_of
+from link.messages import facts as f
 from link.messages.problems import Refused
 from link.state import State
+
+MARK = {"whole": "", "caller": "c", "screen": "s"}
+
+
+def published(seq, text):
+    moment = datetime(2026, 3, 12, tzinfo=UTC)
+    fact = f.Fact(seq=seq, at=moment, day=moment.date(), who=f.Who(), command="", body=f.DayClosed())
+    return Published(fact, text)
 
 
 class Hall:
@@ -18,19 +30,19 @@ class Hall:
         self.feed = Feed(
             ledger="ledger",
             state=lambda: self.state,
-            fact_frame=lambda seq, text: f"{seq}={text};".encode(),
+            fact_frame=lambda view, each: f"{MARK[view]}{each.fact.seq}={each.text};".encode(),
             snapshot_frame=self._snapshot,
             **limits,
         )
 
-    def _snapshot(self, state):
+    def _snapshot(self, view, state):
         self.snapshots_made += 1
-        return f"S{state.seq};".encode()
+        return f"{MARK[view]}S{state.seq};".encode()
 
     def happens(self, *texts):
         first = self.state.seq + 1
         self.state.seq += len(texts)
-        self.feed.publish(enumerate(texts, start=first))
+        self.feed.publish([published(seq, text) for seq, text in enumerate(texts, start=first)])
 
 
 def taken(reader):
@@ -101,7 +113,7 @@ def test_all_who_come_at_the_same_seq_share_one_snapshot():
 
 def test_who_asks_afresh_gets_what_has_just_happened_however_large_the_hall_is():
     hall = Hall(outbox_bytes=20)
-    hall.feed._snapshot_frame = lambda state: f"S{state.seq};".encode().ljust(1 << 19)
+    hall.feed._snapshot_frame = lambda view, state: f"S{state.seq};".encode().ljust(1 << 19)
     hall.happens("a")
     early = hall.feed.subscribe(None)
     hall.happens("b")
@@ -111,7 +123,7 @@ def test_who_asks_afresh_gets_what_has_just_happened_however_large_the_hall_is()
 
 def test_a_large_snapshot_goes_out_in_pieces_and_does_not_count_as_slowness():
     hall = Hall(outbox_bytes=20)
-    hall.feed._snapshot_frame = lambda state: b"S" * 200_000
+    hall.feed._snapshot_frame = lambda view, state: b"S" * 200_000
     reader = hall.feed.subscribe(None, b"W;")
     assert taken(reader).startswith(b"W;SSS")
     hall.happens("a")
@@ -176,3 +188,75 @@ def test_those_who_come_back_after_a_night_share_what_they_missed():
     assert len(set(missed)) == 1
     assert missed[0].endswith(b"201=new;")
     assert [each.ending for each in readers] == ["", "", ""]
+
+
+class Connection:
+    """A connection whose other side takes bytes when the test says so."""
+
+    def __init__(self):
+        self.written = b""
+        self.stuck = 0
+        self.straight = Straight(self._write, lambda: self.stuck)
+
+    def _write(self, chunk):
+        self.written += chunk
+
+
+def test_who_keeps_up_gets_each_fact_straight_as_one_chunk_of_the_reply():
+    hall, connection = Hall(), Connection()
+    reader = hall.feed.subscribe(None)
+    reader.go_straight(connection.straight)
+    hall.happens("early")
+    assert connection.written == b"", "what waits must not be overtaken"
+    assert taken(reader) == b"S0;1=early;"
+    reader.go_straight(connection.straight)
+    hall.happens("a", "b")
+    assert connection.written == chunk_of(b"2=a;3=b;") == b"8\r\n2=a;3=b;\r\n"
+
+
+def test_who_stops_taking_is_thrown_out_when_the_connection_is_full():
+    hall, connection, cuts = Hall(outbox_bytes=100), Connection(), []
+    reader = hall.feed.subscribe(None)
+    reader.cut = lambda: cuts.append("cut")
+    taken(reader)
+    connection.stuck = 500
+    reader.go_straight(connection.straight)
+    hall.happens("the snapshot may still be on its way")
+    assert reader.ending == ""
+    connection.stuck = 0
+    hall.happens("all has gone")
+    connection.stuck = 99
+    hall.happens("one too many")
+    assert (reader.ending, cuts, hall.feed.readers) == ("slow", ["cut"], 0)
+
+
+def test_each_view_has_frames_of_its_own_made_once_for_all_who_have_it():
+    hall = Hall()
+    board, other_board = hall.feed.subscribe(None, view="screen"), hall.feed.subscribe(None, view="screen")
+    console = hall.feed.subscribe(None)
+    hall.happens("a")
+    assert taken(board) == taken(other_board) == b"sS0;s1=a;"
+    assert taken(console) == b"S0;1=a;"
+    assert hall.snapshots_made == 2
+    assert taken(hall.feed.subscribe(("ledger", 0), view="screen")) == b"s1=a;"
+    assert taken(hall.feed.subscribe(("ledger", 0), view="caller")) == b"cS1;"
+
+
+def test_one_token_cannot_take_all_the_streams():
+    hall = Hall(most_of_one=2)
+    mine = [hall.feed.subscribe(None, token="t1") for _ in range(2)]
+    with pytest.raises(Refused, match="too-many-streams"):
+        hall.feed.subscribe(None, token="t1")
+    hall.feed.subscribe(None, token="t2")
+    mine[0].leave()
+    hall.feed.subscribe(None, token="t1")
+
+
+def test_a_token_that_is_revoked_has_its_streams_cut_at_once():
+    hall, cuts = Hall(), []
+    stolen, other = hall.feed.subscribe(None, token="t1"), hall.feed.subscribe(None, token="t2")
+    stolen.cut = lambda: cuts.append("stolen")
+    other.cut = lambda: cuts.append("other")
+    hall.feed.end_of("t1")
+    assert cuts == ["stolen"]
+    assert (stolen.ending, other.ending) == ("closed", "")

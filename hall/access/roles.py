@@ -1,0 +1,97 @@
+"""The table of roles: for each operation of the API who may ask for it, and within which bounds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, get_args
+
+from link.messages.words import BoxRole
+
+Scope = Literal["", "window", "zone", "sign", "box"]
+"""What in the path the asker must own: nothing, the window, the zone, a window in one of its zones, the box itself."""
+
+ROLES: Final[tuple[BoxRole, ...]] = get_args(BoxRole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Who may ask for one operation. `is_public`: whoever reaches the hall. `by_ticket`: the citizen whose ticket it is
+    (by the secret in its QR) as well."""
+
+    roles: frozenset[BoxRole] = frozenset()
+    scope: Scope = ""
+    is_public: bool = False
+    by_ticket: bool = False
+
+
+PUBLIC: Final = Rule(is_public=True)
+NOBODY: Final = Rule(roles=frozenset({"hall"}))
+"""What has no rule is closed: only the hall itself may ask for it."""
+
+_ALL: Final = frozenset(ROLES)
+_STAFF: Final = frozenset[BoxRole]({"desk", "manager"})
+_CLERKS: Final = frozenset[BoxRole]({"caller", "manager"})
+_LOOK_AFTER: Final = frozenset[BoxRole]({"manager", "technician"})
+_PEOPLE: Final = frozenset[BoxRole]({"caller", "desk", "manager", "technician"})
+_GIVES_TICKETS: Final = frozenset[BoxRole]({"kiosk", "desk", "manager", "integration"})
+_HAS_PAPER: Final = frozenset[BoxRole]({"kiosk", "printer", "desk", "manager", "caller"})
+
+_PRESSES: Final = (
+    "open pause resume close next recall arrived start finish missed park unpark transfer call walk undo"
+)
+
+
+def _rules(
+    names: str, roles: frozenset[BoxRole], scope: Scope = "", *, by_ticket: bool = False
+) -> dict[str, Rule]:
+    rule = Rule(roles=roles | {"hall"}, scope=scope, by_ticket=by_ticket)
+    return dict.fromkeys(names.split(), rule)
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    # everybody who belongs to the hall
+    **_rules("openapi get_hall get_state get_stream get_kiosk", _ALL),
+    **_rules("get_board", _ALL, "zone"),
+    **_rules("get_sign", _ALL, "sign"),
+    **_rules("report_health", _ALL, "box"),
+    "get_health": PUBLIC,
+    # tickets
+    **_rules("take_ticket", _GIVES_TICKETS),
+    **_rules("get_ticket", _GIVES_TICKETS | _PEOPLE | {"rating", "printer"}, by_ticket=True),
+    **_rules("cancel_ticket", _STAFF | {"integration"}, by_ticket=True),
+    **_rules("rate_ticket", frozenset({"rating"}), by_ticket=True),
+    **_rules("prioritise_ticket", _STAFF),
+    **_rules("revive_ticket add_service", _STAFF | _CLERKS),
+    **_rules("reprint_ticket", _HAS_PAPER),
+    **_rules("confirm_print report_print_failure get_paper", _HAS_PAPER),
+    # windows
+    **_rules(" ".join(f"{verb}_window" for verb in _PRESSES.split()), _CLERKS, "window"),
+    **_rules("take_over_window", _CLERKS, "window"),
+    **_rules("get_caller", _PEOPLE, "window"),
+    **_rules("change_window_services", _STAFF, "window"),
+    # the hall as a whole
+    **_rules("set_notices make_broadcast end_broadcast start_crowd end_crowd", _STAFF),
+    **_rules("suspend_service resume_service", _STAFF),
+    **_rules("reload_hall get_metrics", _LOOK_AFTER),
+    # boxes on their own
+    **_rules("lease_numbers hand_in", frozenset({"kiosk"}), "box"),
+    # people and browsers
+    **_rules("sign_in sign_out get_session change_password", _PEOPLE),
+    **_rules(
+        "list_staff add_staff disable_staff enable_staff reset_staff unlock_staff", frozenset({"manager"})
+    ),
+    **_rules("get_audit", frozenset({"manager"})),
+    **_rules("make_link", _LOOK_AFTER),
+    "open_link": PUBLIC,
+}
+"""By the operation's id, which is the name of its function and stands on the OpenAPI page."""
+
+
+def rule_of(operation: str) -> Rule:
+    """The rule of an operation; closed where it has none."""
+    return RULES.get(operation, NOBODY)
+
+
+def is_allowed(role: BoxRole, operation: str) -> bool:
+    """Whether a role may ask for an operation at all; its scope is another question."""
+    rule = rule_of(operation)
+    return rule.is_public or role in rule.roles

@@ -1,0 +1,90 @@
+"""What each role sees of facts and state: clerks, ratings and notes are not for every screen."""
+
+from collections.abc import Hashable
+from dataclasses import fields, replace
+from functools import lru_cache
+from typing import Any, Final, Literal, cast
+
+from link.messages import facts as f
+from link.messages.words import BoxRole
+from link.state import State, Window
+from link.state.changed import changed
+
+View = Literal["whole", "caller", "screen"]
+"""`whole`: all that is public in the hall. `caller`: without what citizens said of clerks. `screen`: also without clerks,
+and without what staff wrote about citizens."""
+
+_VIEWS: Final[dict[BoxRole, View]] = {
+    "hall": "whole",
+    "manager": "whole",
+    "technician": "whole",
+    "desk": "whole",
+    "integration": "whole",
+    "caller": "caller",
+}
+
+_NOBODY: Final = f.Who()
+
+_PERSONAL: Final = ("clerk", "from_clerk", "person", "note", "comment")
+"""Fields of this name are about persons, in whatever kind of fact."""
+
+_REASONED: Final = (f.TicketPrioritised, f.TicketCancelled)
+"""Here the reason is about the citizen ("wheelchair"); elsewhere about a window or a printer."""
+
+
+def view_of(role: BoxRole) -> View:
+    """What a role sees; a role that is not known here sees least."""
+    return _VIEWS.get(role, "screen")
+
+
+def shown_to(view: View, fact: f.Fact) -> f.Fact:
+    """The fact as a view shows it; the same object where nothing is hidden.
+
+    A fact that is hidden as a whole keeps its seq, moment and kind, so that nobody finds a gap when resuming.
+    """
+    if view == "whole":
+        return fact
+    body = _hidden(fact.body)
+    if body is not None:
+        return changed(fact, who=_NOBODY, command="", body=body)
+    return fact if view == "caller" else _on_screen(fact)
+
+
+def shown_state(view: View, state: State) -> State:
+    """The state as a view shows it: it shares all that is not hidden, and is not to be changed."""
+    if view != "screen":
+        return state
+    return replace(state, windows={id: _window(each) for id, each in state.windows.items()})
+
+
+def _hidden(body: f.Body) -> f.Body | None:
+    """The empty form of what is hidden whole. Who rated, and about whom a note was made, is told by its mere time and
+    ticket."""
+    if isinstance(body, f.TicketRated):
+        return f.TicketRated(ticket="", transaction=body.transaction, grade=0)
+    if isinstance(body, f.TicketNoted):
+        return f.TicketNoted(ticket="", note="")
+    return None
+
+
+def _on_screen(fact: f.Fact) -> f.Fact:
+    body = _unsigned(fact.body)
+    if fact.who.clerk:
+        return changed(fact, who=f.Who(box=fact.who.box), body=body)
+    return fact if body is fact.body else changed(fact, body=body)
+
+
+def _unsigned(body: f.Body) -> f.Body:
+    """Without clerks, and without the words of staff about a citizen."""
+    told = {name: "" for name in _personal(cast(Hashable, type(body))) if getattr(body, name)}
+    return changed(body, **told) if told else body
+
+
+@lru_cache(maxsize=128)
+def _personal(kind: Any) -> tuple[str, ...]:
+    names = (*_PERSONAL, "reason") if issubclass(kind, _REASONED) else _PERSONAL
+    return tuple(each.name for each in fields(kind) if each.name in names)
+
+
+def _window(window: Window) -> Window:
+    return changed(window, clerk="") if window.clerk else window
