@@ -40,8 +40,10 @@ _REASONS: Final = {
 def problem_reply(problem: Problem, language: str, headers: Mapping[str, str] | None = None) -> Response:
     """The reply to what was refused."""
     more = dict(headers or {})
-    if problem.status == 503:
-        more["Retry-After"] = str(RETRY_AFTER_S.get(problem.type, 1))
+    if problem.status == 401:
+        more["WWW-Authenticate"] = 'Bearer realm="jiaohao"'  # RFC 9110 section 11.6.1, RFC 6750 section 3
+    if problem.status in (429, 503):
+        more["Retry-After"] = problem.fields.get("seconds") or str(RETRY_AFTER_S.get(problem.type, 1))
     return Response(
         json.dumps(problem_value(problem, texts(language)), ensure_ascii=False).encode(),
         status_code=problem.status,
