@@ -189,6 +189,8 @@ class PolicyTable(Table):
     ticket_without_paper: Literal["number", "none"] = "number"
     staff_listed: bool = False
     carry_over: bool = False
+    wait_shown: Literal["earned", "never"] = "earned"
+    wait_wrong_at_most: Annotated[float, Range(0, 1)] = 0.2
 
 
 class HallTables(Table):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from hall.rules.estimate.shown import in_minutes
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.codec import encode, moment_text
@@ -49,7 +50,7 @@ def ticket_of_reply(reply: Reply) -> str:
 def _value(command: c.Command, state: State, facts: Sequence[f.Fact]) -> dict[str, Any]:
     if isinstance(command, c.TakeTicket):
         issued = next(fact.body for fact in facts if isinstance(fact.body, f.TicketIssued))
-        return _taken(state, state.tickets[issued.ticket], issued.ahead)
+        return _taken(state, state.tickets[issued.ticket], issued)
     window = getattr(command, "window", None)
     if window is not None:
         return window_value(state, window)
@@ -79,16 +80,16 @@ def window_value(state: State, window: str) -> dict[str, Any]:
     }
 
 
-def _taken(state: State, ticket: Ticket, ahead: int) -> dict[str, Any]:
+def _taken(state: State, ticket: Ticket, issued: f.TicketIssued) -> dict[str, Any]:
     return {
         "id": ticket.id,
         "number": ticket.number,
         "service": ticket.service,
         "priority": ticket.priority,
         "state": ticket.state,
-        "ahead": ahead,
+        "ahead": issued.ahead,
         "zones": ticket.zones,
         "issued_at": moment_text(ticket.issued_at),
-        "wait": None,
+        "wait": in_minutes(*issued.wait_s) if issued.is_wait_shown else None,
         "seq": state.seq,
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from hall.rules.estimate.outlook import LEARNS_FROM, Outlook
 from link.messages import facts as f
 from link.messages.words import TicketState, WindowState
 from link.state import State, Waiting, public
@@ -48,6 +49,10 @@ class Day:
     printers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The names of the printers that each box has, as it told; they outlive the day."""
     opened_seq: int = 0
+    last_rank: float = 0.0
+    """The rank of who came last, by the seconds of their coming: nobody who comes later is ranked before."""
+    outlook: Outlook = field(default_factory=Outlook)
+    """How long people wait, and how well that was foreseen."""
     zones: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     """Where people wait for a service; worked out from the windows when asked for, forgotten when a window changes."""
 
@@ -66,6 +71,8 @@ def apply(day: Day, fact: f.Fact, shown: f.Fact | None = None) -> None:
     change = _PRIVATE.get(type(fact.body))
     if change is not None:
         change(day, fact, fact.body)
+    if type(fact.body) in LEARNS_FROM:
+        day.outlook.learn(day.public, fact)
     if steps is not None:
         window, kept = steps
         day.steps[window] = kept
@@ -101,6 +108,7 @@ def copy_of(day: Day) -> Day:
         served=dict(day.served),
         ratings=set(day.ratings),
         steps=dict(day.steps),
+        outlook=day.outlook.copy(),
         zones={},
     )
 
@@ -166,6 +174,7 @@ def _day_opened(day: Day, fact: f.Fact, body: f.DayOpened) -> None:
 def _issued(day: Day, fact: f.Fact, body: f.TicketIssued) -> None:
     day.counters[body.series] = body.counter
     day.numbers[body.number] = body.ticket
+    day.last_rank = max(day.last_rank, min(body.rank, fact.at.timestamp() + 1))
 
 
 def _leased(day: Day, fact: f.Fact, body: f.NumbersLeased) -> None:

@@ -25,11 +25,32 @@ def tick(day: Day, command: Tick, now: datetime) -> tuple[f.Body, ...]:
     today = business_day(state.definition, now)
     if state.day is not None and (today < state.day or (today == state.day and state.is_open)):
         return calmed
-    return *calmed, *_closing(day), f.DayOpened(carried=tuple(each.id for each in _carried(day)))
+    return *calmed, *_closing(day), _opened(day)
+
+
+def is_in_doubt(day: Day, happened: tuple[f.Body, ...]) -> bool:
+    """Whether the clock is not believed, after what a tick has just said of it: then no rule may go by it."""
+    clears = any(isinstance(each, f.AlarmCleared) for each in happened)
+    raises = any(isinstance(each, f.AlarmRaised) for each in happened)
+    return raises or (f"{CLOCK}/" in day.public.alarms and not clears)
+
+
+def is_change(happened: tuple[f.Body, ...]) -> bool:
+    """Whether a tick changed the business day."""
+    return any(isinstance(each, f.DayOpened) for each in happened)
+
+
+def _opened(day: Day) -> f.DayOpened:
+    """A new day, which carries all that is to be known of earlier ones."""
+    return f.DayOpened(
+        carried=tuple(each.id for each in _carried(day)),
+        paces=day.outlook.remembered(day.public.day.weekday() if day.public.day else 0),
+        trusts=day.outlook.earned(),
+    )
 
 
 def due(day: Day) -> datetime | None:
-    """When the next Tick has something to do; None before the hall is defined."""
+    """When the business day is over; None while none is open."""
     state = day.public
     if not state.definition.id or state.day is None or not state.is_open:
         return None

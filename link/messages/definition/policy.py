@@ -16,3 +16,9 @@ class Policy:
     staff_listed: bool = False
     carry_over: bool = False
     """Whether waiting tickets live through the day's change (a 24-hour hall)."""
+    deputies_only: bool = False
+    """Whether only a clerk's listed deputies may take over the window."""
+    wait_shown: Literal["earned", "never"] = "earned"
+    """Whether citizens are told how long it will take, once that has proven right."""
+    wait_wrong_at_most: float = 0.2
+    """The share of waits that may be longer than was said, before nothing is said any more."""

@@ -22,6 +22,8 @@ from link.messages.facts.day import (
     HallDefined,
     HallRestored,
     HallTookOver,
+    PaceSeen,
+    TrustSeen,
 )
 from link.messages.facts.fact import (
     Body,
@@ -65,9 +67,12 @@ from link.messages.facts.tickets import (
 )
 from link.messages.facts.windows import (
     ClerkTookOver,
+    WindowAdded,
     WindowClosed,
     WindowOpened,
     WindowPaused,
+    WindowProfileChanged,
+    WindowRemoved,
     WindowResumed,
     WindowServicesChanged,
 )
@@ -79,6 +84,7 @@ BODIES: Final[tuple[type[Body], ...]] = (
     TicketTransferred, TicketPrioritised, TicketCancelled, TicketExpired, ServiceAdded, TicketNoted, TicketRated,
     CommandUndone,
     WindowOpened, WindowPaused, WindowResumed, WindowClosed, WindowServicesChanged, ClerkTookOver,
+    WindowProfileChanged, WindowAdded, WindowRemoved,
     NumbersLeased, TicketsHandedIn,
     ServiceSuspended, ServiceResumed, CrowdStarted, CrowdEnded,
     BookingMade, BookingCancelled, BookingArrived, BookingMissed,
@@ -115,6 +121,7 @@ __all__ = [
     "HandedIn",
     "NoticeSet",
     "NumbersLeased",
+    "PaceSeen",
     "PrintAsked",
     "PrintersTold",
     "ServiceAdded",
@@ -140,10 +147,14 @@ __all__ = [
     "TicketTransferred",
     "TicketUnparked",
     "TicketsHandedIn",
+    "TrustSeen",
     "Who",
+    "WindowAdded",
     "WindowClosed",
     "WindowOpened",
     "WindowPaused",
+    "WindowProfileChanged",
+    "WindowRemoved",
     "WindowResumed",
     "WindowServicesChanged",
 ]

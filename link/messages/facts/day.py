@@ -14,18 +14,39 @@ class HallDefined(Body):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaceSeen:
+    """How fast a series moved on the last such weekday (Monday is 0): window-seconds a call, from so many calls."""
+
+    weekday: int
+    series: str
+    calls: int
+    mean_s: float
+    spread_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustSeen:
+    """How right the waits predicted for a queue (`SERIES/CLASS`) were; `marks` has the last ones: u(nder), w(ithin), o(ver)."""
+
+    queue: str
+    stretch_50: float = 1.0
+    stretch_90: float = 1.0
+    marks: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayOpened(Body):
     kind: ClassVar[str] = "day_opened"
     carried: tuple[str, ...] = ()
     """Ids of tickets that live on from yesterday (a 24-hour hall)."""
+    paces: tuple[PaceSeen, ...] = ()
+    """What earlier days say of how long one waits, so that a day needs no other day to be understood."""
+    trusts: tuple[TrustSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayClosed(Body):
     kind: ClassVar[str] = "day_closed"
-
-
-# ── tickets ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,10 @@ class TicketIssued(Body):
     """Services to be done after this one under the same number, in order."""
     booking: str = ""
     person: str = ""
+    wait_s: tuple[int, ...] = ()
+    """The wait that was predicted: half are called within the first, nine of ten within the second; empty: none was."""
+    is_wait_shown: bool = False
+    """Whether the citizen was told: the queue's ranges had proven right."""
     secret_hash: str = ""
     """SHA-256 of the secret in the ticket's QR, hex. Private: boxes do not get it."""
 
@@ -68,6 +72,12 @@ class TicketCalled(_OfTicket):
     picked: bool = False
     again: bool = False
     """Called back after it was missed or parked."""
+    rule: str = ""
+    """Why this one: `when:2` (the second condition), `ratio:class:elderly`, `otherwise`; empty: chosen by hand."""
+    counters: str = ""
+    """Whose ratio counters a `ratio:` call adds to: `profile:ID`, `window:ID`, `hall`."""
+    new_round: bool = False
+    """Whether those counters begin again with this call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +220,3 @@ class CommandUndone(Body):
     window: str = ""
     ticket_state: str = ""
     window_state: str = ""
-
-
-# ── windows and clerks ───────────────────────────────────────────────────────────────────────────────
