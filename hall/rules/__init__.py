@@ -2,8 +2,8 @@
 
 from hall.rules.clock import business_day, moment
 from hall.rules.day import Day, apply, copy_of
-from hall.rules.days import due
 from hall.rules.decide import decide
 from hall.rules.record import record, who_of
+from hall.rules.ticking import due
 
 __all__ = ["Day", "apply", "business_day", "copy_of", "decide", "due", "moment", "record", "who_of"]

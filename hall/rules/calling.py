@@ -19,7 +19,7 @@ from hall.rules.known import (
     wrong_state,
 )
 from hall.rules.serving import finished
-from hall.rules.tickets import issue
+from hall.rules.taking import issue
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.definition import PriorityClass

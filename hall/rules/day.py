@@ -169,6 +169,7 @@ def _day_opened(day: Day, fact: f.Fact, body: f.DayOpened) -> None:
     day.numbers = {number: ticket for number, ticket in day.numbers.items() if ticket in lives}
     day.served = {ticket: each for ticket, each in day.served.items() if ticket in lives}
     day.opened_seq = fact.seq
+    day.last_rank = 0.0
 
 
 def _issued(day: Day, fact: f.Fact, body: f.TicketIssued) -> None:

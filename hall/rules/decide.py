@@ -6,14 +6,15 @@ from typing import Any, Final
 
 from hall.rules import (
     calling,
-    days,
     hall_wide,
     health,
     moving,
     printers,
     ratings,
     serving,
+    taking,
     tickets,
+    ticking,
     undo,
     windows,
 )
@@ -80,9 +81,9 @@ _WITH_NOW: Final[dict[type[c.Command], Callable[[Day, Any, datetime], tuple[Body
     c.CallNext: calling.call_next,
     c.CallTicket: calling.call_ticket,
     c.Undo: undo.undo,
-    c.Tick: days.tick,
+    c.Tick: ticking.tick,
 }
 _WITH_ID: Final[dict[type[c.Command], Callable[[Day, Any, datetime, NewId], tuple[Body, ...]]]] = {
-    c.TakeTicket: tickets.take,
+    c.TakeTicket: taking.take,
     c.WalkDirect: calling.walk,
 }

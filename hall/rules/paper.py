@@ -19,6 +19,7 @@ class PaperHall:
         self.day = Day()
         self.facts: list[Fact] = []
         self.now = now
+        self._ids = 0
         self.do(DefineHall(definition=definition))
         self.do(Tick(after_gap=True))
 
@@ -41,7 +42,8 @@ class PaperHall:
         self.now += timedelta(seconds=seconds)
 
     def _new_id(self) -> str:
-        return f"t{self.day.public.seq + 1}"
+        self._ids += 1
+        return f"t{self._ids}"
 
 
 def replay(facts: Iterable[Fact]) -> Day:
