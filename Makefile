@@ -16,7 +16,7 @@ RUN_PACKAGES := python3-venv fonts-noto-cjk espeak-ng libespeak-ng1 alsa-utils \
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 \
   libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 \
   libwayland-client0 libwayland-cursor0 libwayland-egl1
-TEST_PACKAGES := zbar-tools sox curl xvfb xauth iproute2
+TEST_PACKAGES := zbar-tools sox curl xvfb xauth iproute2 postgresql
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 missing = $(shell for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)

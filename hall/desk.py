@@ -288,7 +288,7 @@ class Desk:
             log.info("the ledger can be written again, at fact %d", self._published.public.seq)
 
     def _written_after_all(self) -> list[Fact]:
-        self._ledger.reconnect(moment_text(self._now()))
+        self._ledger.reconnect(moment_text(self._now()), self._published.public.seq)
         return list(self._ledger.facts(self._published.public.seq))
 
     async def _forget(self) -> None:
@@ -311,7 +311,7 @@ class Desk:
     async def _tidy(self) -> None:
         """Spare the next citizen some of SQLite's housekeeping; when that fails, a commit will say so."""
         try:
-            await self._journal.in_thread(self._ledger.checkpoint)
+            await self._journal.in_thread(self._ledger.tidy)
         except Exception as error:
             log.debug("the ledger's log could not be moved into its file: %s", error)
 

@@ -4,6 +4,16 @@ from hall.ledger.keys import SeenKeys
 from hall.ledger.ledger import Ledger
 from hall.ledger.opening import open_ledger
 from hall.ledger.rows import CommandRow, FactRow
-from hall.ledger.wrong import LedgerError
+from hall.ledger.store import KEEP_S
+from hall.ledger.wrong import LedgerError, LedgerLost
 
-__all__ = ["CommandRow", "FactRow", "Ledger", "LedgerError", "SeenKeys", "open_ledger"]
+__all__ = [
+    "KEEP_S",
+    "CommandRow",
+    "FactRow",
+    "Ledger",
+    "LedgerError",
+    "LedgerLost",
+    "SeenKeys",
+    "open_ledger",
+]

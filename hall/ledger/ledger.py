@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Engine, delete, func, select, update
 
 from hall.ledger.lock import DataLock
 from hall.ledger.rows import CommandRow, FactRow
+from hall.ledger.store import Store
 from hall.ledger.tables import COMMAND, FACT, IS_LASTING, LEDGER
+from hall.ledger.wrong import LedgerLost
 from link.messages.facts import Fact
 from link.messages.wire import fact_of
 
 _AT_ONCE = 500
-_ROWS_AT_ONCE = 100
-"""Far below SQLite's limit of 32,766 values a statement (SQLITE_MAX_VARIABLE_NUMBER)."""
 _ROOM = 64 * 1024
 """Bytes that must fit before a full disk counts as usable again: some hundred facts."""
 
@@ -22,22 +21,35 @@ _ROOM = 64 * 1024
 class Ledger:
     """All facts of a hall, in order. `id` names this ledger; a restored or taken-over one gets another."""
 
-    def __init__(self, engine: Engine, id: str, lock: DataLock | None = None) -> None:
+    def __init__(self, store: Store, id: str, lock: DataLock | None = None, taken_from: str = "") -> None:
         self.id = id
-        self._engine = engine
+        self.taken_from = taken_from
+        """The machine whose hall led before and did not end in order; empty where there is none."""
+        self._store = store
+        self._engine = store.engine
         self._lock = lock
-        self._insert_fact = str(insert(FACT).compile(engine))
-        self._insert_command = str(insert(COMMAND).compile(engine))
 
     @property
     def engine(self) -> Engine:
-        """Where faults can be put in by those who test what a failing disk does."""
+        """The connection, for further tables, and for those who test what a failing disk does."""
         return self._engine
+
+    @property
+    def name(self) -> str:
+        """What people call it: a file, or a URL without its password."""
+        return self._store.name
+
+    @property
+    def epoch(self) -> int:
+        """How often the lead was taken, where several halls can reach the ledger; otherwise 0."""
+        return self._store.epoch
 
     def append(self, facts: Sequence[FactRow], commands: Sequence[CommandRow]) -> None:
         """Write a batch, all or nothing; durable when it returns. When it raises, the outcome is not known."""
         with self._engine.begin() as connection:
-            self._append(connection, facts, commands)
+            self._store.insert(connection, FACT, facts)
+            self._store.insert(connection, COMMAND, [_command_values(each) for each in commands])
+        self._store.prove()
 
     def facts(self, after: int = 0) -> Iterator[Fact]:
         """Every fact after a seq, in order, read as a stream."""
@@ -79,41 +91,48 @@ class Ledger:
         with self._engine.begin() as connection:
             connection.execute(delete(COMMAND).where(COMMAND.c.at < before))
 
-    def checkpoint(self) -> None:
-        """Move what was written from SQLite's log into its file, for an idle moment; elsewhere there is nothing to do."""
-        if self._engine.dialect.name == "sqlite":
-            with self._engine.connect() as connection:
-                connection.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    def keep(self) -> None:
+        """Make sure that the ledger is still there, and still this hall's; for now and then. Raises where it is not."""
+        with self._engine.begin() as connection:
+            connection.execute(select(LEDGER.c.id))
+        self._store.prove()
 
-    def reconnect(self, at: str) -> None:
-        """Drop a connection that failed, and prove by writing that the ledger can be written and has some room."""
+    def tidy(self) -> None:
+        """Housekeeping that spares the next citizen some of it, for an idle moment."""
+        self._store.tidy()
+
+    def reconnect(self, at: str, last: int) -> None:
+        """Drop a connection that failed, and prove by writing that the ledger can be written and has some room.
+
+        Raises:
+            LedgerLost: it is another ledger now, or one without fact `last`, which was written and told.
+        """
         self._engine.dispose()
+        if self._lock is not None:
+            self._lock.keep()
+        self._is_the_same(last)
         room = CommandRow(box="", key="room", hash="", status=0, reply="." * _ROOM, seqs=(), at=at)
         is_room = (COMMAND.c.box == room.box) & (COMMAND.c.key == room.key)
         with self._engine.begin() as connection:
             connection.execute(delete(COMMAND).where(is_room))  # left by a hall that was killed just here
-            connection.execute(insert(COMMAND), [_command_values(room)])
+            self._store.insert(connection, COMMAND, [_command_values(room)])
         with self._engine.begin() as connection:
             connection.execute(delete(COMMAND).where(is_room))
             connection.execute(update(LEDGER).values(checked_at=at))
+        self._store.prove()
 
     def close(self) -> None:
-        self._engine.dispose()
+        """End in order."""
+        self._store.end()
         if self._lock is not None:
             self._lock.release()
 
-    def _append(
-        self, connection: Connection, facts: Sequence[FactRow], commands: Sequence[CommandRow]
-    ) -> None:
-        if not self._engine.dialect.positional:
-            connection.execute(insert(FACT), [fact._asdict() for fact in facts])
-            if commands:
-                connection.execute(insert(COMMAND), [_command_values(each) for each in commands])
-            return
-        _insert_many(connection, self._insert_fact, facts)
-        _insert_many(
-            connection, self._insert_command, [tuple(_command_values(each).values()) for each in commands]
-        )
+    def _is_the_same(self, last: int) -> None:
+        with self._engine.connect() as connection:
+            id = connection.execute(select(LEDGER.c.id)).scalar()
+            newest = connection.execute(select(func.max(FACT.c.seq))).scalar() or 0
+        if id != self.id or newest < last:
+            raise LedgerLost("replaced", self.name)
 
     def _start_of_last_day(self) -> int:
         wanted = (
@@ -128,24 +147,6 @@ class Ledger:
         return int(openings[-1].seq if is_carried else openings[0].seq)
 
 
-def _insert_many(connection: Connection, insert_one: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Straight to the driver, many rows in one statement. The driver lets go of Python's lock at each statement, and
-    while another thread is busy it gets it back only milliseconds later: so there are few of them."""
-    head, _, values = insert_one.rpartition(" VALUES ")
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        some = rows[start : start + _ROWS_AT_ONCE]
-        connection.exec_driver_sql(
-            f"{head} VALUES {', '.join([values] * len(some))}", tuple(chain.from_iterable(some))
-        )
-
-
-def _command_values(row: CommandRow) -> dict[str, str | int]:
-    return {
-        "box": row.box,
-        "key": row.key,
-        "hash": row.hash,
-        "status": row.status,
-        "reply": row.reply,
-        "seqs": f"[{', '.join(map(str, row.seqs))}]",
-        "at": row.at,
-    }
+def _command_values(row: CommandRow) -> tuple[str | int, ...]:
+    """In the table's order."""
+    return row.box, row.key, row.hash, row.status, row.reply, f"[{', '.join(map(str, row.seqs))}]", row.at

@@ -24,7 +24,16 @@ class DataLock:
             raise LedgerError("locked", str(self._path.parent)) from None
         self._fd = fd
 
+    def keep(self) -> None:
+        """Take it again where the directory was put back anew. Raises LedgerError as `take` does, OSError without one."""
+        if self._fd is not None and not self._is_there(self._fd):
+            self.release()
+            self.take()
+
     def release(self) -> None:
         if self._fd is not None:
             os.close(self._fd)
             self._fd = None
+
+    def _is_there(self, fd: int) -> bool:
+        return self._path.exists() and os.path.samestat(os.fstat(fd), self._path.stat())

@@ -1,32 +1,35 @@
-"""Opening a ledger: lock the data directory, open the database, bring its tables up to date."""
+"""Opening a ledger: lock the data directory, open the database, bring its tables up to date, take the lead."""
 
 import os
-import secrets
-import sqlite3
+import socket
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, text
-from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, Engine, insert, inspect, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from hall.ledger.ledger import Ledger
 from hall.ledger.lock import DataLock
+from hall.ledger.naming import new_ledger_id
+from hall.ledger.postgres_store import PostgresStore
+from hall.ledger.sqlite_store import SqliteStore
+from hall.ledger.store import Store
 from hall.ledger.tables import LEDGER, REVISION
-from hall.ledger.wrong import LedgerError
+from hall.ledger.wrong import LedgerError, one_line
 from link.messages.codec import moment_text
 from link.messages.words import OLDEST_SCHEMA, SCHEMA
 
 FILE = "ledger.db"
-LOG_PAGES = 4000
-"""16 MB: a log this long is moved into the file even in mid-commit. It makes a citizen wait for several fsyncs, so most
-of the time the desk does it when nobody asks for anything."""
+
+_POSTGRES = "postgresql+psycopg"
 
 
-def open_ledger(directory: Path, now: datetime) -> Ledger:
-    """The ledger in a data directory, made where there is none. Only one process can have it open.
+def open_ledger(directory: Path, now: datetime, url: str = "") -> Ledger:
+    """The ledger of a data directory, made where there is none: its own file, or the PostgreSQL database at `url`.
+
+    Only one process has a data directory or a database open. The directory holds the hall's keys in either case.
 
     Raises:
         LedgerError: another hall runs there, or what lies there cannot be used; its text says so in one sentence.
@@ -35,32 +38,45 @@ def open_ledger(directory: Path, now: datetime) -> Ledger:
     lock = DataLock(directory)
     lock.take()
     try:
-        engine = sqlite_engine(directory / FILE)
-        return Ledger(engine, prepared(engine, str(directory / FILE), now), lock)
+        return _led(store_at(directory, url), directory, now, lock)
     except BaseException:
         lock.release()
         raise
 
 
-def sqlite_engine(file: Path) -> Engine:
-    """One connection to an SQLite file, safe against a power cut at any moment: WAL, and an fsync at each commit."""
-    engine = create_engine(
-        f"sqlite:///{file}", poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 5}
-    )
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
-    return engine
+def store_at(directory: Path, url: str) -> Store:
+    """The database beneath a ledger. Raises LedgerError where `url` is none of PostgreSQL's."""
+    if not url:
+        return SqliteStore(directory / FILE)
+    try:
+        asked = make_url(url)
+    except ArgumentError:
+        raise LedgerError("url", "…") from None  # what cannot be read may have a password anywhere
+    if asked.drivername not in (_POSTGRES, "postgresql") or not asked.database:
+        raise LedgerError("url", asked.render_as_string(hide_password=True))
+    return PostgresStore(asked.set(drivername=_POSTGRES))
 
 
-def _on_connect(connection: sqlite3.Connection, record: Any) -> None:
-    connection.isolation_level = None  # Python's own idea of when to BEGIN leaves out CREATE TABLE
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+def prepared(engine: Engine, file: str, now: datetime) -> str:
+    """Bring the tables up to date; the ledger's id."""
+    with engine.begin() as connection:
+        _is_ours(connection, file)
+        _migrate(connection, file)
+        return _named(connection, file, now)
 
 
-def _on_begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+def _led(store: Store, directory: Path, now: datetime, lock: DataLock) -> Ledger:
+    try:
+        prepared(store.engine, store.name, now)
+        before = store.lead(f"{socket.gethostname()}:{directory.absolute()}", moment_text(now))
+        with store.engine.connect() as connection:
+            ledger = connection.execute(select(LEDGER.c.id)).scalar_one()
+    except BaseException as error:
+        store.engine.dispose()
+        if isinstance(error, DatabaseError):
+            raise _why_not(error, store.name) from None
+        raise
+    return Ledger(store, ledger, lock, taken_from=before.partition(":")[0])
 
 
 def _make(directory: Path) -> None:
@@ -72,16 +88,16 @@ def _make(directory: Path) -> None:
         raise LedgerError("directory", str(directory), error.strerror or str(error)) from None
 
 
-def prepared(engine: Engine, file: str, now: datetime) -> str:
-    """Bring the tables up to date; the ledger's id."""
-    try:
-        with engine.begin() as connection:
-            _is_ours(connection, file)
-            _migrate(connection, file)
-            return _named(connection, file, now)
-    except DatabaseError as error:
-        is_other = "not a database" in str(error.orig)
-        raise LedgerError("foreign" if is_other else "damaged", file, str(error.orig)) from None
+def _why_not(error: DatabaseError, name: str) -> LedgerError:
+    """What a database said, as one of our sentences."""
+    said = one_line(error)
+    if "not a database" in said:
+        return LedgerError("foreign", name, said)
+    if "://" in name:
+        return LedgerError("unreachable", name, said)
+    if any(word in said for word in ("full", "readonly", "unable to open")):
+        return LedgerError("directory", str(Path(name).parent), said)
+    return LedgerError("damaged", name, said)
 
 
 def _is_ours(connection: Connection, file: str) -> None:
@@ -116,7 +132,7 @@ def _revision(connection: Connection) -> str | None:
 def _named(connection: Connection, file: str, now: datetime) -> str:
     row = connection.execute(select(LEDGER.c.id, LEDGER.c.schema)).first()
     if row is None:
-        ledger, at = secrets.token_hex(8), moment_text(now)
+        ledger, at = new_ledger_id(), moment_text(now)
         connection.execute(insert(LEDGER).values(id=ledger, schema=SCHEMA, created_at=at, checked_at=at))
         return ledger
     if not OLDEST_SCHEMA <= row.schema <= SCHEMA:

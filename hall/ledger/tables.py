@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
 
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The newest migration: what a ledger of this program looks like."""
 
 LASTING: Final = (
@@ -51,6 +51,16 @@ LEDGER: Final = Table(
     Column("created_at", String(24), nullable=False),
     Column("checked_at", String(24), nullable=False),
 )
+
+WRITER: Final = Table(
+    "writer",
+    TABLES,
+    Column("epoch", Integer, primary_key=True, autoincrement=False),
+    Column("holder", Text, nullable=False),
+    Column("since", String(24), nullable=False),
+    Column("has_ended", Boolean, nullable=False),
+)
+"""One row at most: how often the lead was taken, and by whom. Only a store that several halls can reach has one."""
 
 IS_LASTING: Final = text("kind IN ({})".format(", ".join(f"'{kind}'" for kind in LASTING)))
 """The very words of the partial index: a database uses it only for a question that has them too."""

@@ -116,7 +116,7 @@ def test_a_key_that_was_seen_is_never_taken_for_new_and_a_new_one_rarely_for_see
 def test_a_large_batch_is_written_whole_and_moved_from_the_log_into_the_file(tmp_path: Path) -> None:
     ledger = open_ledger(tmp_path, NOW)
     ledger.append([FactRow(seq, "at", "day", "kind", "text") for seq in range(1, 251)], [])
-    ledger.checkpoint()
+    ledger.tidy()
     alone = tmp_path / "alone.db"
     alone.write_bytes((tmp_path / "ledger.db").read_bytes())
     with closing(sqlite3.connect(alone)) as copy:

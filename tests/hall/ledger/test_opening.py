@@ -14,7 +14,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event
 
 from hall.ledger import LedgerError, open_ledger
-from hall.ledger.opening import FILE, sqlite_engine
+from hall.ledger.opening import FILE
+from hall.ledger.sqlite_store import SqliteStore
 from hall.ledger.tables import IS_LASTING, REVISION, TABLES
 
 NOW = datetime(2026, 3, 12, 1, 0, tzinfo=UTC)
@@ -87,7 +88,7 @@ def test_a_directory_that_cannot_be_made_is_named(tmp_path):
 
 
 def test_a_power_cut_while_the_tables_are_made_leaves_none_of_them(tmp_path):
-    engine = sqlite_engine(tmp_path / FILE)
+    engine = SqliteStore(tmp_path / FILE).engine
 
     @event.listens_for(engine, "before_cursor_execute")
     def cut(connection, cursor, statement, *rest):
@@ -113,6 +114,7 @@ def test_a_power_cut_is_survived_because_every_commit_is_synced(tmp_path):
 def test_a_ledger_of_the_first_hall_is_brought_up_to_date_and_keeps_its_name(tmp_path):
     first = open_ledger(tmp_path, NOW)
     with first.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE writer")
         connection.exec_driver_sql("DROP INDEX fact_lasting")
         connection.exec_driver_sql("CREATE INDEX fact_lasting ON fact (seq) WHERE kind IN ('hall_defined')")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
