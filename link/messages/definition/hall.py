@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 
-from link.messages.definition.hours import Hours
+from link.messages.definition.alarms import AlarmLimits
+from link.messages.definition.bookings import BookingRules, Slots
+from link.messages.definition.clerk import Clerk
+from link.messages.definition.hours import Duty, Hours, SpecialDay
+from link.messages.definition.outcome import Outcome
 from link.messages.definition.places import Department, WindowPlace, Zone
 from link.messages.definition.policy import Policy
+from link.messages.definition.pool import Pool
 from link.messages.definition.priority import PriorityClass
+from link.messages.definition.profile import Profile
 from link.messages.definition.series import Series
 from link.messages.definition.service import Service
+from link.messages.definition.taking import TakingRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +38,14 @@ class Definition:
     windows: tuple[WindowPlace, ...] = ()
     priorities: tuple[PriorityClass, ...] = ()
     policy: Policy = Policy()
+    profiles: tuple[Profile, ...] = ()
+    clerks: tuple[Clerk, ...] = ()
+    alarms: AlarmLimits = AlarmLimits()
+    pools: tuple[Pool, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    """How a matter can end; empty: in any words."""
+    taking: TakingRules = TakingRules()
+    duties: tuple[Duty, ...] = ()
+    special_days: tuple[SpecialDay, ...] = ()
+    bookings: BookingRules = BookingRules()
+    slots: tuple[Slots, ...] = ()

@@ -39,3 +39,7 @@ class WindowPlace:
     zone: str = ""
     services: tuple[str, ...] = ()
     kind: WindowKind = "ordinary"
+    profile: str = ""
+    """The work profile of the window; empty: the lowest class rank, then arrival."""
+    walk_service: str = ""
+    """What somebody without a ticket is served here for, unless the clerk says; empty: the first of its services."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from link.messages.definition.missed import MissedPolicy
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
@@ -22,3 +24,11 @@ class Policy:
     """Whether citizens are told how long it will take, once that has proven right."""
     wait_wrong_at_most: float = 0.2
     """The share of waits that may be longer than was said, before nothing is said any more."""
+    missed: MissedPolicy = MissedPolicy()
+    """What becomes of missed numbers, where a service does not say otherwise."""
+    further: Literal["order", "shortest"] = "order"
+    """Which of several matters under one number comes next: the first named, or the one with the shortest wait."""
+    store_next_s: float = 0.0
+    """How long a press of "next" is remembered while nobody waits; 0: not at all."""
+    low_volume: bool = False
+    """Whether one press serves the next person without a ticket, and ends the service before it."""

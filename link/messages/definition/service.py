@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from link.messages.definition.hours import Hours
+from link.messages.definition.missed import MissedPolicy
+from link.messages.definition.taking import SpanQuota
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +24,21 @@ class Service:
     """The material list (要带的材料), a line each."""
     minutes: float | None = None
     """What one transaction usually takes, where the hall knows."""
+    wait_limit_min: float | None = None
+    """How long somebody may wait before there is an alarm; None: as the hall's alarms say."""
+    missed: MissedPolicy | None = None
+    """What becomes of its missed numbers; None: as the hall's policy says."""
+    confirm_arrival: bool = False
+    """Whether a clerk must say that the one who was called is there before the service starts."""
+    no_show_s: float | None = None
+    """Who was called and has not come after so long is missed by itself; None: the clerk says so."""
+    outcome_mandatory: bool | None = None
+    """Whether the service ends only with an outcome; None: as the hall's policy says."""
+    quotas: tuple[SpanQuota, ...] = ()
+    """Tickets by span of the day, beside the day's `quota`."""
+    person_limit: int | None = None
+    """Tickets of this service that one person may hold in a day."""
+    early_min: int | None = None
+    """As the hall's rules of taking, where the service has its own."""
+    last_ticket_min: int | None = None
+    late_serving_min: int | None = None
