@@ -12,7 +12,9 @@ from typing import Final
 
 from config.hall import load_hall
 from config.wrong import ConfigError
+from hall.access.limits import Limits
 from hall.api.app import Router, create_app
+from hall.api.door import Door
 from hall.api.frames import HEARTBEAT, HEARTBEAT_S, fact_frames, snapshot_frames
 from hall.api.house import House
 from hall.api.metrics import Figures
@@ -25,6 +27,7 @@ from hall.ids import RandomIds
 from hall.journal import AtPoint
 from hall.ledger import Ledger, open_ledger
 from hall.secrets import hall_key, ticket_secret
+from hall.trust.passes import PassOf
 from hall.whereabouts import URL_FILE
 from link.discovery import LOOPBACK, Advertisement
 from link.messages.commands import DefineHall
@@ -52,6 +55,8 @@ class Settings:
     heartbeat_s: float = HEARTBEAT_S
     outbox_bytes: int = OUTBOX_BYTES
     whole_request_s: float = WHOLE_REQUEST_S
+    pass_of: PassOf | None = None
+    limits: Limits = Limits()
 
 
 class RunningHall:
@@ -98,7 +103,9 @@ class RunningHall:
             self._feed = self._new_feed()
             await self._desk.start(definition)
             undone.pop_all()
-        app = create_app(self._house(), self._figures, lambda: self._is_stopping, self._more)
+        app = create_app(
+            self._house(), self._figures, lambda: self._is_stopping, self._more, self._new_door(definition)
+        )
         self._serving = Serving(app, self._feed, listener, self._settings.whole_request_s)
         await self._serving.open()
         self._begin(definition)
@@ -154,6 +161,10 @@ class RunningHall:
             self._published,
             at_point=self._at_point,
         )
+
+    def _new_door(self, definition: Definition) -> Door:
+        names = frozenset({f"{definition.id}.jiaohao.internal".lower(), "localhost"})
+        return Door(self._settings.pass_of, names=lambda: names, limits=self._settings.limits)
 
     def _new_feed(self) -> Feed:
         return Feed(

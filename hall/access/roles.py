@@ -33,7 +33,8 @@ _CLERKS: Final = frozenset[BoxRole]({"caller", "manager"})
 _LOOK_AFTER: Final = frozenset[BoxRole]({"manager", "technician"})
 _PEOPLE: Final = frozenset[BoxRole]({"caller", "desk", "manager", "technician"})
 _GIVES_TICKETS: Final = frozenset[BoxRole]({"kiosk", "desk", "manager", "integration"})
-_HAS_PAPER: Final = frozenset[BoxRole]({"kiosk", "printer", "desk", "manager", "caller"})
+_PRINTS: Final = frozenset[BoxRole]({"kiosk", "printer", "desk"})
+"""They learn the secret in a ticket's QR, by which it can be rated: so no caller is among them, and no manager."""
 
 _PRESSES: Final = (
     "open pause resume close next recall arrived start finish missed park unpark transfer call walk undo"
@@ -57,12 +58,12 @@ RULES: Final[Mapping[str, Rule]] = {
     # tickets
     **_rules("take_ticket", _GIVES_TICKETS),
     **_rules("get_ticket", _GIVES_TICKETS | _PEOPLE | {"rating", "printer"}, by_ticket=True),
-    **_rules("cancel_ticket", _STAFF | {"integration"}, by_ticket=True),
+    **_rules("cancel_ticket", _STAFF | {"kiosk", "integration"}, by_ticket=True),
     **_rules("rate_ticket", frozenset({"rating"}), by_ticket=True),
     **_rules("prioritise_ticket", _STAFF),
     **_rules("revive_ticket add_service", _STAFF | _CLERKS),
-    **_rules("reprint_ticket", _HAS_PAPER),
-    **_rules("confirm_print report_print_failure get_paper", _HAS_PAPER),
+    **_rules("reprint_ticket", _PRINTS | _CLERKS),
+    **_rules("confirm_print report_print_failure get_paper", _PRINTS),
     # windows
     **_rules(" ".join(f"{verb}_window" for verb in _PRESSES.split()), _CLERKS, "window"),
     **_rules("take_over_window", _CLERKS, "window"),

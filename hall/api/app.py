@@ -6,13 +6,17 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
+from hall.access.roles import rule_of
 from hall.api import routes
 from hall.api.asked import language_asked
+from hall.api.door import Door
 from hall.api.guard import Guard
 from hall.api.house import House
 from hall.api.metrics import Figures
 from hall.api.openapi import completed
+from hall.api.permitted import Permitted
 from hall.api.problems import bad_request, problem_reply
 from link.messages.problems import Problem, Refused
 
@@ -21,10 +25,14 @@ Router = APIRouter
 
 
 def create_app(
-    house: House, figures: Figures, is_stopping: Callable[[], bool], more: Sequence[Router] = ()
+    house: House,
+    figures: Figures,
+    is_stopping: Callable[[], bool],
+    more: Sequence[Router] = (),
+    door: Door | None = None,
 ) -> FastAPI:
     """The app over a running house. `is_stopping`: no more commands are taken. `more` are looked at before the
-    contract's own, so that none of them is dearer for where it stands."""
+    contract's own, so that none of them is dearer for where it stands. No `door`: that of a hall on loopback."""
     app = _Hall(
         title="Jiaohao",
         version="1",
@@ -41,7 +49,10 @@ def create_app(
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(HTTPException, _no_such_route)
-    app.add_middleware(Guard, is_stopping=is_stopping)
+    for route in app.router.routes:
+        if isinstance(route, Route):
+            route.app = Permitted(route.app, rule_of(route.name), house)
+    app.add_middleware(Guard, is_stopping=is_stopping, door=door or Door())
     return app
 
 

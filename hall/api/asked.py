@@ -1,10 +1,9 @@
-"""Who asks, under which key and in which language, as the headers of a request say."""
+"""Who asks, by what right, under which key and in which language, as the headers of a request say."""
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, Literal
 
 from config.texts import FIRST_LANGUAGE, languages
 from link.messages.problems import refuse
@@ -20,23 +19,36 @@ _MOST_CHOICES: Final = 20
 Headers = Sequence[tuple[bytes, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A command's envelope: the box that asks and the key of its press (made up where it brings none)."""
+Scheme = Literal["", "bearer", "ticket", "cookie"]
+"""How somebody shows who they are: not at all, by a token, by the secret of a ticket, by a browser's cookie."""
 
-    box: str
-    key: str
+COOKIE: Final = "__Host-jiaohao"
+"""The prefix makes browsers keep it to this host, to TLS and to the root path (RFC 6265bis section 4.1.3.2)."""
 
 
-def asked_by(headers: Headers, new_key: Callable[[], str]) -> Asked:
-    """The envelope in a request's headers. Raises Refused `bad-request` where one is not as it must be."""
-    box, key = DEFAULT_BOX, ""
-    for name, value in headers:
-        if name == b"jiaohao-box":
-            box = _checked("Jiaohao-Box", _BOX, value)
-        elif name == b"idempotency-key":
-            key = _checked("Idempotency-Key", _KEY, value)
-    return Asked(box, key or new_key())
+def box_named(headers: Headers) -> str:
+    """The box that a request says it comes from. Raises Refused `bad-request`."""
+    value = next((value for name, value in headers if name == b"jiaohao-box"), None)
+    return DEFAULT_BOX if value is None else _checked("Jiaohao-Box", _BOX, value)
+
+
+def key_of(headers: Headers, new_key: Callable[[], str]) -> str:
+    """The key of a press, made up where it brings none. Raises Refused `bad-request`."""
+    value = next((value for name, value in headers if name == b"idempotency-key"), None)
+    return new_key() if value is None else _checked("Idempotency-Key", _KEY, value)
+
+
+def credentials(headers: Headers) -> tuple[Scheme, str]:
+    """How a request says who asks, and the secret that proves it."""
+    said = header(headers, b"authorization")
+    if said is not None:
+        scheme, _, secret = said.partition(" ")
+        if scheme.lower() == "ticket":
+            return "ticket", secret.strip()
+        return "bearer", secret.strip() if scheme.lower() == "bearer" else ""
+    cookies = (each.strip().partition("=") for each in (header(headers, b"cookie") or "").split(";"))
+    found = next((value for name, _, value in cookies if name == COOKIE), None)
+    return ("", "") if found is None else ("cookie", found)
 
 
 def request_hash(method: str, path: str, body: str) -> str:

@@ -1,15 +1,17 @@
-"""What every request meets first: foreign sites, wrong formats and bodies too large are turned away at the door."""
+"""What every request meets first: strangers, foreign sites, wrong formats and bodies too large are turned away at the door."""
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from hall.api.asked import Headers, header, language_asked
-from hall.api.origins import foreign
+from hall.api.door import Door
+from hall.api.house import ENTRY
 from hall.api.problems import problem_reply
-from link.messages.problems import Problem, ProblemType
+from link.messages.problems import Problem, ProblemType, Refused
 
 LARGEST_BODY: Final = 64 * 1024
 
@@ -17,11 +19,20 @@ _log = logging.getLogger(__name__)
 
 
 class Guard:
-    """The outermost layer of the app. `is_stopping` says whether the hall takes no more commands."""
+    """The outermost layer of the app. `is_stopping` says whether the hall takes no more commands; `clock_s` goes forward
+    alone, in seconds."""
 
-    def __init__(self, app: ASGIApp, is_stopping: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        is_stopping: Callable[[], bool],
+        door: Door,
+        clock_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._app = app
         self._is_stopping = is_stopping
+        self._door = door
+        self._clock_s = clock_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -42,8 +53,11 @@ class Guard:
 
     def _at_the_door(self, scope: Scope) -> Problem | None:
         headers = scope["headers"]
-        if (origin := foreign(headers)) is not None:
-            return Problem(type="foreign-origin", fields={"origin": origin})
+        address = (scope.get("client") or ("",))[0]
+        try:
+            scope[ENTRY] = self._door.entry(headers, address, scope["method"], self._clock_s())
+        except Refused as refused:
+            return refused.problem
         if scope["method"] == "GET":
             return None
         if self._is_stopping():

@@ -9,17 +9,28 @@ from typing import Any
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
-from hall.api.asked import asked_by, request_hash
+from hall.access.may import printer_beyond
+from hall.api.asked import key_of, request_hash
+from hall.api.door import Entry
 from hall.clock import Clock
 from hall.desk import Desk, Reply
 from hall.feed import Feed
+from hall.trust.passes import Pass
 from link.messages.commands import Command
 from link.messages.facts import Who
+from link.messages.problems import refuse
 from link.state import State
 from link.state.changed import changed
 
 JSON = "application/json"
+
+ENTRY = "jiaohao.entry"
+"""In the ASGI scope: who stands at the door."""
+
+CITIZEN = "jiaohao.citizen"
+"""In the ASGI scope: the ticket that a citizen has proven to hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +53,35 @@ class House:
 
 async def carried_out(house: House, request: Request, command: Command, body: BaseModel) -> Response:
     """The desk's reply to a command, once all that it says is durable. Raises Refused."""
-    asked = asked_by(request.scope["headers"], house.new_key)
+    who, key = asked_by(request.scope, house.new_key)
+    _its_own_printer(request.scope, command)
     canonical = body.model_dump_json(exclude_unset=True)
     hashed = request_hash("POST", request.scope["path"], canonical)
-    reply = await house.desk.do(changed(command, who=_who(asked.box)), asked.key, hashed)
+    reply = await house.desk.do(changed(command, who=who), key, hashed)
     return _reply(reply)
+
+
+def pass_of(request: Request) -> Pass | None:
+    """Who asks; None where nobody does that the hall knows."""
+    entry: Entry = request.scope[ENTRY]
+    return entry.who
+
+
+def known(request: Request) -> Pass:
+    """Who asks, on a route that is for those whom the hall knows. Raises Refused `not-paired`."""
+    who = pass_of(request)
+    if who is None:
+        raise refuse("not-paired")
+    return who
+
+
+def asked_by(scope: Scope, new_key: Callable[[], str]) -> tuple[Who, str]:
+    """Who asks, and the key of the press (made up where it brings none). Raises Refused `bad-request`."""
+    entry: Entry = scope[ENTRY]
+    key = key_of(scope["headers"], new_key)
+    if entry.who is None:  # each citizen has keys of their own
+        return _who("citizen", ""), f"{scope[CITIZEN]}.{key}"
+    return _who(entry.who.box, entry.who.clerk), key
 
 
 def shown(house: House, value: dict[str, Any]) -> Response:
@@ -63,10 +98,16 @@ def shown_bytes(house: House, body: bytes) -> Response:
     return Response(body, headers=headers, media_type=JSON)
 
 
+def _its_own_printer(scope: Scope, command: Command) -> None:
+    entry: Entry = scope[ENTRY]
+    if entry.who is not None and printer_beyond(entry.who, command) is not None:
+        raise refuse("not-allowed")
+
+
 @lru_cache(maxsize=256)
-def _who(box: str) -> Who:
-    """The few boxes of a hall ask for everything: each is one object."""
-    return Who(box=box)
+def _who(box: str, clerk: str) -> Who:
+    """The few boxes and clerks of a hall ask for everything: each pair is one object."""
+    return Who(box=box, clerk=clerk)
 
 
 def _reply(reply: Reply) -> Response:

@@ -6,8 +6,8 @@ from hall.api.shapes import ProblemShown
 from link.messages.problems import PROBLEM_TYPES, STATUS
 
 _PROBLEM: Final = {"$ref": "#/components/schemas/Problem"}
-_READ: Final = (403, 404, 405, 422, 500)
-_COMMAND: Final = (403, 404, 405, 409, 413, 415, 422, 500, 501, 503)
+_READ: Final = (401, 403, 404, 405, 422, 429, 500)
+_COMMAND: Final = (401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 501, 503)
 
 _HEADERS: Final = [
     {
@@ -21,7 +21,7 @@ _HEADERS: Final = [
         "name": "Jiaohao-Box",
         "in": "header",
         "required": False,
-        "description": "The box that asks, while boxes are not paired.",
+        "description": "The box that asks, on a hall without tokens (--insecure-loopback); elsewhere its token says so.",
         "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,40}$", "default": "api"},
     },
 ]

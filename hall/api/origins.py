@@ -1,4 +1,4 @@
-"""Whether a request comes from here: the rules of a hall that trusts its own machine alone."""
+"""Whether a request comes from a page of the hall's own: what its `Host` and `Origin` say."""
 
 from functools import lru_cache
 from ipaddress import ip_address
@@ -23,6 +23,19 @@ def foreign(headers: Headers) -> str | None:
     return next((origin for origin in origins if origin.lower() != f"http://{hosts[0]}".lower()), None)
 
 
+def foreign_on_lan(headers: Headers, names: frozenset[str]) -> str | None:
+    """The like for a hall on a LAN, over TLS: it may be called by any address, and by `names` (lower case) alone.
+
+    A page that makes a name of its own point here (DNS rebinding) is found out by that name; an address cannot be made
+    to point elsewhere. A request from a page must come from this very host.
+    """
+    hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
+    if len(hosts) != 1 or not (_is_address(hosts[0]) or _name_in(hosts[0]) in names):
+        return ", ".join(hosts)
+    origins = [value.decode("latin-1") for name, value in headers if name == b"origin"]
+    return next((origin for origin in origins if origin.lower() != f"https://{hosts[0]}".lower()), None)
+
+
 def is_loopback(name: str) -> bool:
     """Whether a host name or address is this machine's own."""
     if name.lower().rstrip(".") in _NAMES:
@@ -40,3 +53,21 @@ def _is_ours(host: str) -> bool:
         return is_loopback(urlsplit(f"//{host}").hostname or "")
     except ValueError:
         return False
+
+
+@lru_cache(maxsize=256)
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(_name_in(host))
+    except ValueError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=256)
+def _name_in(host: str) -> str:
+    """The name in a `Host` header, without its port."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""

@@ -129,18 +129,18 @@ class FaultShown(Shape):
 
 
 class HealthShown(Shape):
-    """How the hall is. `faults` is empty where all is well."""
+    """How the hall is. `faults` is empty where all is well. Only the first four are told to who has no token."""
 
     status: Annotated[str, Field(examples=["ok", "troubled"])]
     hall: str
-    ledger: str
-    seq: int
-    day: str | None
     is_open: bool
     is_stale: bool
-    streams: int
-    disk_free_mb: int
-    faults: list[FaultShown]
+    ledger: str = ""
+    seq: int = 0
+    day: str | None = None
+    streams: int = 0
+    disk_free_mb: int = 0
+    faults: list[FaultShown] = []
 
 
 class ProblemShown(Shape):

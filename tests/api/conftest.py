@@ -177,6 +177,12 @@ def open_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveHall]:
     live.close()
 
 
+@pytest.fixture(scope="session")
+def live_hall() -> type[LiveHall]:
+    """What makes a hall in a folder, for a file's own fixture."""
+    return LiveHall
+
+
 @pytest.fixture
 def make_hall(tmp_path: Path) -> Iterator[Callable[..., LiveHall]]:
     """Halls that the test opens itself; those left open are closed."""

@@ -4,26 +4,31 @@ import json
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
+from hall.access.views import View, shown_state, view_of
 from hall.api import shapes
-from hall.api.house import House, shown_bytes
+from hall.api.house import House, known, shown_bytes
 from hall.api.under import under
 from link.messages.codec import encode
 from link.state import State, Ticket, Window
+
+Value = Callable[[State], dict[str, Any]]
 
 
 def state(house: House) -> APIRouter:
     """The route `/state`."""
     router = under("", "state")
-    living, all_of_it = _OncePerSeq(living_value), _OncePerSeq(whole_value)
+    made = _OncePerSeq()
 
     @router.get("/state", responses={200: {"model": shapes.StateShown}})
     async def get_state(
+        request: Request,
         all: Annotated[bool, Query(description="Also the tickets that have ended today.")] = False,
     ) -> Response:
-        """Tickets, windows, and how many wait for each service."""
-        return shown_bytes(house, (all_of_it if all else living).of(house.state))
+        """Tickets, windows, and how many wait for each service; clerks only to those who may see them."""
+        value = whole_value if all else living_value
+        return shown_bytes(house, made.of(value, view_of(known(request).role), house.state))
 
     return router
 
@@ -54,16 +59,16 @@ def whole_value(state: State) -> dict[str, Any]:
 class _OncePerSeq:
     """JSON made anew only when something has happened: a morning's state is a megabyte, and many ask."""
 
-    def __init__(self, value: Callable[[State], dict[str, Any]]) -> None:
-        self._value = value
-        self._seq = -1
-        self._made = b""
+    def __init__(self) -> None:
+        self._made: dict[tuple[Value, View], tuple[int, bytes]] = {}
 
-    def of(self, state: State) -> bytes:
-        if state.seq != self._seq:
-            text = json.dumps(self._value(state), ensure_ascii=False, separators=(",", ":"))
-            self._made, self._seq = text.encode(), state.seq
-        return self._made
+    def of(self, value: Value, view: View, state: State) -> bytes:
+        seq, made = self._made.get((value, view), (-1, b""))
+        if seq != state.seq:
+            text = json.dumps(value(shown_state(view, state)), ensure_ascii=False, separators=(",", ":"))
+            made = text.encode()
+            self._made[value, view] = (state.seq, made)
+        return made
 
 
 def _ticket(ticket: Ticket) -> dict[str, Any]:
