@@ -150,6 +150,16 @@ class Desk:
         if not await future:
             raise refuse("not-durable")
 
+    async def in_ledger(self, work: Callable[[], T]) -> T:
+        """Do other blocking work on the ledger, between two batches. Raises Refused where it cannot be done."""
+        if self._is_stopping:
+            raise refuse("stopping")
+        try:
+            return await self._journal.in_thread(work)
+        except Exception as error:
+            log.warning("the ledger could not be used: %s", error)
+            raise refuse("not-durable") from None
+
     async def stop(self) -> None:
         """Take no more commands, write what was decided, end. The ledger stays open for whoever opened it to close."""
         self._is_stopping = True

@@ -5,6 +5,7 @@ from hall.ledger.ledger import Ledger
 from hall.ledger.opening import open_ledger
 from hall.ledger.rows import CommandRow, FactRow
 from hall.ledger.store import KEEP_S
+from hall.ledger.tokens import TokenTable
 from hall.ledger.wrong import LedgerError, LedgerLost
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "LedgerError",
     "LedgerLost",
     "SeenKeys",
+    "TokenTable",
     "open_ledger",
 ]
