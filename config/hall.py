@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from config.hall_built import built
+from config.hall_built import built, usual_priorities
 from config.hall_checks import findings
+from config.hall_profile_checks import findings as profile_findings
 from config.hall_tables import HallTables
 from config.reading import Source, read_file, read_text
 from config.validated import validated
@@ -24,6 +25,7 @@ def load_hall_text(text: str, name: str) -> Definition:
 def hall_from(source: Source) -> Definition:
     """The hall in tables that are already read. Raises ConfigError."""
     tables = validated(source, HallTables)
-    if wrong := [*findings(source, tables)]:
+    classes = [row.id for row in tables.priority or usual_priorities()]
+    if wrong := [*findings(source, tables), *profile_findings(source, tables, classes)]:
         raise ConfigError(wrong)
     return built(tables)

@@ -6,20 +6,27 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Annotated
 
-from config.hall_checks import called_at, prefix_of, series_of
+from config.hall_checks import prefix_of, series_of
+from config.hall_marks import called_at, services_of
+from config.hall_profile_table import ProfileTable
 from config.hall_tables import HallTables, PriorityTable
 from config.hours import hours_of
 from config.reading import read_text
 from config.rules import Many
 from config.validated import Table, validated
 from link.messages.definition import (
+    AlarmLimits,
+    Clerk,
     Definition,
     Department,
     Hours,
     Policy,
     PriorityClass,
+    Profile,
     Series,
     Service,
+    Share,
+    When,
     WindowPlace,
     Zone,
 )
@@ -39,6 +46,9 @@ def built(tables: HallTables) -> Definition:
         windows=windows,
         priorities=tuple(PriorityClass(**row.model_dump()) for row in tables.priority or usual_priorities()),
         policy=Policy(**tables.policy.model_dump()),
+        profiles=tuple(_profile(tables, row) for row in tables.profile),
+        clerks=tuple(Clerk(**row.model_dump()) for row in tables.clerk),
+        alarms=AlarmLimits(**tables.alarms.model_dump()),
     )
 
 
@@ -86,6 +96,16 @@ def _service(tables: HallTables, place: int) -> Service:
     row = tables.service[place]
     plain = row.model_dump(exclude={"hours", "series"})
     return Service(**plain, hours=_hours(row.hours), series=series_of(tables, place))
+
+
+def _profile(tables: HallTables, row: ProfileTable) -> Profile:
+    plain = row.model_dump(exclude={"services", "when", "ratio"})
+    return Profile(
+        **plain,
+        services=services_of(tables, row.services),
+        when=tuple(When(**one.model_dump()) for one in row.when),
+        ratio=tuple(Share(**one.model_dump()) for one in row.ratio),
+    )
 
 
 def _zones(tables: HallTables, windows: Sequence[WindowPlace]) -> tuple[Zone, ...]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Any, Final
 
+from config.hall_marks import SERVES_ALL, SERVES_NONE, called_at
 from config.hall_tables import HallTables, Prefix, SeriesTable
 from config.reading import Source
+from config.rules import Amount
 from config.validated import one_of
 from config.wrong import Finding, Wrong, said
 
@@ -25,16 +27,6 @@ def findings(source: Source, tables: HallTables) -> Iterator[Finding]:
     yield from _priorities(source, tables)
 
 
-def called_at(tables: HallTables, window: int) -> tuple[str, ...]:
-    """The services that a window calls, with `*` and `@department` spelt out, in the order of the window's list."""
-    found: dict[str, None] = {}
-    for mark in tables.window[window].services:
-        for service in tables.service:
-            if mark in {"*", service.id, f"@{service.department}"}:
-                found[service.id] = None
-    return tuple(found)
-
-
 def series_of(tables: HallTables, service: int) -> str:
     """The series of a service: its own, its department's, or the only one there is."""
     wanted = tables.service[service]
@@ -44,7 +36,7 @@ def series_of(tables: HallTables, service: int) -> str:
 
 
 def _duplicates(source: Source, tables: HallTables) -> Iterator[Finding]:
-    for table in ("zone", "department", "series", "service", "window", "priority"):
+    for table in ("zone", "department", "series", "service", "window", "priority", "profile", "clerk"):
         yield from _twice(source, table, "id", [row.id for row in getattr(tables, table)])
     yield from _twice(source, "window", "label", [row.label or row.id for row in tables.window])
     if len(tables.zone) <= ZONE_COLOURS:
@@ -116,10 +108,23 @@ def _windows(source: Source, tables: HallTables) -> Iterator[Finding]:
     for place, window in enumerate(tables.window):
         for mark in window.services:
             yield from _dangling(source, ("window", place, "services"), mark, marks)
+        if (
+            not called_at(tables, place)
+            and not window.services
+            and window.kind not in (*SERVES_ALL, *SERVES_NONE)
+        ):
+            yield _without_services(source, place, is_written="services" in window.model_fields_set)
         if not window.zone and len(tables.zone) > 1:
             yield source.finding(
                 ("window", place, "zone"), said("config.what.missing"), one_of(_ids(tables.zone), "")
             )
+
+
+def _without_services(source: Source, place: int, *, is_written: bool) -> Finding:
+    path = ("window", place, "services")
+    if is_written:
+        return source.finding(path, said("config.what.amount", amount=0), Amount(1, 500).allowed)
+    return source.finding(path, said("config.what.missing"), said("config.allowed.write_it", key="services"))
 
 
 def _series(source: Source, tables: HallTables) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
 """The tables of hall.toml as a person writes them: `[hall] [policy] [[zone]] [[department]] [[series]] …`."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
-
+from config.hall_alarms_table import AlarmsTable
+from config.hall_profile_table import ClerkTable, Marks, ProfileTable
 from config.hours import check_apart, hours_of, hours_text
 from config.rules import (
     Amount,
@@ -82,13 +82,8 @@ class Known(Rule):
         return value
 
 
-def _listed(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 LanguageId = Annotated[str, Known()]
 HoursList = Annotated[tuple[Annotated[str, WorkingHours()], ...], Many, Amount(0, 30), Apart()]
-ServiceMark = Annotated[str, Form(r"\*|@?[A-Za-z0-9_-]{1,40}", "service_mark")]
 Notice = Annotated[str, Line(200, 1)]
 Ending = Annotated[str, Form(r"[0-9]{1,4}", "ending")]
 
@@ -155,6 +150,7 @@ class ServiceTable(Table):
     quota: Annotated[int, Range(1, 100_000)] | None = None
     papers: Annotated[tuple[Annotated[str, Line(100, 1)], ...], Many, Amount(0, 30)] = ()
     minutes: Annotated[float, Range(0.1, 480)] | None = None
+    wait_limit_min: Annotated[float, Range(0, 1440)] | None = None
 
 
 class WindowTable(Table):
@@ -165,8 +161,9 @@ class WindowTable(Table):
     name: Annotated[str, Line(40)] = ""
     name_en: NameEn = ""
     zone: MaybeId = ""
-    services: Annotated[tuple[ServiceMark, ...], BeforeValidator(_listed), Many, Amount(1, 500)]
+    services: Marks = ()
     kind: WindowKind = "ordinary"
+    profile: MaybeId = ""
 
 
 class PriorityTable(Table):
@@ -177,6 +174,9 @@ class PriorityTable(Table):
     name_en: NameEn = ""
     rank: Annotated[int, Range(0, 1000)] = 100
     at_kiosk: bool = False
+    rate: Annotated[float, Range(1, 10)] = 1.0
+    from_age: Annotated[int, Range(1, 150)] | None = None
+    needs_reason: bool = False
 
 
 class PolicyTable(Table):
@@ -189,6 +189,7 @@ class PolicyTable(Table):
     ticket_without_paper: Literal["number", "none"] = "number"
     staff_listed: bool = False
     carry_over: bool = False
+    deputies_only: bool = False
     wait_shown: Literal["earned", "never"] = "earned"
     wait_wrong_at_most: Annotated[float, Range(0, 1)] = 0.2
 
@@ -204,3 +205,6 @@ class HallTables(Table):
     service: Annotated[tuple[ServiceTable, ...], Many]
     window: Annotated[tuple[WindowTable, ...], Many]
     priority: Annotated[tuple[PriorityTable, ...], Many] = ()
+    profile: Annotated[tuple[ProfileTable, ...], Many] = ()
+    clerk: Annotated[tuple[ClerkTable, ...], Many] = ()
+    alarms: AlarmsTable = AlarmsTable()

@@ -15,6 +15,8 @@ TABLES: Final = {
     "services": "service",
     "windows": "window",
     "priorities": "priority",
+    "profiles": "profile",
+    "clerks": "clerk",
 }
 """What a Definition calls its parts, and what hall.toml calls them."""
 
@@ -25,9 +27,9 @@ def hall_tables_of(definition: Definition) -> dict[str, Any]:
     own["hours"] = [hours_text(span) for span in definition.hours]
     for service in own["services"]:
         service["hours"] = [hours_text(Hours(**span)) for span in service["hours"]]
-    policy = own.pop("policy")
+    policy, alarms = own.pop("policy"), own.pop("alarms")
     rows = {table: own.pop(part) for part, table in TABLES.items()}
-    return {"hall": own, "policy": policy, **rows}
+    return {"hall": own, "policy": policy, "alarms": alarms, **rows}
 
 
 def hall_text(definition: Definition) -> str:

@@ -44,6 +44,7 @@ ProblemType = Literal[
     "unknown-printer",
     "unknown-box",
     "unknown-series",
+    "unknown-person",
     "unknown-token",
     # tickets
     "service-closed",
@@ -74,6 +75,7 @@ ProblemType = Literal[
     "other-hall",
     "day-not-open",
     "clock-doubtful",
+    "hall-recovering",
     "not-durable",
     "too-many-streams",
     "stopping",
@@ -118,6 +120,7 @@ STATUS: Final[dict[ProblemType, int]] = {
     "unknown-printer": 404,
     "unknown-box": 404,
     "unknown-series": 404,
+    "unknown-person": 404,
     "not-durable": 503,
     "too-many-streams": 503,
     "stopping": 503,

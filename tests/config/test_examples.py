@@ -8,7 +8,9 @@ import pytest
 from config.box import load_box_text
 from config.examples import BOXES, HALLS, example, example_hall
 from config.hall import load_hall, load_hall_text
+from config.hall_alarms_table import AlarmsTable
 from config.hall_built import windows_text
+from config.hall_profile_table import ClerkTable, ProfileTable, ShareTable, WhenTable
 from config.hall_tables import (
     DepartmentTable,
     HallTable,
@@ -145,7 +147,8 @@ def test_the_windows_of_a_zone_are_drawn_together(labels: list[str], text: str) 
     ("table", "part", "only_written", "only_built"),
     [
         (HallTable, definition.Definition, set(),
-         {"zones", "departments", "series", "services", "windows", "priorities", "policy"}),
+         {"zones", "departments", "series", "services", "windows", "priorities", "policy",
+          "profiles", "clerks", "alarms"}),
         (ZoneTable, definition.Zone, set(), set()),
         (DepartmentTable, definition.Department, {"series"}, set()),
         (SeriesTable, definition.Series, set(), set()),
@@ -153,6 +156,11 @@ def test_the_windows_of_a_zone_are_drawn_together(labels: list[str], text: str) 
         (WindowTable, definition.WindowPlace, set(), set()),
         (PriorityTable, definition.PriorityClass, set(), set()),
         (PolicyTable, definition.Policy, set(), set()),
+        (ProfileTable, definition.Profile, set(), set()),
+        (WhenTable, definition.When, set(), set()),
+        (ShareTable, definition.Share, set(), set()),
+        (ClerkTable, definition.Clerk, set(), set()),
+        (AlarmsTable, definition.AlarmLimits, set(), set()),
     ],
 )  # fmt: skip
 def test_the_file_can_say_all_that_a_hall_is(

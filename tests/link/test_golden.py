@@ -21,6 +21,15 @@ def lines(path):
     return full, least
 
 
+def told_again(said, known):
+    """What is known of all that was said; fields that were added since, at any depth, are left aside."""
+    if isinstance(said, dict):
+        return {name: told_again(value, known[name]) for name, value in said.items()}
+    if isinstance(said, list) and len(said) == len(known):
+        return [told_again(one, other) for one, other in zip(said, known, strict=True)]
+    return known
+
+
 def read_golden(kind):
     return lines(GOLDEN / f"schema-{SCHEMA}" / f"{kind}.json")
 
@@ -29,7 +38,7 @@ def read_golden(kind):
 def test_a_full_line_of_an_old_hall_keeps_all_it_says(path):
     said = json.loads(lines(path)[0])
     known = fact_value(fact_of(lines(path)[0]))
-    assert {name: known[name] for name in said} == said
+    assert told_again(said, known) == said
     assert fact_of(fact_text(fact_of(lines(path)[0]))) == fact_of(lines(path)[0])
 
 

@@ -9,15 +9,23 @@ from link.messages.facts import HandedIn
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaseNumbers(Command):
+    """Numbers of a series for a box that may have to go on alone; empty `box`: the one that asks."""
+
     kind: ClassVar[str] = "lease_numbers"
     series: str
     count: int = 50
+    box: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandIn(Command):
+    """Tickets that a box printed; it may send those again that the hall knows. Empty `box`: the one that asks."""
+
     kind: ClassVar[str] = "hand_in"
     tickets: tuple[HandedIn, ...] = ()
+    box: str = ""
+    has_more: bool = False
+    """Whether further ones of today follow in another command."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

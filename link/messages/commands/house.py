@@ -1,10 +1,12 @@
 """What can be asked of the hall as a whole, and what its clock asks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from link.messages.commands.command import Command
 from link.messages.definition import Definition
+from link.messages.words import Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +26,23 @@ class Tick(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuspendService(Command):
+    """No tickets: for a service, for all of a department, or for all that is served in one zone alone."""
+
     kind: ClassVar[str] = "suspend_service"
-    service: str
+    service: str = ""
+    department: str = ""
+    zone: str = ""
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResumeService(Command):
+    """Tickets again, for what was suspended by the like command."""
+
     kind: ClassVar[str] = "resume_service"
-    service: str
+    service: str = ""
+    department: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +54,19 @@ class StartCrowd(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndCrowd(Command):
     kind: ClassVar[str] = "end_crowd"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportNumbers(Command):
+    """Numbers of a service that were written by hand while the machine was off: as written (`A013` or `13`), or how many
+    were given after the last printed one. `at` is when, None: now; those of one command come in their order."""
+
+    kind: ClassVar[str] = "import_numbers"
+    service: str
+    numbers: tuple[str, ...] = ()
+    count: int = 0
+    at: datetime | None = None
+    priority: Priority = "normal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +90,10 @@ class EndBroadcast(Command):
 
     kind: ClassVar[str] = "end_broadcast"
     broadcast: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndRecovery(Command):
+    """A technician says: go on, whatever some kiosk may still have printed."""
+
+    kind: ClassVar[str] = "end_recovery"

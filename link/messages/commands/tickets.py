@@ -16,6 +16,10 @@ class TakeTicket(Command):
     further: tuple[str, ...] = ()
     booking: str = ""
     person: str = ""
+    visual: bool = False
+    """The citizen does not hear: the call is shown longer."""
+    age: int | None = None
+    """In years, as a card reader told; kept nowhere, it only chooses the class."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,31 @@ class NoteTicket(_OfTicket):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviveTicket(_OfTicket):
+    """Somebody who was missed is back. `to_same`: for who called them; None: as the policy of the service says."""
+
     kind: ClassVar[str] = "revive_ticket"
+    to_same: bool | None = None
 
 
-# ── windows ──────────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveService(_OfTicket):
+    """One matter of the visit is not wanted any more: the present one, where another follows, or one to come."""
+
+    kind: ClassVar[str] = "remove_service"
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseService(_OfTicket):
+    """Which of the matters of the visit comes next; for one who waits, at once."""
+
+    kind: ClassVar[str] = "choose_service"
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagTicket(_OfTicket):
+    """The citizen does not hear (`visual`), or does after all."""
+
+    kind: ClassVar[str] = "flag_ticket"
+    visual: bool = True

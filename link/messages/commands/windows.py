@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from link.messages.commands.command import Command
-from link.messages.words import PlaceIn
+from link.messages.words import PlaceIn, WindowKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,11 @@ class CloseWindow(_OfWindow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallNext(_OfWindow):
+    """`outcome` and `delivered` are of the service that this press ends."""
+
     kind: ClassVar[str] = "call_next"
+    outcome: str = ""
+    delivered: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,7 @@ class StartService(_OfWindow):
 class FinishService(_OfWindow):
     kind: ClassVar[str] = "finish_service"
     outcome: str = ""
+    delivered: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +82,21 @@ class MarkMissed(_OfWindow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Abandon(_OfWindow):
+    """The one at the window leaves without having been served to the end (弃号)."""
+
+    kind: ClassVar[str] = "abandon"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Park(_OfWindow):
+    """Put the one at the window aside: in a named pool, with the clerk, or (neither) with the window."""
+
     kind: ClassVar[str] = "park"
     pool: str = ""
     until: datetime | None = None
+    with_clerk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +127,11 @@ class CallTicket(_OfWindow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkDirect(_OfWindow):
-    """Serve somebody who has no ticket (直接办理)."""
+    """Serve somebody who has no ticket (直接办理). `outcome` is of the service that this press ends, where it may."""
 
     kind: ClassVar[str] = "walk_direct"
     service: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,4 +151,31 @@ class TakeOver(_OfWindow):
     clerk: str
 
 
-# ── the hall, its boxes and its clock ────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeProfile(_OfWindow):
+    """Work by another profile for the rest of the day; empty: by the window's or the clerk's own again."""
+
+    kind: ClassVar[str] = "change_profile"
+    profile: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddWindow(Command):
+    """A window that is not in the hall's file, until the day closes. `label` is what signs and voices say."""
+
+    kind: ClassVar[str] = "add_window"
+    window: str
+    label: str
+    zone: str = ""
+    name: str = ""
+    name_en: str = ""
+    services: tuple[str, ...] = ()
+    window_kind: WindowKind = "ordinary"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveWindow(Command):
+    """Take away a window that was added for the day."""
+
+    kind: ClassVar[str] = "remove_window"
+    window: str

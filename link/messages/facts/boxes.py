@@ -30,16 +30,21 @@ class HandedIn:
     priority: Priority = "normal"
     language: str = "zh"
     rank: float = 0.0
+    class_rank: int = 100
+    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketsHandedIn(Body):
+    """What a kiosk printed and the hall did not know: `tickets` wait from now on; `late` are of a day that is over, for
+    its history alone."""
+
     kind: ClassVar[str] = "tickets_handed_in"
     box: str
     tickets: tuple[HandedIn, ...] = ()
-
-
-# ── services, crowds, bookings ───────────────────────────────────────────────────────────────────────
+    late: tuple[HandedIn, ...] = ()
+    has_more: bool = False
+    """Whether the box has more of today to hand in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

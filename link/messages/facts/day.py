@@ -1,10 +1,14 @@
 """The day's own facts: the hall defined, opened and closed, taken over, restored."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from link.messages.definition import Definition
+from link.messages.facts.bookings import Booked, MissedBefore
 from link.messages.facts.fact import Body
+
+RecoveryEnd = Literal["handed-in", "told", "new-day"]
+"""Why a restored hall waits for no kiosk any more: all have told, a technician said so, or no such number lives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,10 @@ class DayOpened(Body):
     paces: tuple[PaceSeen, ...] = ()
     """What earlier days say of how long one waits, so that a day needs no other day to be understood."""
     trusts: tuple[TrustSeen, ...] = ()
+    booked: tuple[Booked, ...] = ()
+    """The appointments of today and later. Private: boxes do not get them."""
+    missed: tuple[MissedBefore, ...] = ()
+    """Who did not come to appointments lately. Private as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +66,17 @@ class HallTookOver(Body):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallRestored(Body):
+    """The ledger was put back from a backup that ended at `old_seq`: what happened after it is not known here."""
+
     kind: ClassVar[str] = "hall_restored"
     old_ledger: str = ""
     old_seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallRecovered(Body):
+    """The hall waits no more for what kiosks printed in the time it does not know. `missing` are those that never said."""
+
+    kind: ClassVar[str] = "hall_recovered"
+    reason: RecoveryEnd = "handed-in"
+    missing: tuple[str, ...] = ()

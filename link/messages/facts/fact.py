@@ -35,6 +35,3 @@ class Fact:
     @property
     def kind(self) -> str:
         return self.body.kind
-
-
-# ── the day ──────────────────────────────────────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from link.messages.facts.fact import Body
+from link.messages.facts.undone import TicketWas, WindowWas
 from link.messages.words import PlaceIn, Priority
 
 
@@ -32,6 +33,12 @@ class TicketIssued(Body):
     """The wait that was predicted: half are called within the first, nine of ten within the second; empty: none was."""
     is_wait_shown: bool = False
     """Whether the citizen was told: the queue's ranges had proven right."""
+    visual: bool = False
+    """Whether the citizen does not hear: the call is shown longer."""
+    since: datetime | None = None
+    """From when its waiting counts, where that is not now: the time of its appointment, or when it was written by hand."""
+    by_hand: bool = False
+    """Written by hand while the machine was off, and taken in later."""
     secret_hash: str = ""
     """SHA-256 of the secret in the ticket's QR, hex. Private: boxes do not get it."""
 
@@ -71,7 +78,9 @@ class TicketCalled(_OfTicket):
     zones: tuple[str, ...] = ()
     picked: bool = False
     again: bool = False
-    """Called back after it was missed or parked."""
+    """Called back after it was missed, parked or void."""
+    until: datetime | None = None
+    """Missed by itself if nobody has come by then."""
     rule: str = ""
     """Why this one: `when:2` (the second condition), `ratio:class:elderly`, `otherwise`; empty: chosen by hand."""
     counters: str = ""
@@ -85,6 +94,8 @@ class TicketRecalled(_OfTicket):
     kind: ClassVar[str] = "ticket_recalled"
     window: str
     zones: tuple[str, ...] = ()
+    until: datetime | None = None
+    """As in `ticket_called`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +123,22 @@ class ServiceFinished(_OfTicket):
     next_service: str = ""
     left_open: bool = False
     """Finished by the day's close or by a window's closing, not by the clerk."""
+    delivered: int | None = None
+    """How many papers were handed out, where the clerk counted them."""
+    zones: tuple[str, ...] = ()
+    """Where the citizen waits for the next service; empty: where they waited before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketMissed(_OfTicket):
     kind: ClassVar[str] = "ticket_missed"
     window: str
+    until: datetime | None = None
+    """Void from then on, unless it was called back; None: not by time."""
+    void_call: int | None = None
+    """Void once so many calls were made in its series today; None: not by calls."""
+    reason: str = ""
+    """`no-answer`: nobody came in the time there was; empty: the clerk said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +148,9 @@ class TicketReturned(_OfTicket):
     kind: ClassVar[str] = "ticket_returned"
     rank: float = 0.0
     reason: str = ""
+    """`missed`: by its policy; `window-closed`, `clerk-gone`, `day-closed`: nobody is there who called it or for whom it waited."""
+    target: str = ""
+    """Whom it waits for now, `window:3`, `clerk:1001`, `pool:NAME`; empty: whoever calls its service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +158,8 @@ class TicketRevived(_OfTicket):
     kind: ClassVar[str] = "ticket_revived"
     window: str = ""
     rank: float = 0.0
+    target: str = ""
+    """As in `ticket_returned`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +168,9 @@ class TicketParked(_OfTicket):
     window: str
     pool: str = ""
     until: datetime | None = None
+    """When it comes back by itself; None: when it is called or taken out."""
+    target: str = ""
+    """Where it lies: `window:3`, `clerk:1001`, `pool:NAME`; empty: at its window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +178,10 @@ class TicketUnparked(_OfTicket):
     kind: ClassVar[str] = "ticket_unparked"
     window: str = ""
     rank: float = 0.0
+    target: str = ""
+    """As in `ticket_returned`."""
+    is_due: bool = False
+    """It came back by itself, at the moment that was set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +216,9 @@ class TicketCancelled(_OfTicket):
 class TicketExpired(_OfTicket):
     kind: ClassVar[str] = "ticket_expired"
     reason: str = ""
+    """`day-closed`; `missed`, `missed-calls`, `missed-time`, `no-show`: void by its service's policy for missed numbers."""
+    void_call: int | None = None
+    """How many calls were made in its series today when it became void."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +229,35 @@ class ServiceAdded(_OfTicket):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketNoted(_OfTicket):
+    """A clerk's words for the next clerk. Private: boxes do not get them."""
+
     kind: ClassVar[str] = "ticket_noted"
     note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicesArranged(_OfTicket):
+    """The matters of a visit were put in another order, or one was taken away."""
+
+    kind: ClassVar[str] = "services_arranged"
+    further: tuple[str, ...] = ()
+    """All that is to be done after the present service, in order."""
+    chosen: str = ""
+    """Which of them comes next whatever the hall's order; empty: the hall's order."""
+    service: str = ""
+    """What it waits for now; empty: as before."""
+    rank: float = 0.0
+    """Its place there, where `service` is set."""
+    zones: tuple[str, ...] = ()
+    """Where the citizen waits for that service; empty: where they waited before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFlagged(_OfTicket):
+    """How its citizen must be called: `visual` where they do not hear."""
+
+    kind: ClassVar[str] = "ticket_flagged"
+    visual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,3 +283,6 @@ class CommandUndone(Body):
     window: str = ""
     ticket_state: str = ""
     window_state: str = ""
+    ticket_was: TicketWas | None = None
+    """All else of the ticket as it stood before; None in facts of schema 1."""
+    window_was: WindowWas | None = None
