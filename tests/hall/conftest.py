@@ -1,9 +1,15 @@
-"""A small hall for the stories: two rooms, three services in two series, three windows."""
+"""A small hall for the stories (two rooms, three services in two series, three windows), and where its ledger lies."""
 
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from hall.ledger import open_ledger
 from link.messages.definition import (
     Definition,
     Department,
@@ -48,3 +54,36 @@ def definition() -> Definition:
         ),
         policy=Policy(),
     )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Any]:
+    """A PostgreSQL server of the tests' own (`PrivatePostgres`); skips where there can be none."""
+    file = Path(__file__).parents[2] / "bench" / "private_postgres.py"
+    spec = importlib.util.spec_from_file_location("private_postgres", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules["private_postgres"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    try:
+        server = module.PrivatePostgres()
+    except module.NoPostgres as why:
+        pytest.skip(str(why))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Makes databases that have the newest tables and nothing in them; gives the URL."""
+    like = postgres.new_database()
+    open_ledger(tmp_path_factory.mktemp("like"), MORNING, postgres.url(like)).close()
+    postgres.say("DELETE FROM writer", like)
+    postgres.say("DELETE FROM ledger", like)
+    return lambda: str(postgres.url(postgres.new_database(like)))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def ledger_url(request: pytest.FixtureRequest) -> str:
+    """Where a test's ledger lies: each story is played on both. Empty: a file in the data directory."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("new_database")())

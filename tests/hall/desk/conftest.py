@@ -57,14 +57,16 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path, definition: Definition, morning: datetime) -> Iterator[Callable[[], House]]:
+def house(
+    tmp_path: Path, definition: Definition, morning: datetime, ledger_url: str
+) -> Iterator[Callable[[], House]]:
     """Builds the hall in one data directory; called again, it is the hall after a restart."""
     opened: list[House] = []
 
     def build() -> House:
         for before in opened:
             before.ledger.close()
-        ledger = open_ledger(tmp_path, morning)
+        ledger = open_ledger(tmp_path, morning, ledger_url)
         key, ids = hall_key(tmp_path), count(1000 * (len(opened) + 1))
 
         def at_point(point: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+import pytest
 from sqlalchemy import event
 
 from link.messages import commands as c
@@ -81,6 +82,7 @@ def test_a_commit_that_succeeded_without_saying_so_is_found_and_its_answer_given
     run(story, house())
 
 
+@pytest.mark.parametrize("ledger_url", [""])
 def test_a_full_disk_stops_the_commands_and_not_the_reads_until_there_is_room(house):
     around = house()
     pages = {"most": 1_000_000}

@@ -1,0 +1,147 @@
+"""A PostgreSQL server of one's own for tests and the bench: in a new folder, on a socket there, gone afterwards."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+PATIENCE_S = 30
+"""Nothing here takes longer, however busy the machine is."""
+
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "shared_buffers": "32MB",
+    "max_connections": "30",
+    "autovacuum": "off",  # no work of its own while something is measured
+    "log_min_messages": "fatal",
+}
+
+
+class NoPostgres(Exception):
+    """Why there can be none on this machine."""
+
+
+class PrivatePostgres:
+    """One server. It really syncs: a ledger that it confirmed is on the disk."""
+
+    def __init__(self) -> None:
+        self._programs = _programs()
+        self._user = "postgres" if os.geteuid() == 0 else ""
+        self._names = (f"hall{number}" for number in count(1))
+        self.folder = Path(tempfile.mkdtemp(prefix="jiaohao-pg-"))
+        try:
+            self._make()
+            self.start()
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+
+    def new_database(self, like: str = "template0") -> str:
+        """The name of a new database: an empty one, or a copy of one that nobody is connected to."""
+        name = next(self._names)
+        self.say(f"CREATE DATABASE {name} TEMPLATE {like}")
+        return name
+
+    def url(self, database: str) -> str:
+        """Where a database is, as SQLAlchemy writes it."""
+        return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
+
+    def say(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
+        """Carry out one statement as somebody from outside; the rows that it gives."""
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as one:
+            cursor = one.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def start(self) -> None:
+        """Start the server, and wait until it takes connections."""
+        settings = [word for each in SETTINGS.items() for word in ("-c", "=".join(each))]
+        self._server = subprocess.Popen(
+            self._as_user("postgres", "-D", self._data, "-k", str(self.folder), *settings),
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        self._until_it_answers()
+
+    def kill(self) -> None:
+        """As a power cut would: `kill -9` of the postmaster, whose children end when they see it."""
+        self._server.send_signal(signal.SIGKILL)
+        self._server.wait(PATIENCE_S)
+        self._until_nobody_is_left()
+
+    def stop(self) -> None:
+        """End it, and leave nothing."""
+        self._server.send_signal(signal.SIGQUIT)
+        try:
+            self._server.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @property
+    def _data(self) -> str:
+        return str(self.folder / "data")
+
+    def _make(self) -> None:
+        if self._user:
+            shutil.chown(self.folder, self._user)
+        made = subprocess.run(
+            self._as_user("initdb", "-D", self._data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
+                          "--locale=C.UTF-8", "--no-sync", "--no-instructions"),
+            capture_output=True, text=True, timeout=PATIENCE_S * 2, check=False,
+        )  # fmt: skip
+        if made.returncode:
+            raise NoPostgres(made.stderr.strip() or "initdb failed")
+
+    def _as_user(self, program: str, *words: str) -> Sequence[str]:
+        """The server refuses to run as root. Whatever happens to us, it ends with us (PR_SET_PDEATHSIG)."""
+        user = ["--reuid", self._user, "--regid", self._user, "--init-groups"] if self._user else []
+        return ["setpriv", *user, "--pdeathsig", "QUIT", str(self._programs / program), *words]
+
+    def _until_it_answers(self) -> None:
+        ends_s = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                self.say("SELECT 1")
+                return
+            except psycopg.OperationalError as error:
+                if self._server.poll() is not None or time.monotonic() > ends_s:
+                    raise NoPostgres(f"the server does not start: {error}") from None
+                time.sleep(0.05)
+
+    def _until_nobody_is_left(self) -> None:
+        """A server starts again only when the last process that has its shared memory is gone."""
+        ends_s = time.monotonic() + PATIENCE_S
+        while time.monotonic() < ends_s and _processes_in(self._server.pid):
+            time.sleep(0.02)
+
+
+def _processes_in(session: int) -> list[str]:
+    """The processes of a session, by the sixth field of /proc/PID/stat (proc(5))."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[3] == str(session) and fields[0] != "Z":
+            found.append(stat.parent.name)
+    return found
+
+
+def _programs() -> Path:
+    """Where initdb and postgres are: Debian keeps each version in a folder of its own."""
+    on_path = shutil.which("initdb")
+    folders = [*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)]
+    folders += [Path(on_path).resolve().parent] if on_path else []
+    for folder in folders:
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    raise NoPostgres("PostgreSQL is not installed (Debian: postgresql)")
