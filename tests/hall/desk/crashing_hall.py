@@ -1,6 +1,6 @@
 """A hall in a process of its own that kills itself at the n-th time it comes to a named point; says each reply it got.
 
-python crashing_hall.py DIRECTORY POINT TIMES
+python crashing_hall.py DIRECTORY POINT TIMES URL
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hall.desk import Desk
-from hall.ledger import open_ledger
+from hall.ledger import Ledger, open_ledger
 from hall.secrets import hall_key, ticket_secret
 from link.messages import commands as c
 from link.messages.definition import Definition, Series, Service, WindowPlace, Zone
@@ -31,11 +31,11 @@ DEFINITION = Definition(
 )
 
 
-def new_desk(directory: Path, at_point=lambda point: None) -> Desk:
+def new_desk(ledger: Ledger, directory: Path, at_point=lambda point: None) -> Desk:
     key = hall_key(directory)
     ids = (os.urandom(8).hex() for _ in itertools.count())
     return Desk(
-        open_ledger(directory, datetime.now(UTC)),
+        ledger,
         lambda: datetime.now(UTC),
         lambda: next(ids),
         lambda ticket: ticket_secret(key, ticket),
@@ -83,12 +83,13 @@ def kill_at(point: str, times: int):
     return at_point
 
 
-async def main(directory: Path, point: str, times: int) -> None:
-    desk = new_desk(directory, kill_at(point, times))
+async def main(directory: Path, point: str, times: int, url: str) -> None:
+    ledger = open_ledger(directory, datetime.now(UTC), url)
+    desk = new_desk(ledger, directory, kill_at(point, times))
     await desk.start(DEFINITION)
     boxes = [*(f"k{n}" for n in range(6)), *(f"w{n}" for n in range(3))]
     await asyncio.gather(*(people(desk, box) for box in boxes))
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]))

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,22 +42,30 @@ Press = tuple[int, str, int]
 """(which command, which box, the key's number); the request's hash is the command."""
 
 
-@settings(max_examples=40, deadline=None)
-@given(
-    st.lists(
-        st.lists(st.tuples(st.sampled_from(range(7)), st.sampled_from("kw"), st.integers(0, 9)), max_size=6),
-        max_size=12,
-    )
+ROUNDS = st.lists(
+    st.lists(st.tuples(st.sampled_from(range(7)), st.sampled_from("kw"), st.integers(0, 9)), max_size=6),
+    max_size=12,
 )
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROUNDS)
 def test_asking_again_has_no_second_effect(rounds: list[list[Press]]) -> None:
     with TemporaryDirectory() as directory:
-        asyncio.run(asyncio.wait_for(play(Path(directory), rounds), 30))
+        asyncio.run(asyncio.wait_for(play(Path(directory), "", rounds), 30))
 
 
-async def play(directory: Path, rounds: list[list[Press]]) -> None:
+@settings(max_examples=8, deadline=None)
+@given(rounds=ROUNDS)
+def test_nor_has_it_on_postgres(new_database: Callable[[], str], rounds: list[list[Press]]) -> None:
+    with TemporaryDirectory() as directory:
+        asyncio.run(asyncio.wait_for(play(Path(directory), new_database(), rounds), 30))
+
+
+async def play(directory: Path, url: str, rounds: list[list[Press]]) -> None:
     """Each round is asked at once; a reply with facts must be the same for ever after."""
     ids = (f"t{n}" for n in itertools.count())
-    ledger = open_ledger(directory, NOW)
+    ledger = open_ledger(directory, NOW, url)
     told: list[Any] = []
     desk = Desk(ledger, lambda: NOW, lambda: next(ids), lambda ticket: ticket, told.extend)
     await desk.start(HALL)

@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hall.desk import Desk
+from hall.ledger import open_ledger
 from link.state import State
 
 SCRIPT = Path(__file__).with_name("crashing_hall.py")
@@ -41,16 +44,18 @@ def crashing() -> Any:
 
 
 @pytest.mark.parametrize("point", POINTS)
-def test_what_a_reply_said_survives(point, tmp_path, crashing):
-    said = killed_at(point, POINTS[point], tmp_path)
+def test_what_a_reply_said_survives(point, tmp_path, ledger_url, crashing):
+    said = killed_at(point, POINTS[point], tmp_path, ledger_url)
     assert said, "the hall was killed before it had answered anybody"
-    asyncio.run(asyncio.wait_for(all_is_there(crashing, tmp_path, said), 30))
+    with closing(open_ledger(tmp_path, datetime.now(UTC), ledger_url)) as ledger:
+        desk = crashing.new_desk(ledger, tmp_path)
+        asyncio.run(asyncio.wait_for(all_is_there(crashing, desk, said), 30))
 
 
-def killed_at(point: str, times: int, directory: Path) -> list[dict[str, Any]]:
+def killed_at(point: str, times: int, directory: Path, url: str) -> list[dict[str, Any]]:
     """Run a hall until it kills itself; the replies that it gave before."""
     ended = subprocess.run(
-        [sys.executable, "-P", SCRIPT, directory, point, str(times)],
+        [sys.executable, "-P", SCRIPT, directory, point, str(times), url],
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
@@ -62,8 +67,7 @@ def killed_at(point: str, times: int, directory: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in whole_lines.splitlines()]
 
 
-async def all_is_there(crashing: Any, directory: Path, said: list[dict[str, Any]]) -> None:
-    desk = crashing.new_desk(directory)
+async def all_is_there(crashing: Any, desk: Desk, said: list[dict[str, Any]]) -> None:
     await desk.start(crashing.DEFINITION)
     before = desk.published.seq
     for line in said:
@@ -97,12 +101,11 @@ def every_ticket_once(state: State) -> None:
     assert all(count == 1 for count in held.values())
 
 
-def test_a_request_whose_reply_was_lost_has_one_effect(tmp_path, crashing):
+def test_a_request_whose_reply_was_lost_has_one_effect(tmp_path, ledger_url, crashing):
     """Killed after the commit: everybody asks again with the same keys, and nobody gets two."""
-    said = killed_at("after_commit", 4, tmp_path)
+    said = killed_at("after_commit", 4, tmp_path, ledger_url)
 
-    async def again() -> None:
-        desk = crashing.new_desk(tmp_path)
+    async def again(desk: Desk) -> None:
         await desk.start(crashing.DEFINITION)
         for box in (f"k{n}" for n in range(6)):
             for press in range(12):
@@ -112,4 +115,5 @@ def test_a_request_whose_reply_was_lost_has_one_effect(tmp_path, crashing):
         await desk.stop()
 
     assert said
-    asyncio.run(asyncio.wait_for(again(), 30))
+    with closing(open_ledger(tmp_path, datetime.now(UTC), ledger_url)) as ledger:
+        asyncio.run(asyncio.wait_for(again(crashing.new_desk(ledger, tmp_path)), 30))

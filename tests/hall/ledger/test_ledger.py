@@ -26,8 +26,8 @@ ASKED = CommandRow(
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    opened = open_ledger(tmp_path, NOW)
+def ledger(tmp_path: Path, ledger_url: str) -> Iterator[Ledger]:
+    opened = open_ledger(tmp_path, NOW, ledger_url)
     yield opened
     opened.close()
 
@@ -93,6 +93,7 @@ def busy_day(hall: PaperHall, day: int) -> None:
         hall.do(c.FinishService(window="w1"))
 
 
+@pytest.mark.parametrize("ledger_url", [""])
 def test_a_restart_finds_the_days_beginning_without_reading_the_whole_table(ledger):
     """A hall of many years starts as fast as a new one: each question for old facts goes through the partial index."""
     asked: list[tuple[str, tuple[object, ...]]] = []
