@@ -11,7 +11,7 @@ from hall.rules.estimate.pace import Pace, pace_of_minutes
 from hall.rules.estimate.quantiles import Z_50, Z_90, wait_quantile_s
 from hall.rules.estimate.trust import ENOUGH, OVER, UNDER, Trust
 from link.messages.definition import Service
-from link.views.hours import hours_of, open_span
+from link.views.hours import open_span, timetable_of
 
 CALLS_NEEDED: Final = 5
 """Calls that must have been seen, today or on other days, before anything is predicted at all."""
@@ -76,6 +76,5 @@ def _ends_before(day: Day, service: Service, now: datetime, wait_s: float) -> bo
     """Whether the hours end within the wait: how long people are at lunch is not in the pace."""
     definition = day.public.definition
     local = now.astimezone(ZoneInfo(definition.timezone))
-    hours = hours_of(definition, service)
-    span = open_span(hours, local) if hours else None
+    span = open_span(timetable_of(definition, service), local)
     return span is not None and local + timedelta(seconds=wait_s) >= span.end_at
