@@ -1,33 +1,23 @@
 """The hall's own picture of a day: what all may see, and what only the hall needs to decide."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 
 from hall.rules.estimate.outlook import LEARNS_FROM, Outlook
+from hall.rules.ranges import reserved
+from hall.rules.remembered import Remembered, Served
+from hall.rules.rounds import Rounds, counted, uncounted
+from hall.rules.steps import Steps
+from hall.rules.takers import Takers
 from link.messages import facts as f
-from link.messages.words import TicketState, WindowState
-from link.state import State, Waiting, public
+from link.state import State, public
 from link.state import apply as apply_public
+from link.views import Taking
 
-TimesServed = tuple["Served", ...]
+TimesServed = tuple[Served, ...]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
-    """Who served one transaction of a visit."""
-
-    window: str
-    clerk: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One fact at a window that a clerk may take back, and how things stood before it."""
-
-    fact: f.Fact
-    ticket: str
-    ticket_state: TicketState
-    window_state: WindowState
+_RESTORATIONS_KEPT: Final = 20
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,15 +34,33 @@ class Day:
     served: dict[str, TimesServed] = field(default_factory=dict)
     """The transactions begun in each visit, in order."""
     ratings: set[tuple[str, int]] = field(default_factory=set)
-    steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
-    """What each window's last command did, while nothing has followed."""
+    steps: Steps = field(default_factory=Steps)
+    """What each window's last press did, while nothing has followed."""
+    visits: Remembered = field(default_factory=Remembered)
+    """Who called whom, what ends by itself, notes."""
+    rounds: Rounds = field(default_factory=dict)
+    """How far the ratios of profiles are in their rounds."""
     printers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The names of the printers that each box has, as it told; they outlive the day."""
     opened_seq: int = 0
+    is_recovering: bool = False
+    """Whether the ledger was put back and some kiosk may still hand in what the hall does not know."""
+    restored: tuple[datetime, ...] = ()
+    """When the ledger was put back, the last few times."""
+    handed_in: frozenset[str] = frozenset()
+    """The boxes that have handed in all they had since the ledger was put back."""
+    leapt: set[str] = field(default_factory=set)
+    """The series that went on at a thousand today, because earlier numbers may be in somebody's hand."""
+    late: set[str] = field(default_factory=set)
+    """Tickets of earlier days that were handed in today."""
     last_rank: float = 0.0
     """The rank of who came last, by the seconds of their coming: nobody who comes later is ranked before."""
     outlook: Outlook = field(default_factory=Outlook)
     """How long people wait, and how well that was foreseen."""
+    takers: Takers = field(default_factory=Takers)
+    """Who took tickets today."""
+    takings: dict[str, tuple[Taking, ...]] = field(default_factory=dict, compare=False)
+    """When each service gives tickets; worked out from the definition when asked for."""
     zones: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     """Where people wait for a service; worked out from the windows when asked for, forgotten when a window changes."""
 
@@ -64,97 +72,58 @@ def apply(day: Day, fact: f.Fact, shown: f.Fact | None = None) -> None:
     """
     if fact.seq <= day.public.seq:
         return
-    steps = _steps_after(day, fact)
+    begun = day.steps.begin(day.public, fact, day.visits.callers)
     apply_public(day.public, shown or public(fact))
     if type(fact.body) in _MOVES_ZONES:
         day.zones.clear()
+    if type(fact.body) in _MOVES_HOURS:
+        day.takings.clear()
     change = _PRIVATE.get(type(fact.body))
     if change is not None:
         change(day, fact, fact.body)
     if type(fact.body) in LEARNS_FROM:
         day.outlook.learn(day.public, fact)
-    if steps is not None:
-        window, kept = steps
-        day.steps[window] = kept
+    day.visits.learn(day.public, fact)
+    if begun is not None:
+        day.steps.end(day.public, fact, begun)
 
 
 def copy_of(day: Day) -> Day:
     """A day of its own with the same contents. Records are frozen, so only the dictionaries are copied."""
     state = day.public
-    waiting = Waiting()
     copied = replace(
         state,
         tickets=dict(state.tickets),
         ended=dict(state.ended),
         windows=dict(state.windows),
-        waiting=waiting,
+        waiting=state.waiting.copy(),
         calls=dict(state.calls),
         issued=dict(state.issued),
+        given={service: dict(steps) for service, steps in state.given.items()},
         notices=dict(state.notices),
         suspended=dict(state.suspended),
         alarms=dict(state.alarms),
         troubles=dict(state.troubles),
     )
-    for ticket in state.tickets.values():
-        if ticket.state == "waiting":
-            waiting.join(ticket.queue, ticket.place)
     return replace(
         day,
         public=copied,
         counters=dict(day.counters),
         numbers=dict(day.numbers),
         leases=dict(day.leases),
+        rounds=dict(day.rounds),
         printers=dict(day.printers),
+        leapt=set(day.leapt),
+        late=set(day.late),
         served=dict(day.served),
         ratings=set(day.ratings),
-        steps=dict(day.steps),
+        steps=day.steps.copy(),
+        visits=day.visits.copy(),
         outlook=day.outlook.copy(),
+        takers=day.takers.copy(),
+        takings={},
         zones={},
     )
-
-
-# ── what a clerk may take back ───────────────────────────────────────────────────────────────────────
-
-
-def _steps_after(day: Day, fact: f.Fact) -> tuple[str, tuple[Step, ...]] | None:
-    """The window that a fact touches and what can be taken back there afterwards; None where it touches none."""
-    window = _window_touched(day, fact.body)
-    if window is None:
-        return None
-    step = _step(day, fact, window)
-    if step is None:
-        return window, ()
-    before = day.steps.get(window, ())
-    is_same_press = before and (before[-1].fact.command, before[-1].fact.who.box) == (
-        fact.command,
-        fact.who.box,
-    )
-    return window, ((*before, step) if is_same_press and fact.command else (step,))
-
-
-def _step(day: Day, fact: f.Fact, window: str) -> Step | None:
-    body = fact.body
-    if not isinstance(body, f.TicketCalled | f.TicketMissed | f.ServiceStarted | f.ServiceFinished):
-        return None
-    if isinstance(body, f.ServiceFinished) and (body.next_service or body.left_open):
-        return None
-    if isinstance(body, f.ServiceStarted) and body.walked:
-        return None  # its ticket was made for it: taken back, it would wait for nobody
-    ticket, place = day.public.tickets.get(body.ticket), day.public.windows.get(window)
-    if ticket is None or place is None:
-        return None
-    return Step(fact=fact, ticket=ticket.id, ticket_state=ticket.state, window_state=place.state)
-
-
-def _window_touched(day: Day, body: f.Body) -> str | None:
-    """The window whose last command is no longer the last after this fact; an undoing keeps its own account."""
-    if type(body) in _TOUCHES_NO_WINDOW:
-        return None
-    window: str = getattr(body, "window", "") or getattr(body, "from_window", "")
-    if window:
-        return window
-    ticket = day.public.tickets.get(getattr(body, "ticket", ""))
-    return ticket.window or None if ticket is not None else None
 
 
 # ── the private part, kind by kind ───────────────────────────────────────────────────────────────────
@@ -166,16 +135,24 @@ def _day_opened(day: Day, fact: f.Fact, body: f.DayOpened) -> None:
     day.leases.clear()
     day.ratings.clear()
     day.steps.clear()
+    day.rounds.clear()
+    day.leapt.clear()
+    day.late.clear()
     day.numbers = {number: ticket for number, ticket in day.numbers.items() if ticket in lives}
     day.served = {ticket: each for ticket, each in day.served.items() if ticket in lives}
     day.opened_seq = fact.seq
     day.last_rank = 0.0
+    day.takers.begin_day(lives)
 
 
 def _issued(day: Day, fact: f.Fact, body: f.TicketIssued) -> None:
+    if day.is_recovering:
+        day.leapt.add(body.series)
     day.counters[body.series] = body.counter
     day.numbers[body.number] = body.ticket
-    day.last_rank = max(day.last_rank, min(body.rank, fact.at.timestamp() + 1))
+    day.takers.issued(fact, body)
+    if body.since is None:
+        day.last_rank = max(day.last_rank, body.rank)
 
 
 def _leased(day: Day, fact: f.Fact, body: f.NumbersLeased) -> None:
@@ -184,7 +161,33 @@ def _leased(day: Day, fact: f.Fact, body: f.NumbersLeased) -> None:
 
 def _handed_in(day: Day, fact: f.Fact, body: f.TicketsHandedIn) -> None:
     for each in body.tickets:
-        day.numbers[each.number] = each.ticket
+        if day.numbers.get(each.number, "") not in day.public.tickets:
+            day.numbers[each.number] = each.ticket
+        _count_handed_in(day, each)
+    day.late.update(each.ticket for each in body.late)
+    if day.is_recovering and not body.has_more:
+        day.handed_in |= {body.box}
+
+
+def _count_handed_in(day: Day, each: f.HandedIn) -> None:
+    """A series goes on behind what the hall had given; a lease that it has forgotten is lent out all the same."""
+    series = day.public.index.series.get(each.series)
+    if series is None:
+        return
+    if each.counter in reserved(series):
+        day.leases[series.id] = (*day.leases.get(series.id, ()), (each.counter, each.counter))
+    else:
+        day.counters[series.id] = max(day.counters.get(series.id, 0), each.counter)
+
+
+def _restored(day: Day, fact: f.Fact, body: f.HallRestored) -> None:
+    day.is_recovering, day.handed_in = True, frozenset()
+    day.restored = (*day.restored[-_RESTORATIONS_KEPT:], fact.at)
+    day.leapt.clear()  # a series that went on at a thousand goes on at the next: that one is forgotten too
+
+
+def _recovered(day: Day, fact: f.Fact, body: f.HallRecovered) -> None:
+    day.is_recovering, day.handed_in = False, frozenset()
 
 
 def _told_printers(day: Day, fact: f.Fact, body: f.PrintersTold) -> None:
@@ -197,32 +200,53 @@ def _started(day: Day, fact: f.Fact, body: f.ServiceStarted) -> None:
     day.served[body.ticket] = (*day.served.get(body.ticket, ()), Served(window=body.window, clerk=clerk))
 
 
+def _called(day: Day, fact: f.Fact, body: f.TicketCalled) -> None:
+    counted(day.rounds, body)
+
+
+def _taken_over(day: Day, fact: f.Fact, body: f.ClerkTookOver) -> None:
+    """The service in hand counts for who took over."""
+    window = day.public.windows.get(body.window)
+    held = day.public.tickets.get(window.ticket) if window is not None and window.ticket else None
+    served = day.served.get(held.id, ()) if held is not None and held.state == "serving" else ()
+    if held is not None and served:
+        day.served[held.id] = (*served[:-1], Served(window=body.window, clerk=body.clerk))
+
+
 def _rated(day: Day, fact: f.Fact, body: f.TicketRated) -> None:
     day.ratings.add((body.ticket, body.transaction))
 
 
 def _undone(day: Day, fact: f.Fact, body: f.CommandUndone) -> None:
-    steps = day.steps.get(body.window, ())
-    undone = next((each for each in steps if each.fact.seq == body.undone_seq), None)
-    if undone is not None and isinstance(undone.fact.body, f.ServiceStarted):
+    step = day.steps.take_back(body.window, body.undone_seq)
+    if step is None:
+        return
+    day.visits.take_back(step.ticket, step.fact.body, step.caller)
+    if isinstance(step.fact.body, f.TicketCalled):
+        uncounted(day.rounds, step.fact.body)
+    if isinstance(step.fact.body, f.ServiceStarted):
         day.served[body.ticket] = day.served.get(body.ticket, ())[:-1]
-    day.steps[body.window] = tuple(each for each in steps if each.fact.seq < body.undone_seq)
 
 
-_TOUCHES_NO_WINDOW = frozenset(
-    (f.CommandUndone, f.TicketIssued, f.TicketPrinted, f.TicketPrintFailed, f.PrintAsked, f.TicketRated)
-)
 _PRIVATE: dict[type[f.Body], Any] = {
     f.DayOpened: _day_opened,
     f.TicketIssued: _issued,
     f.NumbersLeased: _leased,
     f.TicketsHandedIn: _handed_in,
+    f.HallRestored: _restored,
+    f.HallRecovered: _recovered,
     f.PrintersTold: _told_printers,
+    f.TicketCalled: _called,
     f.ServiceStarted: _started,
+    f.ClerkTookOver: _taken_over,
     f.TicketRated: _rated,
     f.CommandUndone: _undone,
 }
 
+_MOVES_HOURS = frozenset((f.HallDefined, f.DayOpened))
 _MOVES_ZONES = frozenset(
-    (f.HallDefined, f.DayOpened, f.WindowOpened, f.WindowClosed, f.WindowServicesChanged, f.CommandUndone)
-)
+    (
+        f.HallDefined, f.DayOpened, f.WindowOpened, f.WindowClosed, f.WindowServicesChanged, f.ClerkTookOver,
+        f.WindowProfileChanged, f.WindowAdded, f.WindowRemoved, f.CommandUndone,
+    )
+)  # fmt: skip

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from link.messages import facts as f
-from link.messages.words import TicketState, WindowState
+from link.messages.definition import Definition
 from link.state import tickets, windows
 from link.state.changed import changed
-from link.state.model import Alarm, BoxTrouble, Index, Said, State, Ticket, Window
+from link.state.model import Alarm, BoxTrouble, Index, Said, State, Window
+from link.state.undone import undone
 
 SAID_KEPT = 20
 
@@ -38,10 +39,14 @@ def public(fact: f.Fact) -> f.Fact:
             body = changed(body, secret_hash="", person="")
     elif isinstance(body, f.TicketRated):
         body = f.TicketRated(ticket=body.ticket, transaction=body.transaction, grade=0)
-    elif isinstance(body, f.TicketNoted):
-        body = changed(body, note="")
+    elif isinstance(body, f.TicketNoted | f.TicketTransferred):
+        if body.note:
+            body = changed(body, note="")
     elif isinstance(body, f.BookingMade):
         body = changed(body, person="")
+    elif isinstance(body, f.DayOpened):
+        if body.booked or body.missed:
+            body = changed(body, booked=(), missed=())
     return fact if body is fact.body else changed(fact, body=body)
 
 
@@ -50,16 +55,21 @@ def public(fact: f.Fact) -> f.Fact:
 
 def _defined(state: State, fact: f.Fact, body: f.HallDefined) -> None:
     state.definition = body.definition
-    state.index = Index(body.definition)
+    state.added = {id: place for id, place in state.added.items() if id not in _ids(body.definition)}
+    state.index = Index(body.definition, state.added.values())
     kept = state.windows
     state.windows = {
-        place.id: replace(kept.get(place.id, Window(id=place.id)), services=place.services)
+        place.id: windows.redefined(kept.get(place.id, Window(id=place.id)), place.services)
         for place in body.definition.windows
     } | {
         window.id: window
         for window in kept.values()
-        if window.state != "closed" and window.id not in state.index.places
+        if window.id in state.added or (window.state != "closed" and window.id not in state.index.places)
     }
+
+
+def _ids(definition: Definition) -> frozenset[str]:
+    return frozenset(each.id for each in definition.windows)
 
 
 def _day_opened(state: State, fact: f.Fact, body: f.DayOpened) -> None:
@@ -70,8 +80,11 @@ def _day_opened(state: State, fact: f.Fact, body: f.DayOpened) -> None:
     state.waiting.clear()
     state.calls.clear()
     state.issued.clear()
+    state.given.clear()
     state.suspended.clear()
     state.said, state.crowd = (), None
+    if state.added:
+        state.added, state.index = {}, Index(state.definition)
     state.windows = {
         place.id: Window(id=place.id, services=place.services, since=fact.at)
         for place in state.definition.windows
@@ -86,23 +99,6 @@ def _day_closed(state: State, fact: f.Fact, body: f.DayClosed) -> None:
 
 def _frees_window(state: State, fact: f.Fact, body: Any) -> None:
     windows.lets_go(state, fact, body.ticket)
-
-
-def _undone(state: State, fact: f.Fact, body: f.CommandUndone) -> None:
-    known = state.find(body.ticket)
-    if known is not None:
-        if known.state == "finished":
-            windows.count_service(state, fact, body.window, body.ticket, -1)
-        tickets.put(state, _as_before(known, cast(TicketState, body.ticket_state), body.window))
-    holds = body.ticket if body.ticket_state in ("called", "serving") else None
-    if body.window:
-        windows.change(state, body.window, fact, state=cast(WindowState, body.window_state), ticket=holds)
-
-
-def _as_before(ticket: Ticket, state: TicketState, window: str) -> Ticket:
-    misses = ticket.misses - 1 if ticket.state == "missed" and ticket.misses else ticket.misses
-    at_window = window if state in ("called", "serving") else ""
-    return replace(ticket, state=state, window=at_window, misses=misses, ended_at=None)
 
 
 def _suspended(state: State, fact: f.Fact, body: f.ServiceSuspended) -> None:
@@ -180,13 +176,20 @@ _STEPS: dict[type[f.Body], tuple[Callable[[State, f.Fact, Any], None], ...]] = {
     f.TicketCancelled: (tickets.cancelled, _frees_window),
     f.TicketExpired: (tickets.expired, _frees_window),
     f.ServiceAdded: (tickets.added,),
-    f.CommandUndone: (_undone,),
+    f.ServicesArranged: (tickets.arranged,),
+    f.TicketFlagged: (tickets.flagged,),
+    f.CommandUndone: (undone,),
+    f.NextStored: (windows.stored,),
+    f.NextDropped: (windows.dropped,),
     f.WindowOpened: (windows.opened,),
     f.WindowPaused: (windows.paused,),
     f.WindowResumed: (windows.resumed,),
     f.WindowClosed: (windows.closed,),
     f.WindowServicesChanged: (windows.services_changed,),
     f.ClerkTookOver: (windows.taken_over,),
+    f.WindowProfileChanged: (windows.profile_changed,),
+    f.WindowAdded: (windows.added,),
+    f.WindowRemoved: (windows.removed,),
     f.TicketsHandedIn: (tickets.handed_in,),
     f.ServiceSuspended: (_suspended,),
     f.ServiceResumed: (_unsuspended,),

@@ -1,11 +1,26 @@
 """The public state of a hall: what every box may know of the day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
-from link.messages.definition import Definition, Department, Series, Service, WindowPlace, Zone
+from link.messages.definition import (
+    Clerk,
+    Definition,
+    Department,
+    PriorityClass,
+    Profile,
+    Series,
+    Service,
+    WindowPlace,
+    Zone,
+)
 from link.messages.words import Priority, TicketState, WindowState
 from link.state.waiting import Place, Waiting
+
+GIVEN_STEP_MIN: Final = 5
+"""How finely the tickets given are counted: what a quota can be for begins and ends at whole steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +53,18 @@ class Ticket:
     further: tuple[str, ...] = ()
     is_printed: bool = False
     target: str = ""
-    """Whom it was sent to: `window:3`, `clerk:1001`, `pool:NAME`; empty: whoever calls its service."""
+    """Whom it was sent to or where it lies: `window:3`, `clerk:1001`, `pool:NAME`; empty: whoever calls its service."""
+    until: datetime | None = None
+    """When its present state ends by itself: called → missed, missed → void, parked → waiting; None: it does not."""
+    void_call: int | None = None
+    """How many calls of its series make, or have made, it void; None: not by calls."""
+    requeues: int = 0
+    """How often it went back into the queue by itself after a miss, in its present service."""
+    recalled_at: datetime | None = None
+    chosen: str = ""
+    """Which of `further` comes next whatever the hall's order; empty: the hall's order."""
+    visual: bool = False
+    """Its citizen does not hear: the call is shown longer."""
 
     @property
     def queue(self) -> str:
@@ -66,6 +92,12 @@ class Window:
     """Transactions that ended here today."""
     finished_s: float = 0.0
     """How long those took together, in seconds."""
+    stored_until: datetime | None = None
+    """Who comes before this moment is called here at once; None: nobody pressed "next" in vain."""
+    profile: str = ""
+    """The work profile that was set for the day; empty: the clerk's or the window's own."""
+    usual: tuple[str, ...] | None = None
+    """What it calls when no profile says otherwise; None: just `services`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,11 +156,15 @@ class State:
     """What lives, by id; `ended` has the rest of the day."""
     ended: dict[str, Ticket] = field(default_factory=dict)
     windows: dict[str, Window] = field(default_factory=dict)
+    added: dict[str, WindowPlace] = field(default_factory=dict)
+    """The windows that are not in the definition, for this day alone."""
     waiting: Waiting = field(default_factory=Waiting)
     calls: dict[str, tuple[Call, ...]] = field(default_factory=dict)
     """The last 20 calls of each zone, oldest first; a recalled number's earlier call is replaced."""
     issued: dict[str, int] = field(default_factory=dict)
     """Tickets issued today by service."""
+    given: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Those that count to quotas, which tickets for appointments do not: by service, then by steps of the UTC day."""
     notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     suspended: dict[str, str] = field(default_factory=dict)
     crowd: str | None = None
@@ -144,6 +180,12 @@ class State:
         """The ticket of this id, whether it lives or has ended."""
         return self.tickets.get(ticket) or self.ended.get(ticket)
 
+    def count_given(self, service: str, at: datetime) -> None:
+        """Count one ticket to the quotas of a service, at the moment (UTC) at which it was given."""
+        steps = self.given.setdefault(service, {})
+        step = (at.hour * 60 + at.minute) // GIVEN_STEP_MIN
+        steps[step] = steps.get(step, 0) + 1
+
     def ahead(self, service: str, place: Place) -> int:
         """How many stand before a place: those of all services that share its series, whose numbers are one queue."""
         return sum(self.waiting.ahead(each, place) for each in self.index.queue_of(service))
@@ -156,16 +198,21 @@ class State:
 
 
 class Index:
-    """The definition's things by their ids."""
+    """The definition's things by their ids, and the windows that were added for the day."""
 
-    __slots__ = ("_queues", "departments", "places", "series", "services", "zones")
+    __slots__ = (
+        "_queues", "clerks", "departments", "places", "priorities", "profiles", "series", "services", "zones"
+    )  # fmt: skip
 
-    def __init__(self, definition: Definition) -> None:
+    def __init__(self, definition: Definition, added: Iterable[WindowPlace] = ()) -> None:
         self.zones: dict[str, Zone] = {each.id: each for each in definition.zones}
         self.departments: dict[str, Department] = {each.id: each for each in definition.departments}
         self.series: dict[str, Series] = {each.id: each for each in definition.series}
         self.services: dict[str, Service] = {each.id: each for each in definition.services}
-        self.places: dict[str, WindowPlace] = {each.id: each for each in definition.windows}
+        self.places: dict[str, WindowPlace] = {each.id: each for each in (*definition.windows, *added)}
+        self.priorities: dict[str, PriorityClass] = {each.id: each for each in definition.priorities}
+        self.profiles: dict[str, Profile] = {each.id: each for each in definition.profiles}
+        self.clerks: dict[str, Clerk] = {each.id: each for each in definition.clerks}
         self._queues: dict[str, tuple[str, ...]] = {}
         for service in definition.services:
             self._queues[service.series] = (*self._queues.get(service.series, ()), service.id)

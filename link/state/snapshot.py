@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from link.messages.codec import Undecodable, decode, encode, moment_of
-from link.messages.definition import Definition
+from link.messages.definition import Definition, WindowPlace
 from link.state.model import Alarm, BoxTrouble, Call, Index, Said, State, Ticket, Window
 from link.state.tickets import put
 
@@ -23,8 +23,10 @@ def around_tickets(state: State) -> dict[str, Any]:
         "is_open": state.is_open,
         "definition": encode(state.definition),
         "windows": [encode(each) for each in state.windows.values()],
+        "added": [encode(each) for each in state.added.values()],
         "calls": {zone: encode(calls) for zone, calls in state.calls.items()},
         "issued": dict(state.issued),
+        "given": {service: [[*each] for each in steps.items()] for service, steps in state.given.items()},
         "notices": {zone: list(each) for zone, each in state.notices.items()},
         "suspended": dict(state.suspended),
         "crowd": state.crowd,
@@ -48,6 +50,7 @@ def state_of(value: Any) -> State:
 
 def _state_of(value: dict[str, Any]) -> State:
     definition = decode(Definition, value["definition"])
+    added = {each["id"]: decode(WindowPlace, each) for each in value.get("added", ())}
     state = State(
         seq=decode(int, value["seq"]),
         at=None if value["at"] is None else moment_of(value["at"]),
@@ -57,11 +60,13 @@ def _state_of(value: dict[str, Any]) -> State:
         windows={each["id"]: decode(Window, each) for each in value["windows"]},
         calls={zone: tuple(decode(Call, each) for each in calls) for zone, calls in value["calls"].items()},
         issued={service: decode(int, count) for service, count in value["issued"].items()},
+        given={service: _counts(steps) for service, steps in value.get("given", {}).items()},
         notices={zone: tuple(map(str, each)) for zone, each in value["notices"].items()},
         suspended={service: decode(str, reason) for service, reason in value["suspended"].items()},
         crowd=decode(str, value["crowd"]) if value["crowd"] is not None else None,
         said=tuple(decode(Said, each) for each in value["said"]),
-        index=Index(definition),
+        added=added,
+        index=Index(definition, added.values()),
     )
     for each in value["tickets"]:
         put(state, decode(Ticket, each))
@@ -72,3 +77,7 @@ def _state_of(value: dict[str, Any]) -> State:
         trouble = decode(BoxTrouble, each)
         state.troubles[f"{trouble.box}/{trouble.part}"] = trouble
     return state
+
+
+def _counts(pairs: Any) -> dict[int, int]:
+    return {decode(int, step): decode(int, count) for step, count in pairs}

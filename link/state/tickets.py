@@ -14,7 +14,7 @@ def put(state: State, ticket: Ticket) -> None:
     """Lay a ticket's new record in its place: among the living or the ended, in or out of the queue."""
     before = state.tickets.get(ticket.id)
     if before is not None and before.state == "waiting":
-        state.waiting.leave(before.queue, before.place)
+        state.waiting.leave(before.queue, before.place, before.priority)
     if ticket.state in ENDED_STATES:
         state.tickets.pop(ticket.id, None)
         state.ended[ticket.id] = ticket
@@ -22,7 +22,7 @@ def put(state: State, ticket: Ticket) -> None:
     state.ended.pop(ticket.id, None)
     state.tickets[ticket.id] = ticket
     if ticket.state == "waiting":
-        state.waiting.join(ticket.queue, ticket.place)
+        state.waiting.join(ticket.queue, ticket.place, ticket.priority)
 
 
 def change(state: State, ticket: str, /, **fields: Any) -> None:
@@ -34,6 +34,9 @@ def change(state: State, ticket: str, /, **fields: Any) -> None:
 
 def issued(state: State, fact: f.Fact, body: f.TicketIssued) -> None:
     state.issued[body.service] = state.issued.get(body.service, 0) + 1
+    issued_at = body.since or fact.at if body.by_hand else fact.at
+    if not body.booking:
+        state.count_given(body.service, issued_at)
     put(
         state,
         Ticket(
@@ -42,13 +45,13 @@ def issued(state: State, fact: f.Fact, body: f.TicketIssued) -> None:
             series=body.series,
             service=body.service,
             order=fact.seq,
-            issued_at=fact.at,
+            issued_at=issued_at,
             priority=body.priority,
             class_rank=body.class_rank,
             rank=body.rank,
             language=body.language,
             zones=body.zones,
-            waiting_since=fact.at,
+            waiting_since=body.since or fact.at,
             further=body.further,
         ),
     )
@@ -57,6 +60,7 @@ def issued(state: State, fact: f.Fact, body: f.TicketIssued) -> None:
 def handed_in(state: State, fact: f.Fact, body: f.TicketsHandedIn) -> None:
     for each in body.tickets:
         state.issued[each.service] = state.issued.get(each.service, 0) + 1
+        state.count_given(each.service, each.issued_at)
         ticket = Ticket(
             id=each.ticket,
             number=each.number,
@@ -65,8 +69,10 @@ def handed_in(state: State, fact: f.Fact, body: f.TicketsHandedIn) -> None:
             order=fact.seq,
             issued_at=each.issued_at,
             priority=each.priority,
+            class_rank=each.class_rank,
             rank=each.rank,
             language=each.language,
+            zones=each.zones,
             waiting_since=each.issued_at,
             is_printed=True,
         )
@@ -89,7 +95,11 @@ def called(state: State, fact: f.Fact, body: f.TicketCalled) -> None:
         call=fact.seq,
         recalls=0,
         called_at=fact.at,
+        recalled_at=None,
         arrived_at=None,
+        ended_at=None,
+        until=body.until,
+        void_call=None,
     )
     put(state, ticket)
     _show_call(state, fact, ticket, is_first=known.call == 0)
@@ -99,13 +109,20 @@ def recalled(state: State, fact: f.Fact, body: f.TicketRecalled) -> None:
     known = state.find(body.ticket)
     if known is None:
         return
-    ticket = changed(known, call=fact.seq, recalls=known.recalls + 1, zones=body.zones)
+    ticket = changed(
+        known,
+        call=fact.seq,
+        recalls=known.recalls + 1,
+        recalled_at=fact.at,
+        zones=body.zones,
+        until=body.until,
+    )
     put(state, ticket)
     _show_call(state, fact, changed(ticket, window=body.window), is_first=False)
 
 
 def arrived(state: State, fact: f.Fact, body: f.TicketArrived) -> None:
-    change(state, body.ticket, arrived_at=fact.at)
+    change(state, body.ticket, arrived_at=fact.at, until=None)
 
 
 def started(state: State, fact: f.Fact, body: f.ServiceStarted) -> None:
@@ -116,6 +133,7 @@ def started(state: State, fact: f.Fact, body: f.ServiceStarted) -> None:
         window=body.window,
         started_at=fact.at,
         transaction=body.transaction,
+        until=None,
     )
 
 
@@ -124,7 +142,6 @@ def finished(state: State, fact: f.Fact, body: f.ServiceFinished) -> None:
     if known is None:
         return
     if body.next_service:
-        further = known.further[1:] if known.further[:1] == (body.next_service,) else known.further
         put(
             state,
             changed(
@@ -132,9 +149,13 @@ def finished(state: State, fact: f.Fact, body: f.ServiceFinished) -> None:
                 state="waiting",
                 service=body.next_service,
                 target="",
-                further=further,
+                further=_without(known.further, body.next_service),
+                chosen="" if known.chosen == body.next_service else known.chosen,
+                zones=body.zones or known.zones,
                 window="",
                 waiting_since=fact.at,
+                requeues=0,
+                until=None,
             ),
         )
     else:
@@ -144,17 +165,46 @@ def finished(state: State, fact: f.Fact, body: f.ServiceFinished) -> None:
 def missed(state: State, fact: f.Fact, body: f.TicketMissed) -> None:
     known = state.find(body.ticket)
     if known is not None:
-        put(state, changed(known, state="missed", misses=known.misses + 1, window=body.window))
+        put(
+            state,
+            changed(
+                known,
+                state="missed",
+                misses=known.misses + 1,
+                window=body.window,
+                until=body.until,
+                void_call=body.void_call,
+            ),
+        )
 
 
 def waits_again(
     state: State, fact: f.Fact, body: f.TicketReturned | f.TicketRevived | f.TicketUnparked
 ) -> None:
-    change(state, body.ticket, state="waiting", rank=body.rank, window="", waiting_since=fact.at)
+    known = state.find(body.ticket)
+    if known is None:
+        return
+    is_requeued = isinstance(body, f.TicketReturned) and body.reason == "missed"
+    put(
+        state,
+        changed(
+            known,
+            state="waiting",
+            rank=body.rank,
+            target=body.target,
+            window="",
+            waiting_since=fact.at,
+            requeues=known.requeues + is_requeued,
+            ended_at=None,
+            until=None,
+            void_call=None,
+        ),
+    )
 
 
 def parked(state: State, fact: f.Fact, body: f.TicketParked) -> None:
-    change(state, body.ticket, state="parked", window=body.window)
+    target = body.target or f"window:{body.window}"
+    change(state, body.ticket, state="parked", window=body.window, target=target, until=body.until)
 
 
 def transferred(state: State, fact: f.Fact, body: f.TicketTransferred) -> None:
@@ -172,6 +222,7 @@ def transferred(state: State, fact: f.Fact, body: f.TicketTransferred) -> None:
             zones=body.zones or known.zones,
             window="",
             waiting_since=fact.at,
+            until=None,
         ),
     )
 
@@ -192,16 +243,37 @@ def added(state: State, fact: f.Fact, body: f.ServiceAdded) -> None:
         put(state, changed(known, further=(*known.further, body.service)))
 
 
+def arranged(state: State, fact: f.Fact, body: f.ServicesArranged) -> None:
+    known = state.find(body.ticket)
+    if known is None:
+        return
+    fields: dict[str, Any] = {"further": body.further, "chosen": body.chosen}
+    if body.service:
+        zones = body.zones or known.zones
+        fields |= {"service": body.service, "target": "", "rank": body.rank, "zones": zones, "requeues": 0}
+    put(state, changed(known, **fields))
+
+
+def flagged(state: State, fact: f.Fact, body: f.TicketFlagged) -> None:
+    change(state, body.ticket, visual=body.visual)
+
+
 def cancelled(state: State, fact: f.Fact, body: f.TicketCancelled) -> None:
     end(state, fact, body.ticket, "cancelled")
 
 
 def expired(state: State, fact: f.Fact, body: f.TicketExpired) -> None:
-    end(state, fact, body.ticket, "expired")
+    end(state, fact, body.ticket, "expired", void_call=body.void_call)
 
 
-def end(state: State, fact: f.Fact, ticket: str, how: TicketState) -> None:
-    change(state, ticket, state=how, ended_at=fact.at)
+def end(state: State, fact: f.Fact, ticket: str, how: TicketState, *, void_call: int | None = None) -> None:
+    change(state, ticket, state=how, ended_at=fact.at, until=None, void_call=void_call)
+
+
+def _without(services: tuple[str, ...], done: str) -> tuple[str, ...]:
+    """The services but for one of these."""
+    at = services.index(done) if done in services else len(services)
+    return (*services[:at], *services[at + 1 :])
 
 
 def _show_call(state: State, fact: f.Fact, ticket: Ticket, *, is_first: bool) -> None:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from link.messages import facts as f
+from link.messages.definition import WindowPlace
 from link.messages.words import WindowState
 from link.state.changed import changed
-from link.state.model import State, Window
+from link.state.model import Index, State, Window
 
 _STATE_BY_TICKET: dict[str, WindowState] = {"called": "calling", "serving": "serving"}
 
@@ -21,7 +22,7 @@ def change(state: State, window: str, fact: f.Fact, /, **fields: Any) -> None:
 
 def holds(state: State, fact: f.Fact, body: f.TicketCalled | f.ServiceStarted) -> None:
     doing: WindowState = "calling" if isinstance(body, f.TicketCalled) else "serving"
-    change(state, body.window, fact, state=doing, ticket=body.ticket, reason="")
+    change(state, body.window, fact, state=doing, ticket=body.ticket, reason="", stored_until=None)
 
 
 def lets_go(state: State, fact: f.Fact, ticket: str) -> None:
@@ -55,10 +56,11 @@ def count_service(state: State, fact: f.Fact, window: str, ticket: str, times: i
 
 def opened(state: State, fact: f.Fact, body: f.WindowOpened) -> None:
     change(state, body.window, fact, state="open", clerk=body.clerk, reason="")
+    _sat_down(state, fact, body)
 
 
 def paused(state: State, fact: f.Fact, body: f.WindowPaused) -> None:
-    change(state, body.window, fact, state="paused", reason=body.reason)
+    change(state, body.window, fact, state="paused", reason=body.reason, stored_until=None)
 
 
 def resumed(state: State, fact: f.Fact, body: f.WindowResumed) -> None:
@@ -69,12 +71,79 @@ def resumed(state: State, fact: f.Fact, body: f.WindowResumed) -> None:
 
 
 def closed(state: State, fact: f.Fact, body: f.WindowClosed) -> None:
-    change(state, body.window, fact, state="closed", clerk="", ticket=None, reason=body.reason)
+    change(
+        state,
+        body.window,
+        fact,
+        state="closed",
+        clerk="",
+        ticket=None,
+        reason=body.reason,
+        stored_until=None,
+    )
+    if not state.windows[body.window].profile:
+        _calls(state, fact, body.window, ())
+
+
+def stored(state: State, fact: f.Fact, body: f.NextStored) -> None:
+    change(state, body.window, fact, stored_until=body.until)
+
+
+def dropped(state: State, fact: f.Fact, body: f.NextDropped) -> None:
+    change(state, body.window, fact, stored_until=None)
 
 
 def services_changed(state: State, fact: f.Fact, body: f.WindowServicesChanged) -> None:
-    change(state, body.window, fact, services=body.services)
+    change(state, body.window, fact, services=body.services, usual=None)
 
 
 def taken_over(state: State, fact: f.Fact, body: f.ClerkTookOver) -> None:
     change(state, body.window, fact, clerk=body.clerk)
+    _sat_down(state, fact, body)
+
+
+def profile_changed(state: State, fact: f.Fact, body: f.WindowProfileChanged) -> None:
+    change(state, body.window, fact, profile=body.profile)
+    _calls(state, fact, body.window, body.services)
+
+
+def redefined(window: Window, services: tuple[str, ...]) -> Window:
+    """A window after the hall was defined anew; what a profile calls there is left as it is until the profile ends."""
+    if window.usual is None:
+        return changed(window, services=services)
+    return changed(window, usual=services)
+
+
+def added(state: State, fact: f.Fact, body: f.WindowAdded) -> None:
+    place = WindowPlace(
+        id=body.window,
+        label=body.label,
+        name=body.name,
+        name_en=body.name_en,
+        zone=body.zone,
+        services=body.services,
+        kind=body.window_kind,
+    )
+    state.added = state.added | {place.id: place}
+    state.windows[place.id] = Window(id=place.id, services=place.services, since=fact.at)
+    state.index = Index(state.definition, state.added.values())
+
+
+def removed(state: State, fact: f.Fact, body: f.WindowRemoved) -> None:
+    state.added = {id: place for id, place in state.added.items() if id != body.window}
+    state.windows.pop(body.window, None)
+    state.index = Index(state.definition, state.added.values())
+
+
+def _sat_down(state: State, fact: f.Fact, body: f.WindowOpened | f.ClerkTookOver) -> None:
+    """What a clerk's own profile calls, unless a profile was set for the day."""
+    if not state.windows[body.window].profile:
+        _calls(state, fact, body.window, body.services)
+
+
+def _calls(state: State, fact: f.Fact, window: str, services: tuple[str, ...]) -> None:
+    """Put what a profile calls in the place of the usual; nothing: the usual again."""
+    known = state.windows[window]
+    usual = known.services if known.usual is None else known.usual
+    if services or known.usual is not None:
+        change(state, window, fact, services=services or usual, usual=usual if services else None)

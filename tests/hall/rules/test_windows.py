@@ -139,5 +139,10 @@ class TestUndo:
     def test_somebody_served_without_a_ticket_is_not_sent_to_wait(self, story):
         story.open()
         story.press(c.WalkDirect)
-        assert story.problem(c.Undo(window="w1")).type == "nothing-to-undo"
+        assert story.press(c.Undo) == ("command_undone", "ticket_cancelled")
+        assert (story.ticket("A001").state, story.queue(), story.window("w1").state) == (
+            "cancelled",
+            [],
+            "open",
+        )
         assert story.window("w1").state == "serving"
