@@ -12,8 +12,8 @@ from display.closed import closed_lines, closed_title
 from display.layout import DRAWINGS, history_lines, stale_lines
 from display.notices import notice_pages
 from display.shown import Board, CallLine, OtherHall, Page, Setting, WaitingLine, Words
-from link.messages.definition import Hours, Zone
-from link.views import BoardView, CallView, WaitingView, labels_text
+from link.messages.definition import Zone
+from link.views import BoardView, CallView, Timetable, WaitingView, labels_text
 from look.clock import clock
 from look.stale import Stale
 from look.theme import zone_colour
@@ -38,7 +38,7 @@ class Times:
 
 
 def board(
-    view: BoardView, bands: Bands, times: Times, setting: Setting, *, hours: tuple[Hours, ...], stale: Stale
+    view: BoardView, bands: Bands, times: Times, setting: Setting, *, hours: Timetable, stale: Stale
 ) -> Board:
     """The whole board of a hall with these opening hours."""
     common = _frame(view, times, setting)
@@ -128,7 +128,7 @@ def _stale(common: Board, view: BoardView, stale: Stale, times: Times, setting: 
     )
 
 
-def _closed(common: Board, hours: tuple[Hours, ...], now: datetime, setting: Setting) -> Board:
+def _closed(common: Board, hours: Timetable, now: datetime, setting: Setting) -> Board:
     words, other = _both(setting)
     return replace(
         common,

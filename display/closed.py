@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from config.texts import Texts
-from link.messages.definition import Hours
-from link.views.hours import next_opening, open_span, spans
+from link.views.hours import Timetable, next_opening, open_span, spans
 from look.stale import shown_time
 
 
-def closed_title(hours: tuple[Hours, ...], now: datetime, words: Texts) -> str:
+def closed_title(hours: Timetable, now: datetime, words: Texts) -> str:
     """Over for today, not begun yet, or about to begin. `now` in the hall's zone."""
     if open_span(hours, now) is not None:
         return words.say("board.closed.soon")
@@ -18,9 +17,9 @@ def closed_title(hours: tuple[Hours, ...], now: datetime, words: Texts) -> str:
     return words.say("board.closed.until", time=shown_time(opens_at))
 
 
-def closed_lines(hours: tuple[Hours, ...], now: datetime, words: Texts) -> tuple[str, ...]:
+def closed_lines(hours: Timetable, now: datetime, words: Texts) -> tuple[str, ...]:
     """Today's hours, and when it goes on where that is another day."""
-    if not hours:
+    if hours.is_always:
         return ()
     lines = []
     today = tuple(

@@ -9,7 +9,7 @@ from display.bands import Bands, next_change_s, take_in
 from display.board import PAGE_S, Times, board, told
 from display.shown import Board, Setting
 from link.state import State
-from link.views import board_view
+from link.views import board_view, hall_timetable
 from look.clock import seconds_to_next_minute
 from look.stale import STALE_AFTER_S, Stale, staleness
 
@@ -99,7 +99,7 @@ class BoardPresenter:
         if not stale.is_stale:
             self._bands = take_in(self._bands, view.calls, now, times.board_s)
         self._has_several_others = len(view.others) > 1
-        hours = self._state.definition.hours
+        hours = hall_timetable(self._state.definition)
         return board(view, self._bands, times, self._setting, hours=hours, stale=stale)
 
     def _chosen_zone(self, state: State) -> str:

@@ -6,17 +6,20 @@ from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 from hall.rules.clock import moment
+from hall.rules.closing import turn_comes
 from hall.rules.day import Day
 from hall.rules.estimate.shown import expected
 from hall.rules.known import day_is_open, name_of, priority_of, service_of
 from hall.rules.numbers import next_number
+from hall.rules.opening import taking_at
 from hall.rules.places import rank_on_arrival
+from hall.rules.quotas import has_left, may_take
 from hall.rules.zones import zones_of
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.definition import PriorityClass, Service
 from link.messages.problems import refuse
-from link.views import hours_of, is_open, service_status, stopped_status
+from link.views import Taking, service_status, stopped_status
 
 
 def take(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[], str]) -> tuple[f.Body, ...]:
@@ -25,14 +28,22 @@ def take(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[], st
     chosen = priority_of(day, command.priority)
     for further in command.further:
         service_of(day, further)
-    if command.booking or command.person:
-        raise refuse("not-built")
     day_is_open(day)
     at = moment(day, now)
-    gives_now(day, service, at)
-    return (
-        issue(day, service, chosen, at, ticket=new_id(), language=command.language, further=command.further),
+    taking = gives_now(day, service, at)
+    may_take(day, command, service, at)
+    issued = issue(
+        day,
+        service,
+        chosen,
+        at,
+        ticket=new_id(),
+        language=command.language,
+        further=command.further,
+        person=command.person,
     )
+    turn_comes(day, service, taking, issued.ahead, at)
+    return (issued,)
 
 
 def issue(
@@ -44,6 +55,7 @@ def issue(
     ticket: str,
     language: str,
     further: tuple[str, ...] = (),
+    person: str = "",
 ) -> f.TicketIssued:
     """The fact of a new ticket, last of its class."""
     series = day.public.index.series.get(service.series)
@@ -66,28 +78,26 @@ def issue(
         zones=zones_of(day, service.id),
         rank=rank,
         further=further,
+        person=person,
         wait_s=(foreseen.low_s, foreseen.high_s) if foreseen else (),
         is_wait_shown=foreseen is not None and foreseen.is_shown,
     )
 
 
-def gives_now(day: Day, service: Service, at: datetime) -> None:
-    """Refuse where no ticket can be had for a service at this moment."""
-    local = at.astimezone(ZoneInfo(day.public.definition.timezone))
-    if (
-        is_open(hours_of(day.public.definition, service), local)
-        and stopped_status(day.public, service) is None
-    ):
-        return  # the usual case, without working out when it opens next
-    _refuse_for(service, *service_status(day.public, service, local))
+def gives_now(day: Day, service: Service, at: datetime) -> Taking:
+    """The span of the hours in which a ticket is had now. Refuse where none can be had at this moment."""
+    taking = taking_at(day, service, at)
+    if taking is None or stopped_status(day.public, service) not in (None, "full"):
+        local = at.astimezone(ZoneInfo(day.public.definition.timezone))
+        _refuse_for(service, *service_status(day.public, service, local))
+    has_left(day, service, at)
+    return taking
 
 
 def _refuse_for(service: Service, status: str, opens_at: datetime | None) -> NoReturn:
     name = name_of(service)
     if status in ("early", "later") and opens_at is not None:
         raise refuse("service-not-yet-open", service=name, time=f"{opens_at:%-H:%M}")
-    if status == "full":
-        raise refuse("quota-used-up", service=name, quota=str(service.quota))
     if status == "suspended":
         raise refuse("service-suspended", service=name)
     if status == "crowd":

@@ -1,7 +1,6 @@
 """The one `apply`: how a fact changes the public state, in the hall and in every box alike."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from link.messages import facts as f
@@ -44,9 +43,8 @@ def public(fact: f.Fact) -> f.Fact:
             body = changed(body, note="")
     elif isinstance(body, f.BookingMade):
         body = changed(body, person="")
-    elif isinstance(body, f.DayOpened):
-        if body.booked or body.missed:
-            body = changed(body, booked=(), missed=())
+    elif isinstance(body, f.DayOpened) and (body.booked or body.missed):
+        body = changed(body, booked=(), missed=())
     return fact if body is fact.body else changed(fact, body=body)
 
 

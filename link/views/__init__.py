@@ -2,7 +2,7 @@
 
 from link.views.board import board_view, labels_text, window_view, windows_text
 from link.views.caller import caller_view, ticket_view
-from link.views.hours import hours_of, is_open
+from link.views.hours import Timetable, hall_timetable, timetable_of
 from link.views.kiosk import kiosk_view, service_status, service_zones, stopped_status
 from link.views.model import (
     BoardView,
@@ -17,10 +17,12 @@ from link.views.model import (
     WaitingView,
     WindowView,
 )
+from link.views.taking import SpanLeft, Taking, given_today, quota_left, quota_span, takings
 
 __all__ = [
     "BoardView", "CallView", "CallerView", "DepartmentTile", "KioskView", "ServiceCount", "ServiceStatus",
-    "ServiceTile", "TicketView", "WaitingView", "WindowView",
-    "board_view", "caller_view", "hours_of", "is_open", "kiosk_view", "labels_text", "service_status",
-    "service_zones", "stopped_status", "ticket_view", "window_view", "windows_text",
+    "ServiceTile", "SpanLeft", "Taking", "TicketView", "Timetable", "WaitingView", "WindowView",
+    "board_view", "caller_view", "given_today", "hall_timetable", "kiosk_view", "labels_text", "quota_left",
+    "quota_span", "service_status", "service_zones", "stopped_status", "takings", "ticket_view", "timetable_of",
+    "window_view", "windows_text",
 ]  # fmt: skip

@@ -72,7 +72,7 @@ def _count(state: State, service: str) -> ServiceCount:
 
 def _next_ones(state: State, services: tuple[str, ...]) -> tuple[str, ...]:
     """The numbers that a window would call next by arrival and class."""
-    heads = sorted(place for service in services for place in state.waiting.places(service)[:NEXT_SHOWN])
+    heads = sorted(place for service in services for place in state.waiting.places(service, NEXT_SHOWN))
     return tuple(state.tickets[place[-1]].number for place in heads[:NEXT_SHOWN])
 
 

@@ -1,17 +1,22 @@
 """What a kiosk offers: departments and services by zone, open or not, and how many wait."""
 
 from datetime import datetime
+from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from link.messages.definition import Department, Service
 from link.state import State
-from link.views.hours import hours_of, next_opening, open_span, spans
+from link.views.hours import hall_timetable, moment_at, spans, special_day
 from link.views.model import DepartmentTile, KioskView, ServiceStatus, ServiceTile
+from link.views.taking import given_today, quota_left, quota_span, quota_spans, takings
 
 _BEST_FIRST: Final[tuple[ServiceStatus, ...]] = (
     "open", "early", "later", "full", "crowd", "suspended", "done", "unserved"
 )  # fmt: skip
+
+MOST_TAKINGS: Final = 8
+"""Openings that are looked at from yesterday on: today's, and the next one after holidays."""
 
 
 def kiosk_view(state: State, now: datetime) -> KioskView:
@@ -23,6 +28,7 @@ def kiosk_view(state: State, now: datetime) -> KioskView:
         for each in state.definition.departments
     )
     shown = tuple(each for each in departments if each.services)
+    special = special_day(state.definition, local.date())
     return KioskView(
         seq=state.seq,
         hall=state.definition.name,
@@ -33,10 +39,12 @@ def kiosk_view(state: State, now: datetime) -> KioskView:
         opens_at=_soonest(tuple(each.opens_at for each in shown)),
         hours_text=tuple(
             f"{span.start_at:%-H:%M}–{_end_text(span.end_at)}"
-            for span in spans(state.definition.hours, local.date(), local)
+            for span in spans(hall_timetable(state.definition), local.date(), local)
         ),
         is_day_open=state.is_open,
         notices=state.notices.get("") or state.definition.notices,
+        special_day=special.name if special else "",
+        special_day_en=special.name_en if special else "",
     )
 
 
@@ -53,14 +61,26 @@ def service_status(state: State, service: Service, local: datetime) -> tuple[Ser
     stopped = stopped_status(state, service)
     if stopped is not None:
         return stopped, None
-    hours = hours_of(state.definition, service)
-    if open_span(hours, local) is not None:
-        return "open", next_opening(hours, local) if hours else None
-    opens_at = next_opening(hours, local)
+    known = tuple(islice(takings(state.definition, service, local), MOST_TAKINGS))
+    opens_at = next((each.opens_at for each in known if each.opens_at > local), None)
+    if any(each.opens_at <= local < each.until_at for each in known):
+        return _by_quota(state, service, local, opens_at)
     if opens_at is None or opens_at.date() != local.date():
         return "done", opens_at
-    is_first = opens_at == spans(hours, local.date(), local)[0].start_at
+    is_first = not any(each.opens_at.date() == local.date() and each.opens_at < opens_at for each in known)
     return ("early" if is_first else "later"), opens_at
+
+
+def _by_quota(
+    state: State, service: Service, local: datetime, opens_at: datetime | None
+) -> tuple[ServiceStatus, datetime | None]:
+    """Open, unless the quota of this part of the day is used up; then there may be another part."""
+    span = quota_span(state, service, local)
+    if span is None or span.left:
+        return "open", opens_at
+    later = (each for each in quota_spans(state, service, local) if each.start >= span.end and each.left)
+    again = next((moment_at(local.date(), each.start, local) for each in later), None)
+    return ("full", None) if again is None else ("later", again)
 
 
 def stopped_status(state: State, service: Service) -> ServiceStatus | None:
@@ -71,14 +91,13 @@ def stopped_status(state: State, service: Service) -> ServiceStatus | None:
         return "suspended"
     if state.crowd is not None:
         return "crowd"
-    is_full = service.quota is not None and state.issued.get(service.id, 0) >= service.quota
+    is_full = service.quota is not None and given_today(state, service.id) >= service.quota
     return "full" if is_full else None
 
 
 def _service_tile(state: State, service: Service, local: datetime) -> ServiceTile:
     status, opens_at = service_status(state, service, local)
     series = state.index.series.get(service.series)
-    left = None if service.quota is None else max(0, service.quota - state.issued.get(service.id, 0))
     return ServiceTile(
         id=service.id,
         name=service.name,
@@ -90,8 +109,10 @@ def _service_tile(state: State, service: Service, local: datetime) -> ServiceTil
         waiting=state.waiting.count(service.id),
         ahead=sum(state.waiting.count(each) for each in state.index.queue_of(service.id)),
         opens_at=opens_at,
-        quota_left=left,
+        quota_left=quota_left(state, service, local),
         has_papers=bool(service.papers),
+        quotas=quota_spans(state, service, local),
+        can_be_booked=any(each.service == service.id for each in state.definition.slots),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from link.messages.definition import Zone
 from link.messages.words import TicketState, WindowState
+from link.views.taking import SpanLeft
 
 ServiceStatus = Literal["open", "early", "later", "done", "full", "suspended", "crowd", "unserved"]
 """`early`: not yet today; `later`: again today; `done`: no more today; `full`: the quota is used up."""
@@ -144,6 +145,9 @@ class ServiceTile:
     opens_at: datetime | None
     quota_left: int | None
     has_papers: bool
+    quotas: tuple[SpanLeft, ...] = ()
+    """What is left for each span of the day, where it has quotas of its own."""
+    can_be_booked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,3 +181,6 @@ class KioskView:
     """The hall's spans of today, `8:30–12:00`."""
     is_day_open: bool
     notices: tuple[str, ...]
+    special_day: str = ""
+    """What is special about today: a holiday, a Saturday on which people work."""
+    special_day_en: str = ""

@@ -19,7 +19,7 @@ from link.views import (
     window_view,
     windows_text,
 )
-from link.views.hours import next_opening, open_span, spans
+from link.views.hours import Timetable, next_opening, open_span, spans
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -333,17 +333,19 @@ def test_a_service_has_hours_of_its_own(new_day, definition):
 # ── hours ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-NIGHT = (Hours(days=(3,), start="20:00", end="24:00"), Hours(days=(4,), start="00:00", end="02:00"))
+NIGHT = Timetable(
+    hours=(Hours(days=(3,), start="20:00", end="24:00"), Hours(days=(4,), start="00:00", end="02:00"))
+)
 """From Thursday, eight in the evening, until two on Friday morning: two spans that meet at midnight."""
 
 
 def test_without_hours_it_is_always_open():
     for clock in ("00:00", "03:59", "23:59"):
-        assert open_span((), at(clock)) is not None
+        assert open_span(Timetable(), at(clock)) is not None
 
 
 def test_a_span_to_midnight_ends_with_the_day():
-    late = (Hours(days=(3,), start="20:00", end="24:00"),)
+    late = Timetable(hours=(Hours(days=(3,), start="20:00", end="24:00"),))
     assert open_span(late, at("23:59")) is not None
     assert open_span(late, at("00:00", 13)) is None
 
@@ -359,7 +361,7 @@ def test_a_night_is_open_across_midnight():
 
 
 def test_the_spans_of_a_day_come_in_order():
-    hours = (Hours(start="14:00", end="17:30"), Hours(start="08:30", end="12:00"))
+    hours = Timetable(hours=(Hours(start="14:00", end="17:30"), Hours(start="08:30", end="12:00")))
     assert [span.start_at for span in spans(hours, at("00:00").date(), at("00:00"))] == [
         at("08:30"),
         at("14:00"),
@@ -367,9 +369,9 @@ def test_the_spans_of_a_day_come_in_order():
 
 
 def test_what_never_opens_has_no_next_opening():
-    assert next_opening((Hours(days=()),), at("10:00")) is None
+    assert next_opening(Timetable(hours=(Hours(days=()),)), at("10:00")) is None
 
 
 def test_the_next_opening_may_be_a_week_away():
-    only_thursday = (Hours(days=(3,), start="09:00", end="10:00"),)
+    only_thursday = Timetable(hours=(Hours(days=(3,), start="09:00", end="10:00"),))
     assert next_opening(only_thursday, at("09:00")) == at("09:00") + timedelta(days=7)

@@ -29,6 +29,7 @@ from link.messages.commands.house import (
     SetNotice,
     StartCrowd,
     SuspendService,
+    TakeLead,
     Tick,
 )
 from link.messages.commands.tickets import (
@@ -78,7 +79,8 @@ COMMANDS: Final[tuple[type[Command], ...]] = (
     OpenWindow, PauseWindow, ResumeWindow, CloseWindow, CallNext, Recall, MarkArrived, StartService, FinishService,
     MarkMissed, Abandon, Park, Unpark, Transfer, CallTicket, WalkDirect, Undo, ChangeWindowServices, TakeOver,
     ChangeProfile, AddWindow, RemoveWindow,
-    DefineHall, Tick, SuspendService, ResumeService, StartCrowd, EndCrowd, SetNotice, Broadcast, EndBroadcast, MakeBooking,
+    DefineHall, TakeLead, Tick, SuspendService, ResumeService, StartCrowd, EndCrowd, SetNotice, Broadcast, EndBroadcast,
+    MakeBooking,
     CancelBooking, CheckIn, ImportBookings, ImportNumbers, LeaseNumbers, HandIn, ReportHealth, EndRecovery,
 )  # fmt: skip
 
@@ -133,6 +135,7 @@ __all__ = [
     "StartCrowd",
     "StartService",
     "SuspendService",
+    "TakeLead",
     "TakeOver",
     "TakeTicket",
     "Tick",

@@ -25,6 +25,15 @@ class Tick(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakeLead(Command):
+    """The hall's own: it leads now, in the place of a hall on another machine that did not end in order."""
+
+    kind: ClassVar[str] = "take_lead"
+    epoch: int = 0
+    from_host: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuspendService(Command):
     """No tickets: for a service, for all of a department, or for all that is served in one zone alone."""
 

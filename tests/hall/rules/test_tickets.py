@@ -1,17 +1,13 @@
 """Stories of tickets: taking one, why not, giving it back, printing it again."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from link.messages import commands as c
 from link.messages.definition import Hours, Series
 from link.messages.facts import TicketIssued
-from link.views.hours import is_open, open_span
 
 
 def test_a_ticket_tells_its_number_who_is_ahead_and_where_to_wait(story):
@@ -129,11 +125,6 @@ def test_paper_is_asked_for_told_of_and_its_failure_too(story):
     assert story.ticket("A001").is_printed
 
 
-def test_what_is_not_built_yet_says_so(story):
-    assert story.problem(c.LeaseNumbers(series="A")).type == "not-built"
-    assert story.problem(c.TakeTicket(service="house", person="p")).type == "not-built"
-
-
 class TestNumbers:
     def of(self, story, **fields):
         series = Series(id="A", prefix="A", **fields)
@@ -170,20 +161,3 @@ class TestNumbers:
     def test_digits_are_a_width_and_no_limit(self, story, digits):
         self.of(story, digits=digits, first=99_999)
         assert [story.take(), story.take()] == ["A99999", "A100000"]
-
-
-@given(
-    hours=st.lists(
-        st.builds(
-            Hours,
-            days=st.lists(st.integers(0, 6)).map(tuple),
-            start=st.sampled_from(["00:00", "08:30", "13:30", "23:59"]),
-            end=st.sampled_from(["08:30", "12:00", "17:00", "24:00"]),
-        )
-    ).map(tuple),
-    now=st.datetimes(
-        datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(ZoneInfo("Asia/Shanghai"))
-    ),
-)
-def test_the_quick_look_at_the_hours_sees_what_the_long_one_sees(hours, now):
-    assert is_open(hours, now) == (open_span(hours, now) is not None)
