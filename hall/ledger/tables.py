@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
 
-REVISION: Final = "0004"
+REVISION: Final = "0005"
 """The newest migration: what a ledger of this program looks like."""
 
 LASTING: Final = (
@@ -16,6 +16,8 @@ LASTING: Final = (
     "box_troubled",
     "box_recovered",
     "printers_told",
+    "hall_restored",
+    "hall_recovered",
 )
 """Kinds whose effect outlives the day. A restart reads these of all days, and everything of the last one."""
 
