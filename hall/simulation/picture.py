@@ -6,6 +6,7 @@ from typing import Final
 
 from config.texts import Texts
 from hall.simulation.figures import Figures, Row
+from hall.simulation.names import named
 from link.messages.definition import Definition
 
 COLUMN: Final = 460
@@ -30,7 +31,9 @@ def picture(definition: Definition, trials: Sequence[tuple[str, Figures]], t: Te
         + 130
     )
     width = MARGIN + (COLUMN + MARGIN) * len(trials)
-    body = [_text(MARGIN, 44, t.say("simulate.picture.title", hall=definition.name), 22, INK, is_bold=True)]
+    body = [
+        _text(MARGIN, 44, t.say("simulate.picture.title", hall=named(definition, t)), 22, INK, is_bold=True)
+    ]
     for place, (name, found) in enumerate(trials):
         left = MARGIN + place * (COLUMN + MARGIN)
         body.append(_text(left, 76, name, 16, QUIET))
@@ -51,9 +54,9 @@ def _column(definition: Definition, found: Figures, left: int, longest_s: float,
     y = TOP + 24
     yield _text(left, y, t.say("simulate.picture.hours"), 14, INK, is_bold=True)
     yield from _hours(found, left, y + 16, longest_s)
-    y += HOURS_HIGH + 60
+    y += HOURS_HIGH + 76
     yield _text(left, y, t.say("simulate.picture.classes"), 14, INK, is_bold=True)
-    names = {each.id: each.name for each in definition.priorities}
+    names = {each.id: named(each, t) for each in definition.priorities}
     for key, row in sorted(found.classes.items(), key=lambda each: -each[1].count):
         y += ROW
         yield from _bar(left, y, names.get(key, key), row, longest_s)

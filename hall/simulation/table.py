@@ -9,6 +9,7 @@ from rich.text import Text
 from config.texts import Texts
 from hall.simulation.advice import Advice
 from hall.simulation.figures import Figures, Row
+from hall.simulation.names import named
 from link.messages.definition import Definition
 
 
@@ -18,7 +19,13 @@ def told(definition: Definition, name: str, found: Figures, t: Texts) -> Group:
         Text(name, style="bold"),
         Text(_sentence(found, t)),
         *_turned_away(found, t),
-        _rows(t, "class", found.classes, {each.id: each.name for each in definition.priorities}, found.total),
+        _rows(
+            t,
+            "class",
+            found.classes,
+            {each.id: named(each, t) for each in definition.priorities},
+            found.total,
+        ),
         _rows(t, "hour", dict(sorted(found.hours.items())), {hour: f"{hour}:00" for hour in found.hours}),
         _windows(definition, found, t),
     )
@@ -92,7 +99,7 @@ def _windows(definition: Definition, found: Figures, t: Texts) -> Table:
         row = found.windows.get(window.id)
         busy = f"{found.busy.get(window.id, 0.0):.0%}"
         table.add_row(
-            f"{window.label} {window.name}".strip(),
+            f"{window.label} {named(window, t)}".strip(),
             str(row.count if row else 0),
             busy,
             minutes(row.mean_s) if row else "–",
@@ -107,9 +114,5 @@ def _needed(found: Advice | None, there: int) -> Text:
 
 
 def _group_text(definition: Definition, group: Sequence[str], t: Texts) -> str:
-    names = [each.short or each.name for each in definition.services if each.id in group]
-    return (
-        t.say("simulate.and_more", first="、".join(names[:3]), count=len(names))
-        if len(names) > 3
-        else "、".join(names)
-    )
+    names = [named(each, t) for each in definition.services if each.id in group]
+    return names[0] if len(names) == 1 else t.say("simulate.and_more", first=names[0], count=len(names))
