@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from hall.rules.clock import business_day, is_doubtful, start_of
 from hall.rules.day import Day
-from hall.rules.hall_wide import DROPPED
+from hall.rules.hall_wide import DROPPED, TWICE
+from hall.rules.recovering import at_new_day
 from link.messages import facts as f
 from link.messages.commands import Tick
 from link.state import Ticket
@@ -25,7 +26,7 @@ def tick(day: Day, command: Tick, now: datetime) -> tuple[f.Body, ...]:
     today = business_day(state.definition, now)
     if state.day is not None and (today < state.day or (today == state.day and state.is_open)):
         return calmed
-    return *calmed, *_closing(day), _opened(day)
+    return *calmed, *_closing(day), *at_new_day(day, today), _opened(day)
 
 
 def is_in_doubt(day: Day, happened: tuple[f.Body, ...]) -> bool:
@@ -106,7 +107,7 @@ def _dropped_cleared(day: Day) -> tuple[f.Body, ...]:
     return tuple(
         f.AlarmCleared(alarm=DROPPED, about=each.about)
         for each in day.public.alarms.values()
-        if each.alarm == DROPPED
+        if each.alarm in (DROPPED, TWICE)
     )
 
 

@@ -9,6 +9,9 @@ from link.messages.problems import refuse
 DROPPED = "service-dropped"
 """The alarm about people who wait for a service that the hall no longer has."""
 
+TWICE = "number-twice"
+"""The alarm about two tickets with one number; `about` is the number."""
+
 
 def define(day: Day, command: c.DefineHall) -> tuple[f.Body, ...]:
     """A changed definition. Who waits for a service that it drops stays, can be called by number, and staff are told.
@@ -32,6 +35,11 @@ def define(day: Day, command: c.DefineHall) -> tuple[f.Body, ...]:
         if alarm.alarm == DROPPED and alarm.about in kept
     )
     return (f.HallDefined(definition=command.definition), *dropped, *back)
+
+
+def take_lead(day: Day, command: c.TakeLead) -> tuple[f.Body, ...]:
+    """Told by itself; the tickets stay as they are, because the ledger that is taken over has all that was confirmed."""
+    return (f.HallTookOver(epoch=command.epoch, from_host=command.from_host),)
 
 
 def suspend(day: Day, command: c.SuspendService) -> tuple[f.Body, ...]:

@@ -1,10 +1,11 @@
-"""Which number comes next in a series: digits, endings left out, the wrap, and what is lent to boxes."""
+"""Which number comes next in a series: digits, endings left out, the wrap, and what is kept for boxes."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from hall.rules.day import Day
+from hall.rules.ranges import next_thousand, reserved
 from link.messages.definition import Series
 from link.messages.problems import refuse
 
@@ -23,34 +24,33 @@ def next_number(day: Day, series: Series, now: datetime) -> tuple[int, str]:
     Raises:
         Refused: `numbers-used-up`, where `last` is reached and no number has rested long enough.
     """
-    lent = day.leases.get(series.id, ())
-    for counter in _counters(series, day.counters.get(series.id, series.first - 1)):
+    given = day.counters.get(series.id, series.first - 1)
+    if day.is_recovering and series.id not in day.leapt:
+        given = next_thousand(given)
+    for counter in _counters(series, given):
         number = number_text(series, counter)
-        if (
-            not _is_skipped(series, number)
-            and not _is_lent(lent, counter)
-            and _is_free(day, series, number, now)
-        ):
+        if not _is_skipped(series, number) and _is_free(day, series, number, now):
             return counter, number
     raise refuse("numbers-used-up", series=series.prefix)
 
 
 def _counters(series: Series, given: int) -> Iterator[int]:
-    """The counters after `given` in the order they are tried: to the end, then once around where the series wraps."""
+    """The counters after `given` in the order they are tried: to the end, then once around where the series wraps.
+
+    A series that went on at a thousand beyond its last number goes on upwards: what lies below may be in somebody's hand.
+    """
+    kept = reserved(series)
+    is_beyond = series.last is not None and given > series.last
     counter = max(given + 1, series.first)
-    while series.last is None or counter <= series.last:
+    while series.last is None or is_beyond or counter <= series.last:
         yield counter
-        counter += 1
+        counter = kept.stop if counter + 1 == kept.start else counter + 1
     if series.wrap:
         yield from range(series.first, min(given, series.last) + 1)
 
 
 def _is_skipped(series: Series, number: str) -> bool:
     return bool(series.skip) and number[len(series.prefix) :].endswith(series.skip)
-
-
-def _is_lent(lent: tuple[tuple[int, int], ...], counter: int) -> bool:
-    return any(first <= counter <= last for first, last in lent)
 
 
 def _is_free(day: Day, series: Series, number: str, now: datetime) -> bool:
