@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import datetime
 from math import ceil
 
+from hall.rules.clerks import check_permitted
 from hall.rules.clock import moment
 from hall.rules.day import Day
+from hall.rules.kinds import serves
 from hall.rules.known import (
     NORMAL,
     day_is_open,
@@ -18,6 +20,7 @@ from hall.rules.known import (
     ticket_of,
     wrong_state,
 )
+from hall.rules.next_up import NextUp, next_up
 from hall.rules.serving import finished
 from hall.rules.taking import issue
 from link.messages import commands as c
@@ -31,27 +34,21 @@ def call_next(day: Day, command: c.CallNext, now: datetime) -> tuple[f.Body, ...
     """One press: the one in service is finished, one who did not come is missed, and the next is called."""
     window = ready(day, command.window, command.at)
     let_go = _let_go(day, window, now)
-    found = next_for(day, window)
-    return let_go if found is None else (*let_go, _called(day, window, found))
-
-
-def next_for(day: Day, window: Window) -> Ticket | None:
-    """Who comes next at a window: the lowest class rank of its services, then the earliest. Looks at heads alone."""
-    waiting = day.public.waiting
-    heads = [head for service in window.services if (head := waiting.first(service)) is not None]
-    return day.public.tickets[min(heads)[-1]] if heads else None
+    found = next_up(day, window, now)
+    return let_go if found is None else (*let_go, _called(day, window, found.ticket, found))
 
 
 def call_ticket(day: Day, command: c.CallTicket, now: datetime) -> tuple[f.Body, ...]:
     """Call one chosen ticket (指定叫号): waiting, missed or parked."""
     window = ready(day, command.window, command.at)
+    check_permitted(day, command.who.clerk or window.clerk, "pick")
     ticket = _chosen(day, command.ticket)
     if ticket.state not in ("waiting", "missed", "parked"):
         raise wrong_state(ticket)
     service = day.public.index.services.get(ticket.service)
-    if service is not None and service.id not in window.services:
+    if service is not None and not serves(day, window, service.id):
         raise refuse("service-not-here", window=label_of(day, window.id), service=name_of(service))
-    return (*_let_go(day, window, now), _called(day, window, ticket, is_picked=True))
+    return (*_let_go(day, window, now), _called(day, window, ticket))
 
 
 def recall(day: Day, command: c.Recall) -> tuple[f.Body, ...]:
@@ -73,7 +70,7 @@ def walk(day: Day, command: c.WalkDirect, now: datetime, new_id: Callable[[], st
         raise refuse("window-serving", window=label_of(day, window.id), ticket=held.number)
     wanted = command.service or next(iter(window.services), "")
     service = service_of(day, wanted)
-    if service.id not in window.services:
+    if not serves(day, window, service.id):
         raise refuse("service-not-here", window=label_of(day, window.id), service=name_of(service))
     ticket = issue(day, service, _ordinary(day), moment(day, now), ticket=new_id(), language="zh")
     return ticket, f.ServiceStarted(ticket=ticket.ticket, window=window.id, walked=True)
@@ -104,13 +101,17 @@ def _is_no_double_press(day: Day, held: Ticket, now: datetime) -> None:
         raise refuse("double-press", ticket=held.number, seconds=str(max(1, ceil(guard_s - abs(since_s)))))
 
 
-def _called(day: Day, window: Window, ticket: Ticket, *, is_picked: bool = False) -> f.TicketCalled:
+def _called(day: Day, window: Window, ticket: Ticket, by: NextUp | None = None) -> f.TicketCalled:
+    """The fact of a call; without `by` the clerk chose the number."""
     return f.TicketCalled(
         ticket=ticket.id,
         window=window.id,
         zones=_zones_told(day, window, ticket),
-        picked=is_picked,
+        picked=by is None,
         again=ticket.state in ("missed", "parked"),
+        rule=by.rule if by else "",
+        counters=by.counters if by else "",
+        new_round=by is not None and by.new_round,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from hall.rules import (
     calling,
+    classes,
     hall_wide,
     health,
     moving,
@@ -13,6 +14,7 @@ from hall.rules import (
     ratings,
     serving,
     taking,
+    temporary,
     tickets,
     ticking,
     undo,
@@ -46,7 +48,7 @@ def decide(day: Day, command: c.Command, now: datetime, new_id: NewId) -> tuple[
 
 _PLAIN: Final[dict[type[c.Command], Callable[[Day, Any], tuple[Body, ...]]]] = {
     c.CancelTicket: tickets.cancel,
-    c.PrioritiseTicket: tickets.prioritise,
+    c.PrioritiseTicket: classes.prioritise,
     c.ReprintTicket: printers.reprint,
     c.RateTicket: ratings.rate,
     c.ConfirmPrint: tickets.confirm_print,
@@ -59,6 +61,9 @@ _PLAIN: Final[dict[type[c.Command], Callable[[Day, Any], tuple[Body, ...]]]] = {
     c.CloseWindow: windows.close,
     c.TakeOver: windows.take_over,
     c.ChangeWindowServices: windows.change_services,
+    c.ChangeProfile: windows.change_profile,
+    c.AddWindow: temporary.add_window,
+    c.RemoveWindow: temporary.remove_window,
     c.Recall: calling.recall,
     c.MarkArrived: serving.arrived,
     c.StartService: serving.start,

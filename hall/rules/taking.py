@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import NoReturn
 from zoneinfo import ZoneInfo
 
+from hall.rules.classes import class_of
 from hall.rules.clock import moment
 from hall.rules.closing import turn_comes
 from hall.rules.day import Day
 from hall.rules.estimate.shown import expected
-from hall.rules.known import day_is_open, name_of, priority_of, service_of
+from hall.rules.known import day_is_open, name_of, service_of
 from hall.rules.numbers import next_number
 from hall.rules.opening import taking_at
 from hall.rules.places import rank_on_arrival
@@ -25,7 +26,7 @@ from link.views import Taking, service_status, stopped_status
 def take(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[], str]) -> tuple[f.Body, ...]:
     """Give a number. Refused where the service gives none now, and with the reason why."""
     service = service_of(day, command.service)
-    chosen = priority_of(day, command.priority)
+    chosen = class_of(day, command)
     for further in command.further:
         service_of(day, further)
     day_is_open(day)

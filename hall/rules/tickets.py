@@ -1,9 +1,9 @@
-"""What can be asked of a ticket: cancelling, preferring, printing again, further matters, coming back."""
+"""What can be asked of a ticket: cancelling, printing again, further matters, coming back."""
 
 from typing import Final
 
 from hall.rules.day import Day
-from hall.rules.known import priority_of, service_of, ticket_of
+from hall.rules.known import service_of, ticket_of
 from hall.rules.places import rank_at
 from link.messages import commands as c
 from link.messages import facts as f
@@ -20,19 +20,6 @@ def cancel(day: Day, command: c.CancelTicket) -> tuple[f.Body, ...]:
     """End a visit before it was served."""
     ticket = ticket_of(day, command.ticket, "waiting", "called", "parked", "missed")
     return (f.TicketCancelled(ticket=ticket.id, reason=command.reason),)
-
-
-def prioritise(day: Day, command: c.PrioritiseTicket) -> tuple[f.Body, ...]:
-    """Put a ticket into another class; within it, it stands by its arrival."""
-    ticket = ticket_of(day, command.ticket, "waiting", "called", "parked", "missed")
-    chosen = priority_of(day, command.priority)
-    if ticket.priority == chosen.id:
-        return ()
-    return (
-        f.TicketPrioritised(
-            ticket=ticket.id, priority=chosen.id, class_rank=chosen.rank, reason=command.reason
-        ),
-    )
 
 
 def revive(day: Day, command: c.ReviveTicket) -> tuple[f.Body, ...]:

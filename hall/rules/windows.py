@@ -1,7 +1,9 @@
 """A window's session: opening, pausing, closing, who sits there and what it calls."""
 
+from hall.rules.clerks import check_deputy, check_listed
 from hall.rules.day import Day
 from hall.rules.known import at_work, day_is_open, held_or_none, label_of, service_of, window_of
+from hall.rules.profiles import profile_of_clerk, services_with
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.problems import refuse
@@ -12,8 +14,10 @@ def open_window(day: Day, command: c.OpenWindow) -> tuple[f.Body, ...]:
     day_is_open(day)
     if window.state != "closed":
         raise refuse("window-already-open", window=label_of(day, window.id))
+    check_listed(day, command.clerk)
     _is_nowhere_else(day, command.clerk, window.id)
-    return (f.WindowOpened(window=window.id, clerk=command.clerk),)
+    own = services_with(day, profile_of_clerk(day, command.clerk))
+    return (f.WindowOpened(window=window.id, clerk=command.clerk, services=own),)
 
 
 def pause(day: Day, command: c.PauseWindow) -> tuple[f.Body, ...]:
@@ -44,12 +48,15 @@ def close(day: Day, command: c.CloseWindow) -> tuple[f.Body, ...]:
 
 
 def take_over(day: Day, command: c.TakeOver) -> tuple[f.Body, ...]:
-    """Another clerk sits down; the ticket in hand stays."""
+    """Another clerk sits down; the ticket in hand stays, and its service counts for who sits there when it ends."""
     window = at_work(day, command.window, command.at)
     if window.clerk == command.clerk:
         return ()
+    check_listed(day, command.clerk)
+    check_deputy(day, command.clerk, window.clerk)
     _is_nowhere_else(day, command.clerk, window.id)
-    return (f.ClerkTookOver(window=window.id, clerk=command.clerk, from_clerk=window.clerk),)
+    own = services_with(day, profile_of_clerk(day, command.clerk))
+    return (f.ClerkTookOver(window=window.id, clerk=command.clerk, from_clerk=window.clerk, services=own),)
 
 
 def change_services(day: Day, command: c.ChangeWindowServices) -> tuple[f.Body, ...]:
@@ -59,6 +66,17 @@ def change_services(day: Day, command: c.ChangeWindowServices) -> tuple[f.Body, 
     if services == window.services:
         return ()
     return (f.WindowServicesChanged(window=window.id, services=services),)
+
+
+def change_profile(day: Day, command: c.ChangeProfile) -> tuple[f.Body, ...]:
+    """By which profile a window works for the rest of the day, whoever sits there; empty: by the clerk's or its own."""
+    window = window_of(day, command.window)
+    if command.profile and command.profile not in day.public.index.profiles:
+        raise refuse("unknown-profile", profile=command.profile)
+    if command.profile == window.profile:
+        return ()
+    calls = services_with(day, command.profile or profile_of_clerk(day, window.clerk))
+    return (f.WindowProfileChanged(window=window.id, profile=command.profile, services=calls),)
 
 
 def _is_nowhere_else(day: Day, clerk: str, window: str) -> None:
