@@ -8,10 +8,13 @@ from hall.rules import (
     calling,
     classes,
     hall_wide,
+    handing_in,
     health,
+    leases,
     moving,
     printers,
     ratings,
+    recovering,
     serving,
     taking,
     temporary,
@@ -81,11 +84,14 @@ _PLAIN: Final[dict[type[c.Command], Callable[[Day, Any], tuple[Body, ...]]]] = {
     c.Broadcast: hall_wide.broadcast,
     c.EndBroadcast: hall_wide.end_broadcast,
     c.ReportHealth: health.report,
+    c.LeaseNumbers: leases.lease,
+    c.EndRecovery: recovering.end,
 }
 _WITH_NOW: Final[dict[type[c.Command], Callable[[Day, Any, datetime], tuple[Body, ...]]]] = {
     c.CallNext: calling.call_next,
     c.CallTicket: calling.call_ticket,
     c.Undo: undo.undo,
+    c.HandIn: handing_in.hand_in,
     c.Tick: ticking.tick,
 }
 _WITH_ID: Final[dict[type[c.Command], Callable[[Day, Any, datetime, NewId], tuple[Body, ...]]]] = {
