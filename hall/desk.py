@@ -10,12 +10,12 @@ from typing import Any, Final, TypeVar
 
 from hall.entries import Key, Published, command_row, entry_of, published_of
 from hall.journal import AtPoint, Batch, Journal
-from hall.ledger import Ledger, SeenKeys
+from hall.ledger import KEEP_S, Failure, Ledger, LedgerLost, SeenKeys, failure_of, one_line
 from hall.replies import Reply, reply_to, ticket_of_reply, with_secret
 from hall.rules import Day, apply, copy_of, decide, due, record, who_of
 from hall.secrets import secret_hash
 from link.messages.codec import moment_text
-from link.messages.commands import Command, DefineHall, TakeTicket, Tick
+from link.messages.commands import Command, DefineHall, TakeLead, TakeTicket, Tick
 from link.messages.definition import Definition
 from link.messages.facts import Body, DayOpened, Fact, TicketIssued
 from link.messages.problems import Problem, Refused, refuse
@@ -68,6 +68,7 @@ class Desk:
         at_point: AtPoint = lambda point: None,
         retry_s: float = 1.0,
         tick_s: float = TICK_S,
+        keep_s: float = KEEP_S,
     ) -> None:
         self._ledger = ledger
         self._now = now
@@ -77,12 +78,16 @@ class Desk:
         self._at_point = at_point
         self._retry_s = retry_s
         self._tick_s = tick_s
+        self._keep_s = keep_s
         self._journal = Journal(ledger, self._publish, self._lose, at_point)
         self._published = Day()
         self._deciding = Day()
         self._keys = SeenKeys()
         self._asked: dict[Key, _Asked] = {}
         self._stale_reason = ""
+        self._failure: Failure = "other"
+        self._lost_by: LedgerLost | None = None
+        self._is_lost = asyncio.Event()
         self._is_stopping = False
         self._has_served = False
         self._day_ends_at: datetime | None = None
@@ -98,6 +103,11 @@ class Desk:
         return self._published.public
 
     @property
+    def published_day(self) -> Day:
+        """The same with what only the hall needs, such as how fast the queues move; to be read, never changed."""
+        return self._published
+
+    @property
     def is_stale(self) -> bool:
         """Whether the ledger cannot be written: reads go on, commands are refused."""
         return bool(self._stale_reason)
@@ -105,6 +115,17 @@ class Desk:
     @property
     def stale_reason(self) -> str:
         return self._stale_reason
+
+    @property
+    def failure(self) -> Failure:
+        """What kind of failure makes the ledger stale, or did last."""
+        return self._failure
+
+    async def lost(self) -> LedgerLost:
+        """Wait until the ledger is no longer this hall's, and why: it has decided its last, and must end."""
+        while (lost := self._lost_by) is None:
+            await self._is_lost.wait()
+        return lost
 
     def secret_of(self, ticket: str) -> str:
         """The secret in a ticket's QR."""
@@ -121,9 +142,13 @@ class Desk:
         log.info("ledger %s read up to fact %d", self._ledger.id, self._published.public.seq)
         for command in (Tick(after_gap=True), DefineHall(definition=definition), Tick(after_gap=True)):
             self._decide(command, "", "")
+        if self._ledger.taken_from:
+            log.warning("this hall has taken over from %s", self._ledger.taken_from)
+            self._decide(TakeLead(epoch=self._ledger.epoch, from_host=self._ledger.taken_from), "", "")
         self._day_ends_at = due(self._deciding)
         await self.settled()
         self._spawn(self._keep_time())
+        self._spawn(self._keep_ledger())
 
     async def do(self, command: Command, key: str, request_hash: str) -> Reply:
         """Carry a command out once, however often it is sent with this key; answered when it is durable.
@@ -274,20 +299,32 @@ class Desk:
             self._keys.add(box, key)
 
     def _lose(self, error: BaseException) -> None:
+        if isinstance(error, LedgerLost):
+            self._give_up(error)
         if self._stale_reason:
             return
-        self._stale_reason = str(getattr(error, "orig", None) or error) or type(error).__name__
-        log.error("the ledger cannot be written: %s", self._stale_reason)
+        self._stale_reason, self._failure = one_line(error), failure_of(error)
+        log.error("the ledger cannot be written (%s): %s", self._failure, self._stale_reason)
         self._spawn(self._find_again())
+
+    def _give_up(self, error: LedgerLost) -> None:
+        """Nothing is decided from here on, and nothing looked for: what is read stays as it is, and stale."""
+        if self._lost_by is None:
+            log.error("%s", error)
+            self._lost_by = error
+            self._is_lost.set()
 
     async def _find_again(self) -> None:
         """Each second: read what was written after all, and drop what was decided and is not there."""
-        while self._stale_reason:
+        while self._stale_reason and self._lost_by is None:
             await asyncio.sleep(self._retry_s)
             if not self._journal.is_idle:
                 continue
             try:
                 found = await self._journal.in_thread(self._written_after_all)
+            except LedgerLost as error:
+                self._give_up(error)
+                return
             except Exception as error:
                 log.debug("the ledger still cannot be written: %s", error)
                 continue
@@ -307,6 +344,17 @@ class Desk:
             await self._journal.in_thread(lambda: self._ledger.forget_commands(before))
         except Exception as error:
             log.warning("old commands could not be forgotten: %s", error)
+
+    async def _keep_ledger(self) -> None:
+        """A ledger that is gone, or another hall's, is noticed before the next citizen needs it."""
+        while True:
+            await asyncio.sleep(self._keep_s)
+            if self._stale_reason or not self._journal.is_idle:
+                continue
+            try:
+                await self._journal.in_thread(self._ledger.keep)
+            except Exception as error:
+                self._lose(error)
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────
 

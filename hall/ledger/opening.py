@@ -3,20 +3,20 @@
 import os
 import socket
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from hall.ledger.ledger import Ledger
 from hall.ledger.lock import DataLock
+from hall.ledger.migrating import migrate
 from hall.ledger.naming import new_ledger_id
 from hall.ledger.postgres_store import PostgresStore
 from hall.ledger.sqlite_store import SqliteStore
 from hall.ledger.store import Store
-from hall.ledger.tables import LEDGER, REVISION
+from hall.ledger.tables import LEDGER
 from hall.ledger.wrong import LedgerError, one_line
 from link.messages.codec import moment_text
 from link.messages.words import OLDEST_SCHEMA, SCHEMA
@@ -60,8 +60,7 @@ def store_at(directory: Path, url: str) -> Store:
 def prepared(engine: Engine, file: str, now: datetime) -> str:
     """Bring the tables up to date; the ledger's id."""
     with engine.begin() as connection:
-        _is_ours(connection, file)
-        _migrate(connection, file)
+        migrate(connection, file)
         return _named(connection, file, now)
 
 
@@ -98,35 +97,6 @@ def _why_not(error: DatabaseError, name: str) -> LedgerError:
     if any(word in said for word in ("full", "readonly", "unable to open")):
         return LedgerError("directory", str(Path(name).parent), said)
     return LedgerError("damaged", name, said)
-
-
-def _is_ours(connection: Connection, file: str) -> None:
-    tables = set(inspect(connection).get_table_names())
-    if tables and "alembic_version" not in tables:
-        raise LedgerError("foreign", file)
-
-
-def _migrate(connection: Connection, file: str) -> None:
-    revision = _revision(connection)
-    if revision == REVISION:
-        return
-    from alembic import command  # on most days nothing is to be done, and a start need not wait for it
-    from alembic.config import Config
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(files("hall.ledger") / "migrations"))
-    config.attributes["connection"] = connection
-    try:
-        command.upgrade(config, "head")
-    except CommandError:  # it does not know the revision that it finds
-        raise LedgerError("newer", file, str(revision)) from None
-
-
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def _named(connection: Connection, file: str, now: datetime) -> str:

@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from hall.rules import (
+    bookings,
+    by_hand,
+    check_in,
     calling,
     classes,
     hall_wide,
@@ -16,7 +19,6 @@ from hall.rules import (
     ratings,
     recovering,
     serving,
-    taking,
     temporary,
     tickets,
     ticking,
@@ -76,6 +78,7 @@ _PLAIN: Final[dict[type[c.Command], Callable[[Day, Any], tuple[Body, ...]]]] = {
     c.Unpark: moving.unpark,
     c.Transfer: moving.transfer,
     c.DefineHall: hall_wide.define,
+    c.TakeLead: hall_wide.take_lead,
     c.SuspendService: hall_wide.suspend,
     c.ResumeService: hall_wide.resume,
     c.StartCrowd: hall_wide.start_crowd,
@@ -93,8 +96,13 @@ _WITH_NOW: Final[dict[type[c.Command], Callable[[Day, Any, datetime], tuple[Body
     c.Undo: undo.undo,
     c.HandIn: handing_in.hand_in,
     c.Tick: ticking.tick,
+    c.CancelBooking: bookings.cancel,
 }
 _WITH_ID: Final[dict[type[c.Command], Callable[[Day, Any, datetime, NewId], tuple[Body, ...]]]] = {
-    c.TakeTicket: taking.take,
+    c.TakeTicket: check_in.take,
+    c.CheckIn: check_in.check_in,
+    c.MakeBooking: bookings.make,
+    c.ImportBookings: bookings.take_in,
+    c.ImportNumbers: by_hand.take_in,
     c.WalkDirect: calling.walk,
 }

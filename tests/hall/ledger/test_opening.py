@@ -1,22 +1,15 @@
 """Stories of a data directory: new, locked, somebody else's, newer, damaged."""
 
-import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
-from importlib.resources import files
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import event
 
 from hall.ledger import LedgerError, open_ledger
 from hall.ledger.opening import FILE
 from hall.ledger.sqlite_store import SqliteStore
-from hall.ledger.tables import IS_LASTING, REVISION, TABLES
 
 NOW = datetime(2026, 3, 12, 1, 0, tzinfo=UTC)
 
@@ -59,26 +52,6 @@ def test_what_is_no_ledger_is_left_alone(tmp_path):
     assert (tmp_path / FILE).read_bytes().startswith(b"these are my")
 
 
-def test_another_programs_database_is_left_alone(tmp_path):
-    with sqlite3.connect(tmp_path / FILE) as other:
-        other.execute("CREATE TABLE recipes (name TEXT)")
-    with pytest.raises(LedgerError) as wrong:
-        open_ledger(tmp_path, NOW)
-    assert wrong.value.trouble == "foreign"
-
-
-@pytest.mark.parametrize(
-    "change", ["UPDATE ledger SET schema = 99", "UPDATE alembic_version SET version_num = '0999'"]
-)
-def test_a_newer_programs_ledger_is_not_touched(tmp_path, change):
-    open_ledger(tmp_path, NOW).close()
-    with sqlite3.connect(tmp_path / FILE) as file:
-        file.execute(change)
-    with pytest.raises(LedgerError) as wrong:
-        open_ledger(tmp_path, NOW)
-    assert wrong.value.trouble == "newer"
-
-
 def test_a_directory_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(LedgerError, match="cannot be used") as wrong:
@@ -109,36 +82,3 @@ def test_a_power_cut_is_survived_because_every_commit_is_synced(tmp_path):
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
     ledger.close()
-
-
-def test_a_ledger_of_the_first_hall_is_brought_up_to_date_and_keeps_its_name(tmp_path):
-    first = open_ledger(tmp_path, NOW)
-    with first.engine.begin() as connection:
-        for later in TABLES.tables.keys() - {"fact", "command", "ledger"}:
-            connection.exec_driver_sql(f"DROP TABLE {later}")
-        connection.exec_driver_sql("DROP INDEX fact_lasting")
-        connection.exec_driver_sql("CREATE INDEX fact_lasting ON fact (seq) WHERE kind IN ('hall_defined')")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
-    first.close()
-    again = open_ledger(tmp_path, NOW)
-    assert again.id == first.id
-    with again.engine.connect() as connection:
-        made = connection.exec_driver_sql(
-            "SELECT sql FROM sqlite_master WHERE name = 'fact_lasting'"
-        ).scalar()
-        steps = connection.exec_driver_sql(
-            f"EXPLAIN QUERY PLAN SELECT seq FROM fact WHERE {IS_LASTING}"
-        ).all()
-    assert "printers_told" in made
-    assert "fact_lasting" in str(steps)
-    again.close()
-
-
-def test_the_migrations_lead_to_the_tables_of_this_program(tmp_path):
-    ledger = open_ledger(tmp_path, NOW)
-    with ledger.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), TABLES) == []
-    ledger.close()
-    config = Config()
-    config.set_main_option("script_location", str(files("hall.ledger") / "migrations"))
-    assert ScriptDirectory.from_config(config).get_current_head() == REVISION
