@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
+from hall.rules.appointments import Appointments
 from hall.rules.estimate.outlook import LEARNS_FROM, Outlook
 from hall.rules.ranges import reserved
 from hall.rules.remembered import Remembered, Served
@@ -57,6 +58,8 @@ class Day:
     """The rank of who came last, by the seconds of their coming: nobody who comes later is ranked before."""
     outlook: Outlook = field(default_factory=Outlook)
     """How long people wait, and how well that was foreseen."""
+    appointments: Appointments = field(default_factory=Appointments)
+    """Who is expected today and later, and who did not come."""
     takers: Takers = field(default_factory=Takers)
     """Who took tickets today."""
     takings: dict[str, tuple[Taking, ...]] = field(default_factory=dict, compare=False)
@@ -120,6 +123,7 @@ def copy_of(day: Day) -> Day:
         steps=day.steps.copy(),
         visits=day.visits.copy(),
         outlook=day.outlook.copy(),
+        appointments=day.appointments.copy(),
         takers=day.takers.copy(),
         takings={},
         zones={},
@@ -143,16 +147,23 @@ def _day_opened(day: Day, fact: f.Fact, body: f.DayOpened) -> None:
     day.opened_seq = fact.seq
     day.last_rank = 0.0
     day.takers.begin_day(lives)
+    day.appointments.begin_day(body, lives)
 
 
 def _issued(day: Day, fact: f.Fact, body: f.TicketIssued) -> None:
+    if not body.by_hand:  # these were not the series' to give; it passes them over when it comes to them
+        _count_issued(day, body)
+    day.numbers[body.number] = body.ticket
+    day.takers.issued(fact, body)
+    day.appointments.issued(body)
+    if body.since is None:
+        day.last_rank = max(day.last_rank, body.rank)
+
+
+def _count_issued(day: Day, body: f.TicketIssued) -> None:
     if day.is_recovering:
         day.leapt.add(body.series)
     day.counters[body.series] = body.counter
-    day.numbers[body.number] = body.ticket
-    day.takers.issued(fact, body)
-    if body.since is None:
-        day.last_rank = max(day.last_rank, body.rank)
 
 
 def _leased(day: Day, fact: f.Fact, body: f.NumbersLeased) -> None:
@@ -202,6 +213,9 @@ def _started(day: Day, fact: f.Fact, body: f.ServiceStarted) -> None:
 
 def _called(day: Day, fact: f.Fact, body: f.TicketCalled) -> None:
     counted(day.rounds, body)
+    ticket = day.public.find(body.ticket)
+    if ticket is not None:
+        day.appointments.called(ticket.id, ticket.service)
 
 
 def _taken_over(day: Day, fact: f.Fact, body: f.ClerkTookOver) -> None:
@@ -211,6 +225,22 @@ def _taken_over(day: Day, fact: f.Fact, body: f.ClerkTookOver) -> None:
     served = day.served.get(held.id, ()) if held is not None and held.state == "serving" else ()
     if held is not None and served:
         day.served[held.id] = (*served[:-1], Served(window=body.window, clerk=body.clerk))
+
+
+def _booked(day: Day, fact: f.Fact, body: f.BookingMade) -> None:
+    day.appointments.made(body)
+
+
+def _booking_cancelled(day: Day, fact: f.Fact, body: f.BookingCancelled) -> None:
+    day.appointments.cancelled(body)
+
+
+def _booking_arrived(day: Day, fact: f.Fact, body: f.BookingArrived) -> None:
+    day.appointments.arrived(body)
+
+
+def _booking_missed(day: Day, fact: f.Fact, body: f.BookingMissed) -> None:
+    day.appointments.missed_one(body)
 
 
 def _rated(day: Day, fact: f.Fact, body: f.TicketRated) -> None:
@@ -241,6 +271,10 @@ _PRIVATE: dict[type[f.Body], Any] = {
     f.ClerkTookOver: _taken_over,
     f.TicketRated: _rated,
     f.CommandUndone: _undone,
+    f.BookingMade: _booked,
+    f.BookingCancelled: _booking_cancelled,
+    f.BookingArrived: _booking_arrived,
+    f.BookingMissed: _booking_missed,
 }
 
 _MOVES_HOURS = frozenset((f.HallDefined, f.DayOpened))

@@ -1,7 +1,8 @@
 """The change of the business day: what is closed and expires, what is carried over, and when."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from hall.rules.bookings import at_day_change, carried
 from hall.rules.clock import business_day, is_doubtful, start_of
 from hall.rules.day import Day
 from hall.rules.hall_wide import DROPPED, TWICE
@@ -26,7 +27,7 @@ def tick(day: Day, command: Tick, now: datetime) -> tuple[f.Body, ...]:
     today = business_day(state.definition, now)
     if state.day is not None and (today < state.day or (today == state.day and state.is_open)):
         return calmed
-    return *calmed, *_closing(day), *at_new_day(day, today), _opened(day)
+    return *calmed, *at_day_change(day, today), *_closing(day), *at_new_day(day, today), _opened(day, today)
 
 
 def is_in_doubt(day: Day, happened: tuple[f.Body, ...]) -> bool:
@@ -41,12 +42,15 @@ def is_change(happened: tuple[f.Body, ...]) -> bool:
     return any(isinstance(each, f.DayOpened) for each in happened)
 
 
-def _opened(day: Day) -> f.DayOpened:
+def _opened(day: Day, today: date) -> f.DayOpened:
     """A new day, which carries all that is to be known of earlier ones."""
+    booked, missed = carried(day, today)
     return f.DayOpened(
         carried=tuple(each.id for each in _carried(day)),
         paces=day.outlook.remembered(day.public.day.weekday() if day.public.day else 0),
         trusts=day.outlook.earned(),
+        booked=booked,
+        missed=missed,
     )
 
 

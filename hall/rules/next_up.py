@@ -10,6 +10,7 @@ from hall.rules.order import best
 from hall.rules.profiles import profile_of
 from hall.rules.queues import queues_of
 from hall.rules.ratio import turn
+from hall.rules.walk_ins import walk_ins_share
 from link.messages.definition import Profile
 from link.state import Ticket, Window
 
@@ -35,7 +36,7 @@ def next_up(day: Day, window: Window, now: datetime) -> NextUp | None:
 
     Looks at the heads of lines alone: as much work with ten who wait as with ten thousand.
     """
-    heads = heads_of(day, queues_of(day, window))
+    heads = walk_ins_share(day, heads_of(day, queues_of(day, window)))
     if not heads:
         return None
     profile = profile_of(day, window)

@@ -24,14 +24,21 @@ def next_number(day: Day, series: Series, now: datetime) -> tuple[int, str]:
     Raises:
         Refused: `numbers-used-up`, where `last` is reached and no number has rested long enough.
     """
+    found = next(free_numbers(day, series, now), None)
+    if found is None:
+        raise refuse("numbers-used-up", series=series.prefix)
+    return found
+
+
+def free_numbers(day: Day, series: Series, now: datetime) -> Iterator[tuple[int, str]]:
+    """The counters and numbers that can be given, in their order."""
     given = day.counters.get(series.id, series.first - 1)
     if day.is_recovering and series.id not in day.leapt:
         given = next_thousand(given)
     for counter in _counters(series, given):
         number = number_text(series, counter)
-        if not _is_skipped(series, number) and _is_free(day, series, number, now):
-            return counter, number
-    raise refuse("numbers-used-up", series=series.prefix)
+        if not is_skipped(series, number) and _is_free(day, series, number, now):
+            yield counter, number
 
 
 def _counters(series: Series, given: int) -> Iterator[int]:
@@ -49,7 +56,8 @@ def _counters(series: Series, given: int) -> Iterator[int]:
         yield from range(series.first, min(given, series.last) + 1)
 
 
-def _is_skipped(series: Series, number: str) -> bool:
+def is_skipped(series: Series, number: str) -> bool:
+    """Whether a number has one of the endings that are left out."""
     return bool(series.skip) and number[len(series.prefix) :].endswith(series.skip)
 
 

@@ -13,7 +13,7 @@ from hall.rules.estimate.shown import expected
 from hall.rules.known import day_is_open, name_of, service_of
 from hall.rules.numbers import next_number
 from hall.rules.opening import taking_at
-from hall.rules.places import rank_on_arrival
+from hall.rules.places import rank_of, rank_on_arrival
 from hall.rules.quotas import has_left, may_take
 from hall.rules.zones import zones_of
 from link.messages import commands as c
@@ -57,13 +57,17 @@ def issue(
     language: str,
     further: tuple[str, ...] = (),
     person: str = "",
+    booking: str = "",
+    since: datetime | None = None,
+    numbered: tuple[int, str] | None = None,
+    by_hand: bool = False,
 ) -> f.TicketIssued:
-    """The fact of a new ticket, last of its class."""
+    """The fact of a new ticket, last of its class; `since` gives it the place of one whose waiting counts from then."""
     series = day.public.index.series.get(service.series)
     if series is None:
         raise refuse("unknown-series", series=service.series)
-    counter, number = next_number(day, series, at)
-    rank = rank_on_arrival(day, at)
+    counter, number = numbered or next_number(day, series, at)
+    rank = rank_on_arrival(day, at) if since is None else rank_of(since)
     ahead = day.public.ahead(service.id, (chosen.rank, rank, day.public.seq + 1, ticket))
     foreseen = expected(day, service, chosen.id, ahead, at)
     return f.TicketIssued(
@@ -80,6 +84,9 @@ def issue(
         rank=rank,
         further=further,
         person=person,
+        booking=booking,
+        since=since,
+        by_hand=by_hand,
         wait_s=(foreseen.low_s, foreseen.high_s) if foreseen else (),
         is_wait_shown=foreseen is not None and foreseen.is_shown,
     )
