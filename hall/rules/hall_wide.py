@@ -1,7 +1,6 @@
-"""What concerns the whole hall: its definition, suspended services, crowds, notices and broadcasts."""
+"""What concerns the whole hall: its definition, crowds, notices and broadcasts."""
 
 from hall.rules.day import Day
-from hall.rules.known import service_of
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.problems import refuse
@@ -28,6 +27,7 @@ def define(day: Day, command: c.DefineHall) -> tuple[f.Body, ...]:
         f.AlarmRaised(alarm=DROPPED, about=service, fields={"service": service, "waiting": str(count)})
         for service, count in state.waiting.counts()
         if service not in kept
+        and ":" not in service  # who was sent to a window, a clerk or a pool waits there
     )
     back = tuple(
         f.AlarmCleared(alarm=DROPPED, about=alarm.about)
@@ -40,18 +40,6 @@ def define(day: Day, command: c.DefineHall) -> tuple[f.Body, ...]:
 def take_lead(day: Day, command: c.TakeLead) -> tuple[f.Body, ...]:
     """Told by itself; the tickets stay as they are, because the ledger that is taken over has all that was confirmed."""
     return (f.HallTookOver(epoch=command.epoch, from_host=command.from_host),)
-
-
-def suspend(day: Day, command: c.SuspendService) -> tuple[f.Body, ...]:
-    service = service_of(day, command.service)
-    if day.public.suspended.get(service.id) == command.reason:
-        return ()
-    return (f.ServiceSuspended(service=service.id, reason=command.reason),)
-
-
-def resume(day: Day, command: c.ResumeService) -> tuple[f.Body, ...]:
-    service = service_of(day, command.service)
-    return (f.ServiceResumed(service=service.id),) if service.id in day.public.suspended else ()
 
 
 def start_crowd(day: Day, command: c.StartCrowd) -> tuple[f.Body, ...]:
