@@ -31,11 +31,10 @@ def history_of(day: date, facts: Iterable[f.Fact]) -> DayHistory:
 def of_gathered(day: date, known: Gathered) -> DayHistory:
     """Like `history_of`, of facts that were sorted already."""
     found = [
-        one
+        visit_of(day, ticket, life, lambda window, at: clerk_at(known.windows.get(window, ()), at))
         for ticket, life in known.lives.items()
-        if (one := visit_of(day, ticket, life, lambda w, at: clerk_at(known.windows.get(w, ()), at)))
     ]
-    visits = [visit for visit, _ in found]
+    visits = [visit for visit, _ in found if visit is not None]
     here = {visit.ticket for visit in visits}
     late = [
         late_visit(day, fact, each, box)

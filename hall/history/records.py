@@ -10,7 +10,8 @@ StayEnding = Literal["served", "transferred", "parked", "missed", "returned", "c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transaction:
-    """One stay in one queue, up to being served, moved on or gone (业务办理): a visit has one or more, `n` from 1 on.
+    """One stay in one queue, up to being served, moved on or gone (业务办理): a visit has one or more, `n` from 1 on. It
+    belongs to the day in which it ended.
 
     `entered_at` is None for who was called without queueing again (called back after a miss or from the parked).
     `called_at` is the last call, recalls included; `served_no` the number that ratings name it by, 0: never served.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from hall.history.records import StayEnding, Transaction
@@ -16,7 +16,6 @@ ClerkAt = Callable[[str, datetime], str]
 class Stays:
     """A visit on its way through the queues. `service` is what it is there for now."""
 
-    day: date
     ticket: str
     service: str
     clerk_at: ClerkAt
@@ -49,7 +48,7 @@ class Stays:
             self.tell(**fields)
             self.done.append(
                 Transaction(
-                    day=self.day,
+                    day=fact.day,
                     ticket=self.ticket,
                     n=len(self.done) + 1,
                     service=self.service,
@@ -62,9 +61,9 @@ class Stays:
         self._told = {}
 
 
-def stays_of(day: date, ticket: str, service: str, life: Sequence[f.Fact], clerk_at: ClerkAt) -> Stays:
-    """All stays of a visit that began when its first fact happened, or at `issued_at` of a ticket handed in."""
-    stays = Stays(day, ticket, service, clerk_at)
+def stays_of(ticket: str, service: str, life: Sequence[f.Fact], clerk_at: ClerkAt) -> tuple[Transaction, ...]:
+    """All stays that are over of a visit that began with its first fact, or at `issued_at` of a ticket handed in."""
+    stays = Stays(ticket, service, clerk_at)
     first = life[0].body
     entered_at = life[0].at
     if isinstance(first, f.TicketsHandedIn):
@@ -72,7 +71,7 @@ def stays_of(day: date, ticket: str, service: str, life: Sequence[f.Fact], clerk
     stays.enter(entered_at)
     for fact in life[1:]:
         stays.follow(fact)
-    return stays
+    return tuple(stays.done)
 
 
 def _called(stays: Stays, fact: f.Fact, body: f.TicketCalled | f.TicketRecalled) -> None:

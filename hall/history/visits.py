@@ -10,14 +10,13 @@ from link.messages import facts as f
 
 def visit_of(
     day: date, ticket: str, life: Sequence[f.Fact], clerk_at: ClerkAt
-) -> tuple[Visit, tuple[Transaction, ...]] | None:
-    """The visit and its transactions; None where it did not end on `day`."""
+) -> tuple[Visit | None, tuple[Transaction, ...]]:
+    """The visit, None where it did not end on `day`; and its transactions that ended on it."""
     ending = _ending(life[-1])
-    if ending is None or life[-1].day != day:
-        return None
     taken = _taken(life[0], ticket)
-    stays = tuple(stays_of(day, ticket, taken.service, life, clerk_at).done)
-    return _visit(day, taken, life, ending, stays), stays
+    stays = stays_of(ticket, taken.service, life, clerk_at)
+    visit = None if ending is None or life[-1].day != day else _visit(day, taken, life, ending, stays)
+    return visit, tuple(stay for stay in stays if stay.day == day)
 
 
 def late_visit(day: date, fact: f.Fact, taken: f.HandedIn, box: str) -> Visit:
