@@ -151,3 +151,17 @@ class ProblemShown(Shape):
     status: int
     detail: str
     fields: dict[str, str]
+
+
+class ServiceWait(Shape):
+    """`ahead` is how many would be called before who comes now; `wait` is minutes, low and high: half are called within
+    the first, nine of ten within the second; null where the hall has not proven right in that often enough."""
+
+    service: str
+    ahead: int
+    wait: tuple[int, int] | None
+
+
+class Waits(Shape):
+    seq: int
+    services: list[ServiceWait]

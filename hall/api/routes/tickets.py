@@ -1,11 +1,13 @@
 """Tickets over HTTP: take, look at, cancel, reprint, rate, and what boxes say of their paper."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
 from hall.api.house import House, carried_out, shown
+from hall.api.routes.waits import wait_of
 from hall.api.sent import StraightRoute, page_of, sent
 from hall.api.under import under
 from hall.api.words import Word
@@ -51,7 +53,8 @@ def _asked_by_citizens(router: APIRouter, house: House) -> None:
     @router.get("/{ticket}", responses={200: {"model": shapes.ShownTicket}})
     async def get_ticket(ticket: TicketId) -> Response:
         """A ticket as it stands, also one that has ended today."""
-        return shown(house, encode(ticket_view(house.state, _known(house, ticket))))
+        known = _known(house, ticket)
+        return shown(house, encode(replace(ticket_view(house.state, known), wait=wait_of(house, known))))
 
     @router.post("/{ticket}/cancel", responses={200: {"model": shapes.ChangedTicket}})
     async def cancel_ticket(
