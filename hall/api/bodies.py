@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from hall.api.words import Count, Counter, Grade, Language, Line, Moment, NewId, Places, Printer, Seq, Word
-from hall.rules.tickets import MOST_FURTHER
+from hall.rules.matters import MOST_FURTHER
 from link.messages.commands import Seen
 from link.messages.words import PlaceIn
 

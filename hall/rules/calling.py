@@ -1,96 +1,67 @@
 """Who is called to a window, and what happens to the one who was there."""
 
-from collections.abc import Callable
 from datetime import datetime
 from math import ceil
 
 from hall.rules.clerks import check_permitted
-from hall.rules.clock import moment
 from hall.rules.day import Day
 from hall.rules.kinds import serves
-from hall.rules.known import (
-    NORMAL,
-    day_is_open,
-    held_by,
-    held_or_none,
-    label_of,
-    name_of,
-    ready,
-    service_of,
-    ticket_of,
-    wrong_state,
-)
-from hall.rules.next_up import NextUp, next_up
+from hall.rules.known import held_by, held_or_none, label_of, name_of, ready, ticket_of
+from hall.rules.missing import can_come_back, may_be_missed, may_recall, missed, voided_by_call
+from hall.rules.next_up import NextUp, next_for, next_up
+from hall.rules.queues import queues_of
 from hall.rules.serving import finished
-from hall.rules.taking import issue
+from hall.rules.storing import no_show_at, stored
+from hall.rules.zones import zones_told
 from link.messages import commands as c
 from link.messages import facts as f
-from link.messages.definition import PriorityClass
 from link.messages.problems import refuse
 from link.state import Ticket, Window
+
+__all__ = ["call_next", "call_ticket", "let_go", "next_for", "recall"]
 
 
 def call_next(day: Day, command: c.CallNext, now: datetime) -> tuple[f.Body, ...]:
     """One press: the one in service is finished, one who did not come is missed, and the next is called."""
     window = ready(day, command.window, command.at)
-    let_go = _let_go(day, window, now)
+    gone = let_go(day, window, now, command.outcome, command.delivered)
     found = next_up(day, window, now)
-    return let_go if found is None else (*let_go, _called(day, window, found.ticket, found))
+    if found is None:
+        return *gone, *stored(day, window, gone, now)
+    return *gone, *_called(day, window, found.ticket, now, gone, by=found)
 
 
 def call_ticket(day: Day, command: c.CallTicket, now: datetime) -> tuple[f.Body, ...]:
-    """Call one chosen ticket (指定叫号): waiting, missed or parked."""
+    """Call one chosen ticket (指定叫号): waiting, missed or parked, or void but not for long."""
     window = ready(day, command.window, command.at)
-    check_permitted(day, command.who.clerk or window.clerk, "pick")
     ticket = _chosen(day, command.ticket)
-    if ticket.state not in ("waiting", "missed", "parked"):
-        raise wrong_state(ticket)
-    service = day.public.index.services.get(ticket.service)
-    if service is not None and not serves(day, window, service.id):
-        raise refuse("service-not-here", window=label_of(day, window.id), service=name_of(service))
-    return (*_let_go(day, window, now), _called(day, window, ticket))
+    _may_be_chosen(day, window, ticket, command.who.clerk or window.clerk)
+    gone = let_go(day, window, now)
+    return *gone, *_called(day, window, ticket, now, gone)
 
 
-def recall(day: Day, command: c.Recall) -> tuple[f.Body, ...]:
-    """Call the same number once more."""
+def recall(day: Day, command: c.Recall, now: datetime) -> tuple[f.Body, ...]:
+    """Call the same number once more; one recall too many may mean that nobody came."""
     window = ready(day, command.window, command.at)
     ticket = held_by(day, window, "called")
-    limit = day.public.definition.policy.recall_limit
-    if limit is not None and ticket.recalls >= limit:
-        raise refuse("recall-limit", ticket=ticket.number, limit=str(limit))
-    return (f.TicketRecalled(ticket=ticket.id, window=window.id, zones=ticket.zones),)
+    if not may_recall(day, ticket, now):
+        return missed(day, ticket, now)
+    until = None if ticket.arrived_at else no_show_at(day, ticket.service, now)
+    return (f.TicketRecalled(ticket=ticket.id, window=window.id, zones=ticket.zones, until=until),)
 
 
-def walk(day: Day, command: c.WalkDirect, now: datetime, new_id: Callable[[], str]) -> tuple[f.Body, ...]:
-    """Serve somebody who has no ticket (直接办理): a number is given, nobody is called, no quota counts."""
-    window = ready(day, command.window, command.at)
-    day_is_open(day)
-    held = held_or_none(day, window)
-    if held is not None:
-        raise refuse("window-serving", window=label_of(day, window.id), ticket=held.number)
-    wanted = command.service or next(iter(window.services), "")
-    service = service_of(day, wanted)
-    if not serves(day, window, service.id):
-        raise refuse("service-not-here", window=label_of(day, window.id), service=name_of(service))
-    ticket = issue(day, service, _ordinary(day), moment(day, now), ticket=new_id(), language="zh")
-    return ticket, f.ServiceStarted(ticket=ticket.ticket, window=window.id, walked=True)
-
-
-def _ordinary(day: Day) -> PriorityClass:
-    return next((each for each in day.public.definition.priorities if each.id == "normal"), NORMAL)
-
-
-def _let_go(day: Day, window: Window, now: datetime) -> tuple[f.Body, ...]:
+def let_go(
+    day: Day, window: Window, now: datetime, outcome: str = "", delivered: int | None = None
+) -> tuple[f.Body, ...]:
     """What becomes of the one at the window when the next is called."""
     held = held_or_none(day, window)
     if held is None:
         return ()
     if held.state == "serving":
-        if day.public.definition.policy.outcome_mandatory:
-            raise refuse("outcome-missing", ticket=held.number)
-        return (finished(day, held, window.id),)
+        return (finished(day, held, window.id, outcome, delivered),)
     _is_no_double_press(day, held, now)
-    return (f.TicketMissed(ticket=held.id, window=window.id),)
+    may_be_missed(day, held, now)
+    return missed(day, held, now)
 
 
 def _is_no_double_press(day: Day, held: Ticket, now: datetime) -> None:
@@ -101,25 +72,40 @@ def _is_no_double_press(day: Day, held: Ticket, now: datetime) -> None:
         raise refuse("double-press", ticket=held.number, seconds=str(max(1, ceil(guard_s - abs(since_s)))))
 
 
-def _called(day: Day, window: Window, ticket: Ticket, by: NextUp | None = None) -> f.TicketCalled:
-    """The fact of a call; without `by` the clerk chose the number."""
-    return f.TicketCalled(
+def _called(
+    day: Day,
+    window: Window,
+    ticket: Ticket,
+    now: datetime,
+    gone: tuple[f.Body, ...],
+    *,
+    by: NextUp | None = None,
+) -> tuple[f.Body, ...]:
+    """The call, and the missed numbers that it makes void, after `gone`; without `by` it was chosen by hand."""
+    call = f.TicketCalled(
         ticket=ticket.id,
         window=window.id,
-        zones=_zones_told(day, window, ticket),
+        zones=zones_told(day, window.id, ticket.zones),
         picked=by is None,
-        again=ticket.state in ("missed", "parked"),
+        again=ticket.state in ("missed", "parked", "expired"),
+        until=no_show_at(day, ticket.service, now),
         rule=by.rule if by else "",
         counters=by.counters if by else "",
-        new_round=by is not None and by.new_round,
+        new_round=by.new_round if by else False,
     )
+    return call, *voided_by_call(day, ticket.series, ticket.id, gone)
 
 
-def _zones_told(day: Day, window: Window, ticket: Ticket) -> tuple[str, ...]:
-    """Where a call is shown and said: the zones that the paper sent the citizen to, and the window's own."""
-    place = day.public.index.places.get(window.id)
-    told = {*ticket.zones, place.zone if place else ""}
-    return tuple(zone for zone in day.public.index.zones if zone in told)
+def _may_be_chosen(day: Day, window: Window, ticket: Ticket, clerk: str) -> None:
+    """Refuse a ticket that cannot be called, that is for other windows, or that this clerk may not choose."""
+    if ticket.state == "waiting":
+        check_permitted(day, clerk, "pick")
+    elif ticket.state not in ("missed", "parked"):
+        can_come_back(day, ticket)
+    is_known_here = ticket.window == window.id or ticket.queue in queues_of(day, window)
+    service = day.public.index.services.get(ticket.service)
+    if service is not None and not is_known_here and not serves(day, window, service.id):
+        raise refuse("service-not-here", window=label_of(day, window.id), service=name_of(service))
 
 
 def _chosen(day: Day, wanted: str) -> Ticket:

@@ -14,16 +14,22 @@ from hall.rules import (
     handing_in,
     health,
     leases,
+    matters,
+    missing,
     moving,
+    noting,
+    parking,
     printers,
     ratings,
     recovering,
     serving,
+    storing,
     suspending,
     temporary,
     tickets,
     ticking,
     undo,
+    walking,
     windows,
 )
 from hall.rules.day import Day
@@ -42,6 +48,11 @@ def decide(day: Day, command: c.Command, now: datetime, new_id: NewId) -> tuple[
     Raises:
         Refused: it cannot be carried out; the day stays as it is.
     """
+    bodies = _decided(day, command, now, new_id)
+    return (*bodies, *storing.calls_for(day, bodies, now)) if day.visits.stored else bodies
+
+
+def _decided(day: Day, command: c.Command, now: datetime, new_id: NewId) -> tuple[Body, ...]:
     kind = type(command)
     if kind in _PLAIN:
         return _PLAIN[kind](day, command)

@@ -42,6 +42,12 @@ def ticket_of(day: Day, ticket: str, *states: TicketState) -> Ticket:
     return known
 
 
+def number_is_its_own(day: Day, ticket: Ticket) -> None:
+    """Refuse a ticket that has ended and whose number somebody else has by now."""
+    if day.numbers.get(ticket.number) != ticket.id:
+        raise wrong_state(ticket)
+
+
 def wrong_state(ticket: Ticket) -> Refused:
     return refuse("ticket-state", ticket=ticket.number, state=ticket.state)
 

@@ -1,6 +1,7 @@
 """Where a ticket stands in a queue: by arrival, or put first, last, by its age or some places back."""
 
 from datetime import datetime
+from heapq import merge
 from typing import Final
 
 from hall.rules.day import Day
@@ -22,11 +23,12 @@ def rank_on_arrival(day: Day, at: datetime | None = None) -> float:
     return max(rank_of(now) if now else 0.0, day.last_rank + STEP)
 
 
-def rank_at(day: Day, ticket: Ticket, service: str, place: PlaceIn, back: int = 0) -> float:
-    """The rank that puts a ticket at a place among those of its class who wait for a service."""
+def rank_at(day: Day, ticket: Ticket, queues: tuple[str, ...], place: PlaceIn, back: int = 0) -> float:
+    """The rank that puts a ticket at a place among those of its class who wait in these queues."""
     if place == "age":
         return rank_of(ticket.issued_at)
-    queue = [each for each in day.public.waiting.places(service) if each[0] == ticket.class_rank]
+    waiting = (day.public.waiting.places(each) for each in queues)
+    queue = [each for each in merge(*waiting) if each[0] == ticket.class_rank]
     if place == "first":
         return _before_all(day, queue)
     if place == "back":

@@ -33,6 +33,8 @@ class Remembered:
     """Who called each ticket last."""
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What clerks noted of a visit, the oldest first."""
+    stored: dict[str, int] = field(default_factory=dict)
+    """The windows where a "next" is remembered, in the order of the presses, each with the seq of its fact."""
 
     def learn(self, state: State, fact: f.Fact) -> None:
         """Take in a fact, when `state` has."""
@@ -57,6 +59,7 @@ class Remembered:
             voiding={series: dict(each) for series, each in self.voiding.items()},
             callers=dict(self.callers),
             notes=dict(self.notes),
+            stored=dict(self.stored),
         )
 
     def forget_day(self, state: State) -> None:
@@ -64,6 +67,7 @@ class Remembered:
         self.deadlines.clear()
         self.calls.clear()
         self.voiding.clear()
+        self.stored.clear()
         self.callers = {ticket: each for ticket, each in self.callers.items() if ticket in state.tickets}
         self.notes = {ticket: each for ticket, each in self.notes.items() if ticket in state.tickets}
 
@@ -83,7 +87,12 @@ def _watch(known: Remembered, state: State, fact: f.Fact, body: Any) -> None:
 
 def _watch_window(known: Remembered, state: State, fact: f.Fact, body: Any) -> None:
     window = state.windows.get(body.window)
-    known.deadlines.put(f"{STORED}{body.window}", window.stored_until if window else None)
+    until = window.stored_until if window else None
+    known.deadlines.put(f"{STORED}{body.window}", until)
+    if until is None:
+        known.stored.pop(body.window, None)
+    else:
+        known.stored[body.window] = fact.seq
 
 
 def _called(known: Remembered, state: State, fact: f.Fact, body: f.TicketCalled) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from hall.rules import alarms, bookings, closing, days
+from hall.rules import alarms, bookings, closing, days, ending
 from hall.rules.day import Day
 from link.messages import facts as f
 from link.messages.commands import Tick
@@ -25,6 +25,7 @@ class Timed:
 TIMED: Final[tuple[Timed, ...]] = (
     Timed(closing.expired, closing.due),
     Timed(bookings.missed, bookings.due),
+    Timed(ending.happens, ending.due),
     Timed(alarms.happens, alarms.due),
 )
 """Every rule with an hour of its own, in the order in which they are asked. A ticket is touched by the first alone."""

@@ -145,4 +145,3 @@ class TestUndo:
             [],
             "open",
         )
-        assert story.window("w1").state == "serving"
