@@ -15,6 +15,7 @@ from config.texts import Texts, texts
 from config.wrong import ConfigError
 from hall.api.origins import is_loopback
 from hall.clock import Clock, machine_clock, moment_of_option, shifted_clock
+from hall.ledger_url import NoLedgerUrl, ledger_url
 from hall.reloading import CannotReload, ask_to_reload
 
 USAGE_ERROR: Final = 2
@@ -49,6 +50,8 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
         bind: Annotated[str, typer.Option("--bind", help=option("bind"))] = DEFAULT_BIND,
         is_insecure: Annotated[bool, typer.Option("--insecure-loopback", help=option("insecure"))] = False,
         clock: Annotated[str, typer.Option("--clock", help=option("clock"))] = "",
+        ledger: Annotated[str, typer.Option("--ledger", help=option("ledger"))] = "",
+        ledger_file: Annotated[Path | None, typer.Option("--ledger-file", help=option("ledger_file"))] = None,
         has_mdns: Annotated[bool, typer.Option("--mdns/--no-mdns", help=option("mdns"))] = True,
     ) -> None:
         if context.invoked_subcommand is not None:
@@ -68,6 +71,7 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
             host=host,
             port=port,
             clock=_clock(clock, config, t),
+            ledger=_ledger(ledger, ledger_file, t),
             is_advertised=has_mdns and ":" not in host,
         )
         try:
@@ -97,6 +101,13 @@ def _address(bind: str, t: Texts) -> tuple[str, int]:
     if not is_loopback(host):
         raise _ended(t.say("hall.wrong.not_loopback", bind=bind))
     return host, int(port)
+
+
+def _ledger(typed: str, file: Path | None, t: Texts) -> str:
+    try:
+        return ledger_url(typed, file, os.environ)
+    except NoLedgerUrl as wrong:
+        raise _ended(t.say(f"hall.wrong.ledger.{wrong.trouble}", **wrong.fields)) from None
 
 
 def _clock(text: str, config: Path, t: Texts) -> Clock:

@@ -49,7 +49,7 @@ def run(settings: Settings, t: Texts, hung_up: Sequence[int]) -> None:
             raise Ended(USAGE_ERROR, _why_not_listening(wrong, t)) from None
         except LedgerError as wrong:
             why = t.say(f"hall.wrong.ledger.{wrong.trouble}", **_about(wrong.about))
-            raise Ended(USAGE_ERROR, why) from None
+            raise Ended(FAULT if wrong.may_pass else USAGE_ERROR, why) from None
         except KeyFileError as wrong:
             raise Ended(USAGE_ERROR, t.say("hall.wrong.key", file=str(wrong.file))) from None
         except Refused as refused:
@@ -85,6 +85,8 @@ async def _serve(settings: Settings, hung_up: Sequence[int]) -> bool:
     await hall.close()
     for task in tasks:
         task.cancel()
+    if tasks[0].done() and not asked.is_set():
+        tasks[0].result()
     return asked.is_set()
 
 

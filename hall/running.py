@@ -52,6 +52,8 @@ class Settings:
     port: int
     clock: Clock
     is_advertised: bool
+    ledger: str = ""
+    """The URL of the database; empty: a file in `data`."""
     heartbeat_s: float = HEARTBEAT_S
     outbox_bytes: int = OUTBOX_BYTES
     whole_request_s: float = WHOLE_REQUEST_S
@@ -97,7 +99,7 @@ class RunningHall:
         with ExitStack() as undone:
             listener = listening_socket(self._settings.host, self._settings.port)
             undone.callback(listener.close)
-            self._ledger = open_ledger(self._settings.data, self._settings.clock())
+            self._ledger = open_ledger(self._settings.data, self._settings.clock(), self._settings.ledger)
             undone.callback(self._ledger.close)
             self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
             self._feed = self._new_feed()
@@ -116,8 +118,19 @@ class RunningHall:
         return self._ledger
 
     async def ended(self) -> None:
-        """Wait until the server ends by itself, which it should not."""
-        await self._serving.ended()
+        """Wait until the hall ends by itself, which it should not.
+
+        Raises:
+            LedgerLost: because its ledger is another's now.
+        """
+        served, lost = asyncio.create_task(self._serving.ended()), asyncio.create_task(self._desk.lost())
+        try:
+            await asyncio.wait((served, lost), return_when=asyncio.FIRST_COMPLETED)
+            if lost.done():
+                raise lost.result()
+        finally:
+            served.cancel()
+            lost.cancel()
 
     async def close(self) -> None:
         """End the streams, answer what is asked, write all that was decided, let go of the ledger."""

@@ -117,6 +117,8 @@ class PostgresStore:
         try:
             with self.engine.begin() as connection:
                 connection.execute(update(WRITER).values(has_ended=True))
+        except LedgerLost:
+            pass  # nothing to give back
         except (DBAPIError, LedgerError) as wrong:
             _log.warning("the lead of %s could not be given back: %s", self.name, one_line(wrong))
         self.engine.dispose()

@@ -33,6 +33,9 @@ _WORDS: Final[dict[Trouble, str]] = {
 }
 
 
+_PASSING: Final = ("unreachable", "in_use", "deposed")
+
+
 class LedgerError(Exception):
     """One sentence for whoever starts the hall. `trouble` is its stable name, `about` the file and the cause."""
 
@@ -40,6 +43,11 @@ class LedgerError(Exception):
         super().__init__(_WORDS[trouble].format(*about))
         self.trouble = trouble
         self.about = about
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether trying again later can help, with nothing changed by anybody here."""
+        return self.trouble in _PASSING
 
 
 class LedgerLost(LedgerError):

@@ -59,7 +59,7 @@ def health_value(house: House) -> dict[str, Any]:
 
 def _faults(house: House) -> list[dict[str, str]]:
     state = house.state
-    ledger = [_fault("ledger", "", house.desk.stale_reason)] if house.desk.is_stale else []
+    ledger = [_fault("ledger", house.desk.failure, house.desk.stale_reason)] if house.desk.is_stale else []
     alarms = [_fault(each.alarm, each.about, "") for each in state.alarms.values()]
     boxes = [_fault("box", f"{each.box}/{each.part}", each.reason) for each in state.troubles.values()]
     return [*ledger, *alarms, *boxes]
