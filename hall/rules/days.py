@@ -7,6 +7,7 @@ from hall.rules.clock import business_day, is_doubtful, start_of
 from hall.rules.day import Day
 from hall.rules.hall_wide import DROPPED, TWICE
 from hall.rules.recovering import at_new_day
+from hall.rules.targets import pool_of
 from link.messages import facts as f
 from link.messages.commands import Tick
 from link.state import Ticket
@@ -70,9 +71,9 @@ def _closing(day: Day) -> tuple[f.Body, ...]:
     return (
         *_left_open(day),
         *(
-            f.TicketReturned(ticket=each.id, rank=each.rank, reason=CLOSED)
+            f.TicketReturned(ticket=each.id, rank=each.rank, reason=CLOSED, target=pool_of(each.target))
             for each in carried
-            if each.state == "called"
+            if each.state == "called" or each.target != pool_of(each.target)
         ),
         *_windows_closed(day),
         *(

@@ -62,9 +62,16 @@ def again(day: Day, ticket: Ticket, name: str) -> Target:
 
 
 def pool_is_known(day: Day, pool: str) -> None:
-    """Refuse a pool that the hall does not have."""
-    if all(each.id != pool for each in day.public.definition.pools):
+    """Refuse a pool that the hall does not have: neither listed nor called by any profile."""
+    definition = day.public.definition
+    listed = {each.id for each in definition.pools}
+    if pool not in listed.union(*(each.pools for each in definition.profiles)):
         raise refuse("unknown-pool", pool=pool)
+
+
+def pool_of(target: str) -> str:
+    """The target where it is a pool, which outlives windows and clerks; else empty."""
+    return target if target.startswith("pool:") else ""
 
 
 def seat_of(day: Day, clerk: str) -> Window | None:

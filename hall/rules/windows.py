@@ -4,6 +4,7 @@ from hall.rules.clerks import check_deputy, check_listed
 from hall.rules.day import Day
 from hall.rules.known import at_work, day_is_open, held_or_none, label_of, service_of, window_of
 from hall.rules.profiles import profile_of_clerk, services_with
+from hall.rules.targets import left_behind, pool_of
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.problems import refuse
@@ -36,15 +37,19 @@ def resume(day: Day, command: c.ResumeWindow) -> tuple[f.Body, ...]:
 
 
 def close(day: Day, command: c.CloseWindow) -> tuple[f.Body, ...]:
-    """End the session. Who was called and has not been served waits again where they stood."""
+    """End the session. Who was called and has not been served waits again where they stood; who was sent to this window
+    or its clerk waits for whoever calls their service."""
     window = at_work(day, command.window, command.at)
     held = held_or_none(day, window)
-    closed = f.WindowClosed(window=window.id)
+    left = *left_behind(day, window), f.WindowClosed(window=window.id)
     if held is None:
-        return (closed,)
+        return left
     if held.state == "serving":
         raise refuse("window-serving", window=label_of(day, window.id), ticket=held.number)
-    return f.TicketReturned(ticket=held.id, rank=held.rank, reason="window-closed"), closed
+    back = f.TicketReturned(
+        ticket=held.id, rank=held.rank, reason="window-closed", target=pool_of(held.target)
+    )
+    return back, *left
 
 
 def take_over(day: Day, command: c.TakeOver) -> tuple[f.Body, ...]:
@@ -56,7 +61,8 @@ def take_over(day: Day, command: c.TakeOver) -> tuple[f.Body, ...]:
     check_deputy(day, command.clerk, window.clerk)
     _is_nowhere_else(day, command.clerk, window.id)
     own = services_with(day, profile_of_clerk(day, command.clerk))
-    return (f.ClerkTookOver(window=window.id, clerk=command.clerk, from_clerk=window.clerk, services=own),)
+    taken = f.ClerkTookOver(window=window.id, clerk=command.clerk, from_clerk=window.clerk, services=own)
+    return *left_behind(day, window, deputy=command.clerk), taken
 
 
 def change_services(day: Day, command: c.ChangeWindowServices) -> tuple[f.Body, ...]:
