@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Sequence
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo
@@ -14,14 +15,19 @@ from config.language import language_of
 from config.texts import Texts, texts
 from config.wrong import ConfigError
 from hall.api.origins import is_loopback
+from hall.asking import NotAsked
 from hall.clock import Clock, machine_clock, moment_of_option, shifted_clock
 from hall.ledger_url import NoLedgerUrl, ledger_url
-from hall.reloading import CannotReload, ask_to_reload
+from hall.reloading import ask_to_reload
+from hall.trust_commands import add_trust_commands
 
 USAGE_ERROR: Final = 2
 """The exit status where something that was set or asked for is not right."""
 
-DEFAULT_BIND: Final = "127.0.0.1:8600"
+DEFAULT_BIND: Final = "0.0.0.0:8600"
+"""All addresses of this machine, as they come and go: boxes are on the LAN."""
+
+LOOPBACK_BIND: Final = "127.0.0.1:8600"
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
@@ -34,6 +40,7 @@ def commands(t: Texts) -> typer.Typer:
     typed = typer.Typer(add_completion=False, help=t.say("hall.command"), pretty_exceptions_enable=False)
     _add_run(typed, t)
     _add_reload(typed, t)
+    add_trust_commands(typed, t, _ended)
     return typed
 
 
@@ -47,7 +54,7 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
         *,
         config: Annotated[Path | None, typer.Option("--config", help=option("config"))] = None,
         data: Annotated[Path | None, typer.Option("--data", help=option("data"))] = None,
-        bind: Annotated[str, typer.Option("--bind", help=option("bind"))] = DEFAULT_BIND,
+        bind: Annotated[str, typer.Option("--bind", help=option("bind"))] = "",
         is_insecure: Annotated[bool, typer.Option("--insecure-loopback", help=option("insecure"))] = False,
         clock: Annotated[str, typer.Option("--clock", help=option("clock"))] = "",
         ledger: Annotated[str, typer.Option("--ledger", help=option("ledger"))] = "",
@@ -58,9 +65,11 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
             return
         if config is None or data is None:
             raise _ended(t.say("hall.wrong.options"))
-        if not is_insecure:
-            raise _ended(t.say("hall.wrong.pairing" if not clock else "hall.wrong.clock_alone"))
-        host, port = _address(bind, t)
+        if clock and not is_insecure:
+            raise _ended(t.say("hall.wrong.clock_alone"))
+        host, port = _address(bind or (LOOPBACK_BIND if is_insecure else DEFAULT_BIND), t)
+        if is_insecure and not is_loopback(host):
+            raise _ended(t.say("hall.wrong.not_loopback", bind=bind))
         hung_up = _noted_hang_ups()
         from hall.process import Ended, run  # late: loading it all takes a second, deaf to signals
         from hall.running import Settings
@@ -73,6 +82,7 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
             clock=_clock(clock, config, t),
             ledger=_ledger(ledger, ledger_file, t),
             is_advertised=has_mdns and ":" not in host,
+            is_trusted=not is_insecure,
         )
         try:
             run(settings, t, hung_up)
@@ -87,20 +97,26 @@ def _add_reload(typed: typer.Typer, t: Texts) -> None:
     ) -> None:
         try:
             ask_to_reload(data, t.language)
-        except CannotReload as wrong:
+        except NotAsked as wrong:
             raise _ended(t.say(wrong.key, **wrong.fields)) from None
         typer.echo(t.say("hall.reloaded"))
 
 
 def _address(bind: str, t: Texts) -> tuple[str, int]:
-    """The host and port of `--bind`; only this machine's own addresses while boxes are not paired."""
+    """The host, an address, and the port of `--bind`."""
     host, _, port = bind.rpartition(":")
     host = host.strip("[]").replace("localhost", "127.0.0.1")
-    if not (port.isdecimal() and int(port) < 1 << 16 and host):
+    if not (port.isdecimal() and int(port) < 1 << 16 and _is_address(host)):
         raise _ended(t.say("hall.wrong.bind", bind=bind))
-    if not is_loopback(host):
-        raise _ended(t.say("hall.wrong.not_loopback", bind=bind))
     return host, int(port)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _ledger(typed: str, file: Path | None, t: Texts) -> str:

@@ -16,6 +16,7 @@ from hall.api.serving import CannotListen
 from hall.ledger import LedgerError
 from hall.running import RunningHall, Settings, settle_memory
 from hall.secrets import KeyFileError
+from hall.trust.certificate import AuthorityError
 from link.messages.problems import Refused
 
 USAGE_ERROR: Final = 2
@@ -52,6 +53,8 @@ def run(settings: Settings, t: Texts, hung_up: Sequence[int]) -> None:
             raise Ended(FAULT if wrong.may_pass else USAGE_ERROR, why) from None
         except KeyFileError as wrong:
             raise Ended(USAGE_ERROR, t.say("hall.wrong.key", file=str(wrong.file))) from None
+        except AuthorityError as wrong:
+            raise Ended(USAGE_ERROR, t.say("hall.wrong.authority", file=str(wrong.file))) from None
         except Refused as refused:
             words = sentence(refused.problem.type, refused.problem.fields, t.language)
             raise Ended(USAGE_ERROR, words.detail) from None

@@ -28,8 +28,10 @@ from hall.journal import AtPoint
 from hall.ledger import Ledger, open_ledger
 from hall.secrets import hall_key, ticket_secret
 from hall.trust.passes import PassOf
-from hall.whereabouts import URL_FILE
-from link.discovery import LOOPBACK, Advertisement
+from hall.trust.trust import Trust
+from hall.trusting import open_trust
+from hall.whereabouts import URL_FILE, heard_at, local_url, told_addresses
+from link.discovery import Advertisement
 from link.messages.commands import DefineHall
 from link.messages.definition import Definition
 from link.messages.problems import Refused
@@ -43,8 +45,9 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a hall is started with. `port` 0 lets the system choose; `outbox_bytes` may wait for one stream; a request
-    has `whole_request_s` to come whole."""
+    """What a hall is started with. `port` 0 lets the system choose; `is_trusted`: it speaks TLS and asks for tokens, and
+    only then may `host` be an address that others reach; `outbox_bytes` may wait for one stream; a request has
+    `whole_request_s` to come whole."""
 
     config: Path
     data: Path
@@ -52,6 +55,7 @@ class Settings:
     port: int
     clock: Clock
     is_advertised: bool
+    is_trusted: bool = False
     ledger: str = ""
     """The URL of the database; empty: a file in `data`."""
     heartbeat_s: float = HEARTBEAT_S
@@ -80,12 +84,12 @@ class RunningHall:
         self._reloading = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._advertisement: Advertisement | None = None
+        self._trust: Trust | None = None
 
     @property
     def url(self) -> str:
-        """Where it serves."""
-        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
-        return f"http://{host}:{self._serving.port}"
+        """Where it serves, as this machine reaches it."""
+        return local_url(self._settings.host, self._serving.port, is_tls=self._settings.is_trusted)
 
     async def open(self) -> None:
         """Start everything; serve first, advertise after.
@@ -93,7 +97,7 @@ class RunningHall:
         Raises:
             ConfigError: hall.toml is not right.
             CannotListen: the address cannot be had.
-            LedgerError, KeyFileError, Refused: the data directory cannot be used.
+            LedgerError, KeyFileError, AuthorityError, Refused: the data directory cannot be used.
         """
         definition = load_hall(self._settings.config)
         with ExitStack() as undone:
@@ -103,12 +107,16 @@ class RunningHall:
             undone.callback(self._ledger.close)
             self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
             self._feed = self._new_feed()
+            if self._settings.is_trusted:
+                self._trust = self._new_trust(definition)
+                undone.callback(self._trust.close)
             await self._desk.start(definition)
             undone.pop_all()
         app = create_app(
             self._house(), self._figures, lambda: self._is_stopping, self._more, self._new_door(definition)
         )
-        self._serving = Serving(app, self._feed, listener, self._settings.whole_request_s)
+        tls = self._trust.certificates.context if self._trust else None
+        self._serving = Serving(app, self._feed, listener, self._settings.whole_request_s, tls)
         await self._serving.open()
         self._begin(definition)
 
@@ -141,6 +149,8 @@ class RunningHall:
             task.cancel()
         silence = asyncio.create_task(self._fall_silent())
         await self._serving.close()
+        if self._trust is not None:
+            await self._trust.settle()
         await self._desk.stop()
         self._ledger.close()
         await silence
@@ -177,7 +187,11 @@ class RunningHall:
 
     def _new_door(self, definition: Definition) -> Door:
         names = frozenset({f"{definition.id}.jiaohao.internal".lower(), "localhost"})
-        return Door(self._settings.pass_of, names=lambda: names, limits=self._settings.limits)
+        pass_of = self._settings.pass_of or (self._trust.pass_of if self._trust else None)
+        return Door(pass_of, names=lambda: names, limits=self._settings.limits)
+
+    def _new_trust(self, definition: Definition) -> Trust:
+        return open_trust(self._settings.data, definition.id, self._ledger, self._desk, self._feed)
 
     def _new_feed(self) -> Feed:
         return Feed(
@@ -200,19 +214,23 @@ class RunningHall:
             new_key=self._new_id,
             reload=self.reload,
             disk_free_mb=lambda: shutil.disk_usage(self._settings.data).free >> 20,
+            trust=self._trust,
         )
 
     def _begin(self, definition: Definition) -> None:
         (self._settings.data / URL_FILE).write_text(self.url, encoding="ascii")
         self._tasks.append(asyncio.create_task(self._beat()))
+        if self._trust is not None:
+            self._tasks.append(asyncio.create_task(self._trust.run()))
         _log.info("hall %s serves at %s", definition.id, self.url)
         if self._settings.is_advertised:
             self._advertisement = Advertisement(
                 hall=definition.id,
                 name=definition.name,
                 port=self._serving.port,
-                addresses=(self._settings.host,),
-                interfaces=LOOPBACK,
+                addresses=told_addresses(self._settings.host),
+                interfaces=heard_at(self._settings.host),
+                is_tls=self._settings.is_trusted,
             )
             self._tasks.append(asyncio.create_task(self._advertisement.open()))
 

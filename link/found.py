@@ -47,16 +47,17 @@ def found_of(properties: Mapping[bytes, bytes | None], addresses: Iterable[str],
     path = _text(properties, b"path") or API_PATH
     if not _PATH.fullmatch(path) or ".." in path:
         raise Unfit("a strange path")
-    urls = tuple(root_url(address, port) + path for address in _usable(addresses))
+    is_tls = _text(properties, b"tls") == "1"
+    urls = tuple(root_url(address, port, is_tls=is_tls) + path for address in _usable(addresses))
     if not urls or not 0 < port < 65536:
         raise Unfit("no address")
     name = clean_text(_text(properties, b"name"), NAME_LENGTH) or hall
     return Found(hall=hall, name=name, schema=int(schema), urls=urls)
 
 
-def root_url(address: str, port: int) -> str:
-    """Plain HTTP lives on loopback alone; everything else is TLS."""
-    scheme = "http" if IPv4Address(address).is_loopback else "https"
+def root_url(address: str, port: int, *, is_tls: bool = False) -> str:
+    """Plain HTTP lives on loopback alone, and not always there; everything else is TLS, whatever anybody announces."""
+    scheme = "http" if IPv4Address(address).is_loopback and not is_tls else "https"
     return f"{scheme}://{address}:{port}"
 
 

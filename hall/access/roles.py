@@ -50,7 +50,7 @@ def _rules(
 
 RULES: Final[Mapping[str, Rule]] = {
     # everybody who belongs to the hall
-    **_rules("openapi get_hall get_state get_stream get_kiosk", _ALL),
+    **_rules("openapi get_hall get_state get_waits get_stream get_kiosk", _ALL),
     **_rules("get_board", _ALL, "zone"),
     **_rules("get_sign", _ALL, "sign"),
     **_rules("report_health", _ALL, "box"),
@@ -75,6 +75,11 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("reload_hall get_metrics", _LOOK_AFTER),
     # boxes on their own
     **_rules("lease_numbers hand_in", frozenset({"kiosk"}), "box"),
+    # pairing and tokens
+    "begin_pairing": PUBLIC,
+    "confirm_pairing": PUBLIC,
+    **_rules("make_code list_tokens make_token revoke_token", _LOOK_AFTER),
+    **_rules("renew_token", _ALL, "box"),
     # people and browsers
     **_rules("sign_in sign_out get_session change_password", _PEOPLE),
     **_rules(

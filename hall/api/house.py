@@ -18,6 +18,7 @@ from hall.clock import Clock
 from hall.desk import Desk, Reply
 from hall.feed import Feed
 from hall.trust.passes import Pass
+from hall.trust.trust import Trust
 from link.messages.commands import Command
 from link.messages.facts import Who
 from link.messages.problems import refuse
@@ -36,7 +37,8 @@ CITIZEN = "jiaohao.citizen"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
     """The parts of a running hall that the edge needs. `reload` reads hall.toml again and says what is wrong, if
-    anything is; `new_key` makes a key for a press that brings none; `disk_free_mb` says what is left where the ledger lies."""
+    anything is; `new_key` makes a key for a press that brings none; `disk_free_mb` says what is left where the ledger lies;
+    `trust` is None where the hall serves its own machine alone."""
 
     desk: Desk
     feed: Feed
@@ -44,11 +46,19 @@ class House:
     new_key: Callable[[], str]
     reload: Callable[[], Awaitable[str]]
     disk_free_mb: Callable[[], int]
+    trust: Trust | None = None
 
     @property
     def state(self) -> State:
         """The published day: all that anybody reads."""
         return self.desk.published
+
+    @property
+    def trusted(self) -> Trust:
+        """Raises Refused where there is none."""
+        if self.trust is None:
+            raise refuse("pairing-off")
+        return self.trust
 
 
 async def carried_out(house: House, request: Request, command: Command, body: BaseModel) -> Response:
@@ -96,6 +106,12 @@ def shown_bytes(house: House, body: bytes) -> Response:
     if house.desk.is_stale:
         headers["Jiaohao-Stale"] = "1"
     return Response(body, headers=headers, media_type=JSON)
+
+
+def unkept(value: dict[str, Any], status: int = 200) -> Response:
+    """What is said to one asker and stands in no ledger."""
+    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return Response(body, status, {"Cache-Control": "no-store"}, JSON)
 
 
 def _its_own_printer(scope: Scope, command: Command) -> None:

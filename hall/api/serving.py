@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
@@ -24,6 +25,12 @@ KEEP_ALIVE_S: Final = 75
 
 PEER_LOST_MS: Final = 20_000
 """A box that takes no byte for so long (its cable is out) is given up: TCP_USER_TIMEOUT, tcp(7)."""
+
+BACKLOG: Final = 2048
+"""Connections that may wait to be accepted: every box of a hall at once, after a power cut."""
+
+HANDSHAKE_S: Final = 5.0
+"""What a TLS handshake may take; over a LAN it takes milliseconds, and who holds it open holds memory of ours."""
 
 LAST_WORDS_S: Final = 0.5
 """What a stream gets, at the stop, to take what waits for it."""
@@ -53,7 +60,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, PEER_LOST_MS)
         listener.bind((host, port))
-        listener.listen(2048)
+        listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         raise CannotListen(host, port, error) from None
@@ -62,7 +69,8 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 
 class Serving:
-    """A running server. `open` returns once it serves, `close` once the last reply is out."""
+    """A running server. `open` returns once it serves, `close` once the last reply is out. With `tls` it speaks nothing
+    else, and who speaks plain HTTP is cut."""
 
     def __init__(
         self,
@@ -70,10 +78,12 @@ class Serving:
         feed: Feed,
         listener: socket.socket,
         whole_request_s: float = WHOLE_REQUEST_S,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._feed = feed
         self._listener = listener
-        self._server = _Server(_config(app, protocol_within(whole_request_s)))
+        protocol = protocol_within(whole_request_s)
+        self._server = _Server(_config(app, protocol), protocol, tls)
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -121,14 +131,34 @@ def _config(app: FastAPI, protocol: type[HallProtocol]) -> uvicorn.Config:
 
 
 class _Server(uvicorn.Server):
-    """Leaves the signals to whoever runs the hall, and says when it has begun."""
+    """Leaves the signals to whoever runs the hall, says when it has begun, and does not wait a minute for a TLS handshake
+    as uvicorn's own `startup` would."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(
+        self, config: uvicorn.Config, protocol: type[HallProtocol], tls: ssl.SSLContext | None
+    ) -> None:
         super().__init__(config)
         self.begun = asyncio.Event()
+        self._protocol = protocol
+        self._tls = tls
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
+        loop, config = asyncio.get_running_loop(), self.config
+
+        def spoken() -> HallProtocol:
+            return self._protocol(config=config, server_state=self.server_state, app_state={}, _loop=loop)
+
+        self.servers = [
+            await loop.create_server(
+                spoken,
+                sock=each,
+                backlog=BACKLOG,
+                ssl=self._tls,
+                ssl_handshake_timeout=HANDSHAKE_S if self._tls else None,
+            )
+            for each in sockets or ()
+        ]
+        self.started = True
         self.begun.set()
 
     @contextmanager

@@ -1,6 +1,7 @@
 """All that a hall does to be trusted and to know its boxes: its authority, its codes, its tokens."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -69,7 +70,14 @@ class Trust:
         self._local = data / FOLDER / LOCAL_FILE
         write_private(self._local, grant_text(self._granted(token, text)).encode())
 
+    async def settle(self) -> None:
+        """Before the ledger is closed: keep what it does not have yet, as far as it takes anything."""
+        with contextlib.suppress(Refused):
+            await self.tokens.save_uses()
+        self.close()
+
     def close(self) -> None:
+        """Take away this machine's pass."""
         if self._local is not None:
             self._local.unlink(missing_ok=True)
 
@@ -116,9 +124,10 @@ class Trust:
         _log.info("token %s is made for %s %s", token.id, wish.role, wish.box)
         return token, self._granted(token, text)
 
-    async def renew(self, id: str) -> Grant:
+    async def renew(self, id: str) -> tuple[Token, Grant]:
         """What its holder keeps from now on. Raises Refused."""
-        return self._granted(*await self.tokens.renew(id))
+        token, text = await self.tokens.renew(id)
+        return token, self._granted(token, text)
 
     async def revoke(self, id: str) -> Token:
         """Raises Refused."""

@@ -21,6 +21,7 @@ class Advertisement:
     """A hall's announcement, kept right while interfaces and addresses come and go.
 
     `addresses` where the hall listens on some only; `interfaces` (addresses of ours) where only these may hear of it.
+    `is_tls`: it speaks TLS, wherever it listens.
     Troubles of the network are logged and tried again, never raised.
     """
 
@@ -33,6 +34,7 @@ class Advertisement:
         addresses: Sequence[str] = (),
         interfaces: Sequence[str] = (),
         path: str = API_PATH,
+        is_tls: bool = False,
         tend_s: float = TEND_S,
     ) -> None:
         if not HALL_ID.fullmatch(hall):
@@ -45,7 +47,7 @@ class Advertisement:
             "name": clean_text(name, NAME_LENGTH),
             "schema": str(SCHEMA),
             "path": path,
-        }
+        } | ({"tls": "1"} if is_tls else {})
         # Address records belong to a host name. One of our own, new each time, keeps two halls on one machine apart.
         self._server = f"jiaohao-{secrets.token_hex(4)}.local."
         self._voice: AsyncZeroconf | None = None

@@ -109,16 +109,21 @@ def test_a_port_that_is_taken_is_said_so(file, tmp_path):
     assert str(port) in words
 
 
-def test_without_pairing_it_does_not_start_unless_told_to_stay_on_this_machine(file, tmp_path):
+def test_a_hall_without_tokens_stays_on_this_machine_and_a_hall_with_them_has_no_other_clock(file, tmp_path):
     given = ["--config", str(file), "--data", str(tmp_path / "d")]
-    assert "--insecure-loopback" in refuses(*given)
     assert "--clock" in refuses(*given, "--clock", "2026-03-12T09:00")
     assert "0.0.0.0" in refuses(*given, "--insecure-loopback", "--bind", "0.0.0.0:8600")
     assert not (tmp_path / "d").exists()
 
 
 @pytest.mark.parametrize(
-    "words", [["--bind", "nonsense"], ["--bind", "127.0.0.1:99999"], ["--clock", "noon"]]
+    "words",
+    [
+        ["--bind", "nonsense"],
+        ["--bind", "some-name:8600"],
+        ["--bind", "127.0.0.1:99999"],
+        ["--clock", "noon"],
+    ],
 )
 def test_an_option_that_is_not_understood(file, tmp_path, words):
     said = refuses("--config", str(file), "--data", str(tmp_path / "d"), "--insecure-loopback", *words)

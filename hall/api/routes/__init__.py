@@ -10,15 +10,18 @@ from hall.api.routes.boxes import boxes
 from hall.api.routes.broadcasts import broadcasts
 from hall.api.routes.hall import hall
 from hall.api.routes.health import health, metrics
+from hall.api.routes.pairing import pairing
 from hall.api.routes.state import state
 from hall.api.routes.stream import stream
 from hall.api.routes.tickets import tickets
+from hall.api.routes.tokens import tokens
 from hall.api.routes.views import views
 from hall.api.routes.visits import visits
 from hall.api.routes.windows import windows
 
 PARTS: Final[tuple[Callable[[House], APIRouter], ...]] = (
     tickets, windows, visits, hall, broadcasts, state, views, stream, boxes, health,
+    pairing, tokens,
 )  # fmt: skip
 
 __all__ = ["PARTS", "metrics"]
