@@ -7,6 +7,7 @@ from hall.ledger.ledger import Ledger
 from hall.ledger.opening import open_ledger
 from hall.ledger.people import PeopleTable, Person
 from hall.ledger.rows import CommandRow, FactRow
+from hall.ledger.staff import StaffTable
 from hall.ledger.store import KEEP_S
 from hall.ledger.tokens import TokenTable
 from hall.ledger.wrong import LedgerError, LedgerLost, one_line
@@ -25,6 +26,7 @@ __all__ = [
     "Person",
     "SeenKeys",
     "Span",
+    "StaffTable",
     "TokenTable",
     "failure_of",
     "one_line",

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Engine,
+    Index,
     Integer,
     String,
     Table,
@@ -73,6 +74,7 @@ AUDIT: Final = Table(
     Column("fields", Text, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("seal", String(64), nullable=False),
+    Index("audit_at", "at"),
 )
 
 
