@@ -4,6 +4,7 @@ from pathlib import Path
 
 from config.hall_built import built, usual_priorities
 from config.hall_checks import findings
+from config.hall_intake_checks import findings as intake_findings
 from config.hall_profile_checks import findings as profile_findings
 from config.hall_tables import HallTables
 from config.reading import Source, read_file, read_text
@@ -26,6 +27,10 @@ def hall_from(source: Source) -> Definition:
     """The hall in tables that are already read. Raises ConfigError."""
     tables = validated(source, HallTables)
     classes = [row.id for row in tables.priority or usual_priorities()]
-    if wrong := [*findings(source, tables), *profile_findings(source, tables, classes)]:
+    if wrong := [
+        *findings(source, tables),
+        *profile_findings(source, tables, classes),
+        *intake_findings(source, tables, classes),
+    ]:
         raise ConfigError(wrong)
     return built(tables)

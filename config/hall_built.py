@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Annotated
 
 from config.hall_checks import prefix_of, series_of
+from config.hall_intake_built import intake_built, quotas_built
 from config.hall_marks import called_at, services_of
 from config.hall_profile_table import ProfileTable
 from config.hall_tables import HallTables, PriorityTable
@@ -36,6 +37,7 @@ def built(tables: HallTables) -> Definition:
     """The Definition; the tables must have passed `hall_checks.findings`."""
     windows = tuple(_window(tables, place) for place in range(len(tables.window)))
     hall = tables.hall.model_dump(exclude={"hours"})
+    classes = [row.id for row in tables.priority or usual_priorities()]
     return Definition(
         **hall,
         hours=_hours(tables.hall.hours),
@@ -49,6 +51,7 @@ def built(tables: HallTables) -> Definition:
         profiles=tuple(_profile(tables, row) for row in tables.profile),
         clerks=tuple(Clerk(**row.model_dump()) for row in tables.clerk),
         alarms=AlarmLimits(**tables.alarms.model_dump()),
+        **intake_built(tables, classes),
     )
 
 
@@ -94,8 +97,10 @@ def _window(tables: HallTables, place: int) -> WindowPlace:
 
 def _service(tables: HallTables, place: int) -> Service:
     row = tables.service[place]
-    plain = row.model_dump(exclude={"hours", "series"})
-    return Service(**plain, hours=_hours(row.hours), series=series_of(tables, place))
+    plain = row.model_dump(exclude={"hours", "series", "quotas"})
+    return Service(
+        **plain, hours=_hours(row.hours), series=series_of(tables, place), quotas=quotas_built(row.quotas)
+    )
 
 
 def _profile(tables: HallTables, row: ProfileTable) -> Profile:

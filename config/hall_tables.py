@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from config.hall_alarms_table import AlarmsTable
+from config.hall_booking_table import BookingsTable, SlotTable
+from config.hall_hours import HoursList, Quotas
 from config.hall_profile_table import ClerkTable, Marks, ProfileTable
-from config.hours import check_apart, hours_of, hours_text
+from config.hall_taking_table import DutyTable, Minutes, SpecialDayTable, TakingTable
 from config.rules import (
     Amount,
     Clock,
@@ -25,31 +27,6 @@ from config.texts import languages
 from config.validated import Table, one_of
 from config.wrong import Said, Wrong, said
 from link.messages.words import Side, WindowKind
-
-
-@dataclass(frozen=True)
-class WorkingHours(Rule):
-    """One span of hours, `mon-fri 08:30-12:00`, kept in its shortest spelling."""
-
-    @property
-    def allowed(self) -> Said:
-        return said("config.allowed.hours")
-
-    def checked(self, value: str) -> str:
-        return hours_text(hours_of(value))
-
-
-@dataclass(frozen=True)
-class Apart(Rule):
-    """Spans of hours that do not overlap."""
-
-    @property
-    def allowed(self) -> Said:
-        return said("config.allowed.hours")
-
-    def checked(self, value: tuple[str, ...]) -> tuple[str, ...]:
-        check_apart([hours_of(text) for text in value])
-        return value
 
 
 @dataclass(frozen=True)
@@ -83,7 +60,6 @@ class Known(Rule):
 
 
 LanguageId = Annotated[str, Known()]
-HoursList = Annotated[tuple[Annotated[str, WorkingHours()], ...], Many, Amount(0, 30), Apart()]
 Notice = Annotated[str, Line(200, 1)]
 Ending = Annotated[str, Form(r"[0-9]{1,4}", "ending")]
 
@@ -151,6 +127,11 @@ class ServiceTable(Table):
     papers: Annotated[tuple[Annotated[str, Line(100, 1)], ...], Many, Amount(0, 30)] = ()
     minutes: Annotated[float, Range(0.1, 480)] | None = None
     wait_limit_min: Annotated[float, Range(0, 1440)] | None = None
+    quotas: Quotas = ()
+    person_limit: Annotated[int, Range(1, 100)] | None = None
+    early_min: Minutes | None = None
+    last_ticket_min: Minutes | None = None
+    late_serving_min: Minutes | None = None
 
 
 class WindowTable(Table):
@@ -208,3 +189,8 @@ class HallTables(Table):
     profile: Annotated[tuple[ProfileTable, ...], Many] = ()
     clerk: Annotated[tuple[ClerkTable, ...], Many] = ()
     alarms: AlarmsTable = AlarmsTable()
+    taking: TakingTable = TakingTable()
+    duty: Annotated[tuple[DutyTable, ...], Many, Amount(0, 100)] = ()
+    special_day: Annotated[tuple[SpecialDayTable, ...], Many, Amount(0, 400)] = ()
+    bookings: BookingsTable = BookingsTable()
+    slot: Annotated[tuple[SlotTable, ...], Many, Amount(0, 1000)] = ()

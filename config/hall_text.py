@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import tomlkit
 
+from config.hall_intake_built import intake_tables, quota_texts
 from config.hours import hours_text
 from link.messages.definition import Definition, Hours
 
@@ -25,11 +26,14 @@ def hall_tables_of(definition: Definition) -> dict[str, Any]:
     """The Definition as the tables of hall.toml, every setting spelt out."""
     own = asdict(definition)
     own["hours"] = [hours_text(span) for span in definition.hours]
-    for service in own["services"]:
+    for service, known in zip(own["services"], definition.services, strict=True):
+        service["quotas"] = quota_texts(known.quotas)
         service["hours"] = [hours_text(Hours(**span)) for span in service["hours"]]
     policy, alarms = own.pop("policy"), own.pop("alarms")
     rows = {table: own.pop(part) for part, table in TABLES.items()}
-    return {"hall": own, "policy": policy, "alarms": alarms, **rows}
+    for part in ("taking", "duties", "special_days", "bookings", "slots"):
+        own.pop(part)
+    return intake_tables(definition) | {"hall": own, "policy": policy, "alarms": alarms, **rows}
 
 
 def hall_text(definition: Definition) -> str:

@@ -9,6 +9,7 @@ from config.box import load_box_text
 from config.examples import BOXES, HALLS, example, example_hall
 from config.hall import load_hall, load_hall_text
 from config.hall_alarms_table import AlarmsTable
+from config.hall_booking_table import BookingsTable, SlotTable
 from config.hall_built import windows_text
 from config.hall_profile_table import ClerkTable, ProfileTable, ShareTable, WhenTable
 from config.hall_tables import (
@@ -21,6 +22,7 @@ from config.hall_tables import (
     WindowTable,
     ZoneTable,
 )
+from config.hall_taking_table import DutyTable, SpecialDayTable, TakingTable
 from config.hall_text import hall_text
 from config.validated import Table
 from config.wrong import ConfigError
@@ -148,7 +150,7 @@ def test_the_windows_of_a_zone_are_drawn_together(labels: list[str], text: str) 
     [
         (HallTable, definition.Definition, set(),
          {"zones", "departments", "series", "services", "windows", "priorities", "policy",
-          "profiles", "clerks", "alarms"}),
+          "profiles", "clerks", "alarms", "taking", "duties", "special_days", "bookings", "slots"}),
         (ZoneTable, definition.Zone, set(), set()),
         (DepartmentTable, definition.Department, {"series"}, set()),
         (SeriesTable, definition.Series, set(), set()),
@@ -161,6 +163,11 @@ def test_the_windows_of_a_zone_are_drawn_together(labels: list[str], text: str) 
         (ShareTable, definition.Share, set(), set()),
         (ClerkTable, definition.Clerk, set(), set()),
         (AlarmsTable, definition.AlarmLimits, set(), set()),
+        (TakingTable, definition.TakingRules, set(), set()),
+        (DutyTable, definition.Duty, set(), set()),
+        (SpecialDayTable, definition.SpecialDay, {"date", "until"}, {"first", "last"}),
+        (BookingsTable, definition.BookingRules, set(), set()),
+        (SlotTable, definition.Slots, set(), set()),
     ],
 )  # fmt: skip
 def test_the_file_can_say_all_that_a_hall_is(
