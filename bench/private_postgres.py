@@ -17,8 +17,6 @@ PATIENCE_S = 30
 
 SETTINGS = {
     "listen_addresses": "",
-    "fsync": "on",
-    "synchronous_commit": "on",
     "shared_buffers": "32MB",
     "max_connections": "30",
     "autovacuum": "off",  # no work of its own while something is measured
@@ -31,7 +29,7 @@ class NoPostgres(Exception):
 
 
 class PrivatePostgres:
-    """One server. It really syncs: a ledger that it confirmed is on the disk."""
+    """One server. It syncs as one in earnest does: what it confirmed is on the disk."""
 
     def __init__(self) -> None:
         self._programs = _programs()
@@ -55,11 +53,23 @@ class PrivatePostgres:
         """Where a database is, as SQLAlchemy writes it."""
         return f"postgresql+psycopg://postgres@/{database}?host={self.folder}"
 
+    def end_sessions(self, database: str) -> None:
+        """End every connection to a database, as a server does with clients that it has not heard of for long."""
+        self.say(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'")
+
     def say(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """Carry out one statement as somebody from outside; the rows that it gives."""
         with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as one:
             cursor = one.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
+
+    def reload(self) -> None:
+        """Let `ALTER SYSTEM` take effect; it has, for whoever connects from now on."""
+        before = self.say("SELECT pg_conf_load_time()")
+        self.say("SELECT pg_reload_conf()")
+        ends_s = time.monotonic() + PATIENCE_S
+        while self.say("SELECT pg_conf_load_time()") == before and time.monotonic() < ends_s:
+            time.sleep(0.02)
 
     def start(self) -> None:
         """Start the server, and wait until it takes connections."""

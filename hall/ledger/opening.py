@@ -13,7 +13,7 @@ from hall.ledger.ledger import Ledger
 from hall.ledger.lock import DataLock
 from hall.ledger.migrating import migrate
 from hall.ledger.naming import new_ledger_id
-from hall.ledger.postgres_store import PostgresStore
+from hall.ledger.postgres_store import LEAD_WAIT_S, PostgresStore
 from hall.ledger.sqlite_store import SqliteStore
 from hall.ledger.store import Store
 from hall.ledger.tables import LEDGER
@@ -26,10 +26,11 @@ FILE = "ledger.db"
 _POSTGRES = "postgresql+psycopg"
 
 
-def open_ledger(directory: Path, now: datetime, url: str = "") -> Ledger:
+def open_ledger(directory: Path, now: datetime, url: str = "", *, lead_wait_s: float = LEAD_WAIT_S) -> Ledger:
     """The ledger of a data directory, made where there is none: its own file, or the PostgreSQL database at `url`.
 
-    Only one process has a data directory or a database open. The directory holds the hall's keys in either case.
+    Only one process has a data directory or a database open; for a database it waits `lead_wait_s` to be that one. The
+    directory holds the hall's keys in either case.
 
     Raises:
         LedgerError: another hall runs there, or what lies there cannot be used; its text says so in one sentence.
@@ -38,13 +39,13 @@ def open_ledger(directory: Path, now: datetime, url: str = "") -> Ledger:
     lock = DataLock(directory)
     lock.take()
     try:
-        return _led(store_at(directory, url), directory, now, lock)
+        return _led(store_at(directory, url, lead_wait_s), directory, now, lock)
     except BaseException:
         lock.release()
         raise
 
 
-def store_at(directory: Path, url: str) -> Store:
+def store_at(directory: Path, url: str, lead_wait_s: float = LEAD_WAIT_S) -> Store:
     """The database beneath a ledger. Raises LedgerError where `url` is none of PostgreSQL's."""
     if not url:
         return SqliteStore(directory / FILE)
@@ -54,7 +55,7 @@ def store_at(directory: Path, url: str) -> Store:
         raise LedgerError("url", "…") from None  # what cannot be read may have a password anywhere
     if asked.drivername not in (_POSTGRES, "postgresql") or not asked.database:
         raise LedgerError("url", asked.render_as_string(hide_password=True))
-    return PostgresStore(asked.set(drivername=_POSTGRES))
+    return PostgresStore(asked.set(drivername=_POSTGRES), lead_wait_s=lead_wait_s)
 
 
 def prepared(engine: Engine, file: str, now: datetime) -> str:
