@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from hall.rules.clock import moment
 from hall.rules.day import Day
 from hall.rules.known import at_work, label_of
 from hall.rules.steps import Step
@@ -26,7 +27,7 @@ def undo(day: Day, command: c.Undo, now: datetime) -> tuple[f.Body, ...]:
 
 def _is_recent(day: Day, last: Step, now: datetime) -> bool:
     limit = timedelta(seconds=day.public.definition.policy.undo_s)
-    return -limit <= now - last.fact.at <= limit
+    return moment(day, now) - last.fact.at <= limit
 
 
 def _nothing_followed(day: Day, steps: tuple[Step, ...]) -> bool:

@@ -2,16 +2,27 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from hall.rules import copy_of
+from hall.rules import copy_of, due
 from hall.rules.paper import PaperHall, replay
 from link.messages import commands as c
-from link.messages.definition import Definition, Policy, PriorityClass, Series, Service, WindowPlace, Zone
-from link.messages.facts import DayOpened, TicketIssued, Who
+from link.messages.definition import (
+    Definition,
+    MissedPolicy,
+    Policy,
+    Pool,
+    PriorityClass,
+    Series,
+    Service,
+    WindowPlace,
+    Zone,
+)
+from link.messages.facts import DayOpened, NextDropped, NextStored, TicketCalled, TicketIssued, Who
 from link.messages.problems import Refused
 from link.messages.wire import fact_of, fact_text
 from link.messages.words import PlaceIn
@@ -22,12 +33,31 @@ SERVICES = ("a", "b", "c")
 PLACES = ("first", "last", "age", "back")
 PLAIN = (
     c.CallNext, c.Recall, c.MarkArrived, c.StartService, c.FinishService, c.MarkMissed, c.Park, c.WalkDirect,
-    c.Undo, c.PauseWindow, c.ResumeWindow, c.CloseWindow,
+    c.Undo, c.PauseWindow, c.ResumeWindow, c.CloseWindow, c.Abandon,
 )  # fmt: skip
-ON_TICKETS = (c.CancelTicket, c.ReviveTicket, c.ReprintTicket, c.RateTicket)
+ON_TICKETS = (c.CancelTicket, c.ReviveTicket, c.ReprintTicket, c.RateTicket, c.FlagTicket)
+ON_MATTERS = (c.AddService, c.RemoveService, c.ChooseService)
+TAKEN_BACK = (
+    c.CallNext,
+    c.MarkArrived,
+    c.StartService,
+    c.FinishService,
+    c.MarkMissed,
+    c.Park,
+    c.Abandon,
+    c.WalkDirect,
+)
+TARGETS = (
+    {"service": "a"}, {"service": "c"}, {"to_window": "w2"}, {"clerk": "1001"}, {"pool": "p"},
+    {"to_window": "w3", "service": "b"},
+)  # fmt: skip
+MISSED = (
+    MissedPolicy(), MissedPolicy(then="void", tolerance=2), MissedPolicy(calls=2), MissedPolicy(minutes=3, revive_to_same=True),
+    MissedPolicy(then="requeue", times=1, back=1), MissedPolicy(then="requeue", recalls=1, at_recall_limit="miss"),
+)  # fmt: skip
 
 
-def hall(policy: Policy, series: Series) -> Definition:
+def hall(policy: Policy, series: Series, missed: MissedPolicy) -> Definition:
     return Definition(
         id="h",
         name="厅",
@@ -35,8 +65,8 @@ def hall(policy: Policy, series: Series) -> Definition:
         series=(series, Series(id="B", prefix="B")),
         services=(
             Service(id="a", name="甲", series="A"),
-            Service(id="b", name="乙", series="A", quota=6),
-            Service(id="c", name="丙", series="B"),
+            Service(id="b", name="乙", series="A", quota=6, outcome_mandatory=True, missed=missed),
+            Service(id="c", name="丙", series="B", confirm_arrival=True, no_show_s=60),
         ),
         windows=(
             WindowPlace(id="w1", label="1", zone="z", services=("a", "b")),
@@ -45,6 +75,7 @@ def hall(policy: Policy, series: Series) -> Definition:
         ),
         priorities=(PriorityClass(id="normal", name=""), PriorityClass(id="elderly", name="", rank=10)),
         policy=policy,
+        pools=(Pool(id="p", name="审核"),),
     )
 
 
@@ -52,12 +83,23 @@ class AnyDay(RuleBasedStateMachine):
     """A hall in which everything is pressed at random."""
 
     @initialize(
-        carry=st.booleans(), mandatory=st.booleans(), last=st.sampled_from([None, 4, 30]), wrap=st.booleans()
+        policy=st.builds(
+            Policy,
+            carry_over=st.booleans(),
+            outcome_mandatory=st.booleans(),
+            recall_limit=st.just(2),
+            missed=st.sampled_from(MISSED),
+            further=st.sampled_from(["order", "shortest"]),
+            store_next_s=st.sampled_from([0.0, 120.0]),
+            low_volume=st.booleans(),
+        ),
+        missed=st.sampled_from(MISSED),
+        last=st.sampled_from([None, 4, 30]),
+        wrap=st.booleans(),
     )
-    def open(self, carry: bool, mandatory: bool, last: int | None, wrap: bool) -> None:
-        policy = Policy(carry_over=carry, outcome_mandatory=mandatory, recall_limit=2)
+    def open(self, policy: Policy, missed: MissedPolicy, last: int | None, wrap: bool) -> None:
         series = Series(id="A", prefix="A", digits=1, last=last, wrap=wrap, skip=("4",))
-        self.hall = PaperHall(hall(policy, series), datetime(2026, 3, 12, 1, 0, tzinfo=UTC))
+        self.hall = PaperHall(hall(policy, series, missed), datetime(2026, 3, 12, 1, 0, tzinfo=UTC))
         self.presses = 0
 
     def ask(self, command: c.Command) -> None:
@@ -79,6 +121,22 @@ class AnyDay(RuleBasedStateMachine):
     def take(self, service: str, priority: str, further: tuple[str, ...]) -> None:
         self.ask(c.TakeTicket(service=service, priority=priority, further=further, who=Who(box="k")))
 
+    @rule(
+        window=st.sampled_from(WINDOWS),
+        services=st.lists(st.sampled_from(SERVICES), max_size=3),
+        then=st.sampled_from([None, None, c.MarkArrived, c.StartService, c.MarkMissed, c.FinishService]),
+    )
+    def work(self, window: str, services: list[str], then: Any) -> None:
+        """A window at work: people come, the next is called and perhaps served; a random key alone seldom finds anybody."""
+        if self.hall.state.windows[window].state == "closed":
+            self.ask(c.OpenWindow(window=window, clerk=f"100{window[-1]}"))
+        for service in services:
+            self.ask(c.TakeTicket(service=service))
+        self.hall.let_pass(4)
+        self.ask(c.CallNext(window=window, outcome="done"))
+        if then is not None:
+            self.ask(then(window=window))
+
     @rule(window=st.sampled_from(WINDOWS), clerk=st.sampled_from(["", "1001", "1002"]))
     def open_window(self, window: str, clerk: str) -> None:
         self.ask(c.OpenWindow(window=window, clerk=clerk))
@@ -94,9 +152,80 @@ class AnyDay(RuleBasedStateMachine):
     def finish(self, window: str, outcome: str) -> None:
         self.ask(c.FinishService(window=window, outcome=outcome))
 
-    @rule(window=st.sampled_from(WINDOWS), service=st.sampled_from(SERVICES), place=st.sampled_from(PLACES))
-    def transfer(self, window: str, service: str, place: PlaceIn) -> None:
-        self.ask(c.Transfer(window=window, service=service, place=place, back=1))
+    @rule(
+        window=st.sampled_from(WINDOWS),
+        whom=st.sampled_from(TARGETS),
+        place=st.sampled_from(PLACES),
+        note=st.sampled_from(["", "材料已齐"]),
+    )
+    def transfer(self, window: str, whom: dict[str, str], place: PlaceIn, note: str) -> None:
+        self.ask(c.Transfer(window=window, place=place, back=1, note=note, **whom))
+
+    @rule(
+        window=st.sampled_from(WINDOWS),
+        pool=st.sampled_from(["", "p"]),
+        minutes=st.sampled_from([None, 2, 10]),
+        with_clerk=st.booleans(),
+    )
+    def park(self, window: str, pool: str, minutes: int | None, with_clerk: bool) -> None:
+        until = None if minutes is None else self.hall.now + timedelta(minutes=minutes)
+        self.ask(c.Park(window=window, pool=pool, until=until, with_clerk=with_clerk))
+
+    @rule(pick=st.integers(0, 30), service=st.sampled_from(SERVICES), kind=st.sampled_from(ON_MATTERS))
+    def matter(self, pick: int, service: str, kind: type[c.AddService]) -> None:
+        if ticket := self.some_ticket(pick):
+            self.ask(kind(ticket=ticket, service=service))
+            self.ask(c.NoteTicket(ticket=ticket, note="请看第二页"))
+
+    @rule(window=st.sampled_from(WINDOWS), old=st.sampled_from(["1001", "1002"]))
+    def take_over(self, window: str, old: str) -> None:
+        self.ask(c.TakeOver(window=window, clerk=old))
+
+    @rule(
+        window=st.sampled_from(WINDOWS),
+        kind=st.sampled_from([*TAKEN_BACK, c.Transfer, c.CallTicket, c.Unpark]),
+        pick=st.integers(0, 30),
+        whom=st.sampled_from(TARGETS),
+        passed_s=st.sampled_from([0, 4]),
+    )
+    def press_and_think_better_of_it(
+        self, window: str, kind: Any, pick: int, whom: dict[str, str], passed_s: int
+    ) -> None:
+        """What a press did is taken back whole: tickets and windows stand as they stood, and who is ahead of whom."""
+        self.hall.let_pass(passed_s)
+        more: dict[str, str] = {"ticket": self.some_ticket(pick)} if kind in (c.CallTicket, c.Unpark) else {}
+        command = kind(window=window, **(whom if kind is c.Transfer else more))
+        before, known = copy_of(self.hall.day), len(self.hall.facts)
+        self.ask(command)
+        did = [fact.body for fact in self.hall.facts[known:]]
+        if not did or any(
+            getattr(each, "window", window) != window for each in did if isinstance(each, TicketCalled)
+        ):
+            return  # refused, or the one who was sent on was called elsewhere at once
+        if all(isinstance(each, NextStored | NextDropped) for each in did):
+            return  # a remembered press is forgotten by the same key
+        self.presses += 1
+        self.hall.do(c.Undo(window=window), f"k{self.presses}")
+        now, was = self.hall.day, before
+        taken = {each.ticket for each in did if isinstance(each, TicketIssued)}
+        assert {id: each for id, each in now.public.ended.items() if id not in taken} == was.public.ended
+        assert now.public.tickets == was.public.tickets
+        assert now.public.windows == was.public.windows
+        assert now.public.waiting == was.public.waiting
+        assert (now.visits.calls, now.visits.callers, now.visits.deadlines) == (
+            was.visits.calls | dict.fromkeys(now.visits.calls.keys() - was.visits.calls.keys(), 0),
+            was.visits.callers,
+            was.visits.deadlines,
+        )
+
+    @rule()
+    def the_next_moment_comes(self) -> None:
+        """Whatever the clock rings for, there is something to do."""
+        moment = due(self.hall.day)
+        if moment is not None and self.hall.now < moment < self.hall.now + timedelta(hours=1):
+            self.hall.now, known = moment, len(self.hall.facts)
+            self.ask(c.Tick())
+            assert len(self.hall.facts) > known
 
     @rule(
         window=st.sampled_from(WINDOWS),
@@ -126,9 +255,12 @@ class AnyDay(RuleBasedStateMachine):
     def change_window(self, window: str, services: tuple[str, ...]) -> None:
         self.ask(c.ChangeWindowServices(window=window, services=services))
 
-    @rule(hours=st.sampled_from([-30, -1, 1, 3, 8, 20, 40]), after_gap=st.booleans())
-    def time_passes(self, hours: int, after_gap: bool) -> None:
-        self.hall.now += timedelta(hours=hours)
+    @rule(
+        minutes=st.sampled_from([1, 2, 3, 3, 5, 5, 10, 60, 480, 1200, 2400, -60, -1800]),
+        after_gap=st.booleans(),
+    )
+    def time_passes(self, minutes: int, after_gap: bool) -> None:
+        self.hall.now += timedelta(minutes=minutes)
         self.ask(c.Tick(after_gap=after_gap))
 
     def some_ticket(self, pick: int) -> str:
@@ -152,8 +284,19 @@ class AnyDay(RuleBasedStateMachine):
         if not hasattr(self, "hall"):
             return
         state = self.hall.state
-        standing = Counter(place[-1] for service in SERVICES for place in state.waiting.places(service))
+        queues = [queue for queue, _ in state.waiting.counts()]
+        standing = Counter(place[-1] for queue in queues for place in state.waiting.places(queue))
         assert standing == Counter(each.id for each in state.tickets.values() if each.state == "waiting")
+
+    @invariant()
+    def whoever_was_sent_to_somebody_has_somebody(self) -> None:
+        if not hasattr(self, "hall"):
+            return
+        windows = self.hall.state.windows.values()
+        there = {f"window:{each.id}" for each in windows if each.state != "closed"}
+        there |= {f"clerk:{each.clerk}" for each in windows if each.state != "closed"} | {"pool:p"}
+        targets = {each.target for each in self.hall.state.tickets.values() if each.state == "waiting"}
+        assert targets <= there | {""}
 
     @invariant()
     def no_two_living_tickets_share_a_number(self) -> None:
