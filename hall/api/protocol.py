@@ -30,6 +30,8 @@ class HallProtocol(HttpToolsProtocol):
     _is_in_head = False
     _is_incomplete = True
     _too_slow: asyncio.TimerHandle | None = None
+    _under_way: tuple[Any, ...] = ()
+    """Requests that are not answered yet. uvicorn keeps the newest and those behind it, and loses the one being answered."""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
@@ -37,19 +39,22 @@ class HallProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._watch(is_incomplete=False)
+        self._tell_gone()
         self._unset_keepalive_if_required()  # uvicorn leaves the timer of who is reset to run, and the rest in memory
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self._has_begun = self._is_in_head = self._is_incomplete = True
-        cut: Callable[[], None] = self.transport.abort
-        straight = Straight(self.transport.write, self.transport.get_write_buffer_size)
+        cut: Callable[[], None] = self._cut
+        straight = Straight(self._write_straight, self._unsent)
         self.scope["extensions"] = {CUT: {"cut": cut}, STRAIGHT: {"straight": straight}}
 
     def on_headers_complete(self) -> None:
         self._is_in_head = False
         super().on_headers_complete()
+        earlier = (each for each in self._under_way if not each.response_complete and each is not self.cycle)
+        self._under_way = (*earlier, self.cycle) if self.cycle is not None else ()
 
     def on_message_complete(self) -> None:
         self._is_incomplete = False
@@ -87,7 +92,7 @@ class HallProtocol(HttpToolsProtocol):
         """Say why and close. Nobody knows the language yet. Behind a reply that is being written there is no place for
         another: then the connection is cut."""
         if self._is_answering():
-            self.transport.abort()
+            self._cut()
             return
         reply = problem_reply(Problem(type=problem, fields=fields), FIRST_LANGUAGE, {"Connection": "close"})
         head = [*self.server_state.default_headers, *reply.raw_headers]
@@ -95,11 +100,30 @@ class HallProtocol(HttpToolsProtocol):
         self.transport.write(b"".join([*lines, bytes(reply.body)]))
         self.transport.close()
 
+    def _cut(self) -> None:
+        """Cut the connection. What is being answered on it is told at once: uvicorn tells it later, and meanwhile its
+        reply would go into a closed connection, which uvloop calls a fault."""
+        self._tell_gone()
+        self.transport.abort()
+
+    def _write_straight(self, data: bytes) -> None:
+        """Nothing where the connection has just gone: uvloop raises then, and the next board would hear nothing."""
+        if not self.transport.is_closing():
+            self.transport.write(data)
+
+    def _unsent(self) -> int:
+        return 0 if self.transport.is_closing() else self.transport.get_write_buffer_size()
+
+    def _tell_gone(self) -> None:
+        for each in self._under_way:
+            each.disconnected = True
+            each.message_event.set()
+
     def _is_answering(self) -> bool:
         """Whether a request that came whole still waits for its reply, or a reply has begun."""
-        cycles = [each for each in (self.cycle, *(cycle for cycle, _ in self.pipeline)) if each is not None]
         return any(
-            not each.response_complete and (each.response_started or not each.more_body) for each in cycles
+            not each.response_complete and (each.response_started or not each.more_body)
+            for each in self._under_way
         )
 
 

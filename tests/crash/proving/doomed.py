@@ -58,6 +58,7 @@ async def live(order: dict[str, Any], at_point: Callable[[str], None]) -> None:
 def one_life(order: dict[str, Any]) -> None:
     say(pid=os.getpid())
     logging.basicConfig(level=logging.WARNING)
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)  # as the program has it
     at_point = fate(order.get("point", ""), order.get("times", 1), order.get("slow_ms", 0))
     event.listen(
         Engine, "commit", lambda connection: at_point("written")

@@ -66,10 +66,13 @@ class Nursery:
                 stdin=PIPE, stdout=PIPE, stderr=log, env=os.environ | {"PYTHONPATH": str(PROJECT)},
             )  # fmt: skip
         self._listening: asyncio.Task[None] | None = None
+        self._newest: Life | None = None
         return self
 
     async def __aexit__(self, *_: object) -> None:
         assert self._process.stdin is not None
+        if self._newest is not None:
+            self._newest.kill()
         self._process.stdin.close()
         await asyncio.wait_for(self._process.wait(), START_S)
 
@@ -79,7 +82,7 @@ class Nursery:
         if self._listening is not None:
             await self._listening
         self._process.stdin.write(json.dumps(order, default=str).encode() + b"\n")
-        life = Life(int((await self._word())["pid"]))
+        life = self._newest = Life(int((await self._word())["pid"]))
         self._listening = asyncio.create_task(self._follow(life))
         return life
 
