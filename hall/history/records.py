@@ -132,7 +132,8 @@ class Rating:
 
 
 def _between(start: datetime | None, end: datetime | None) -> int | None:
-    return None if start is None or end is None else _ms(start, end)
+    """No less than nothing: who is called before the booked time has not waited."""
+    return None if start is None or end is None else max(0, _ms(start, end))
 
 
 def _ms(start: datetime, end: datetime) -> int:

@@ -62,12 +62,14 @@ class Stays:
 
 
 def stays_of(ticket: str, service: str, life: Sequence[f.Fact], clerk_at: ClerkAt) -> tuple[Transaction, ...]:
-    """All stays that are over of a visit that began with its first fact, or at `issued_at` of a ticket handed in."""
+    """All stays that are over of a visit. The first began with the visit, or when the ticket says that its waiting did."""
     stays = Stays(ticket, service, clerk_at)
     first = life[0].body
     entered_at = life[0].at
     if isinstance(first, f.TicketsHandedIn):
         entered_at = next(each.issued_at for each in first.tickets if each.ticket == ticket)
+    elif isinstance(first, f.TicketIssued) and first.since is not None:
+        entered_at = first.since
     stays.enter(entered_at)
     for fact in life[1:]:
         stays.follow(fact)

@@ -1,7 +1,7 @@
 """A visit's record out of its own facts, with its transactions."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from hall.history.records import Transaction, Visit, VisitEnding
 from hall.history.stays import ClerkAt, stays_of
@@ -53,7 +53,7 @@ def _visit(
         number=taken.number,
         series=taken.series,
         service=taken.service,
-        issued_at=taken.issued_at if isinstance(taken, f.HandedIn) else first.at,
+        issued_at=_issued_at(taken, first),
         ended_at=life[-1].at,
         ending=ending,
         priority=_priority(taken, life),
@@ -85,6 +85,13 @@ def _taken(first: f.Fact, ticket: str) -> f.TicketIssued | f.HandedIn:
     if isinstance(body, f.TicketIssued):
         return body
     raise ValueError(f"a visit begins with {first.kind}")
+
+
+def _issued_at(taken: f.TicketIssued | f.HandedIn, first: f.Fact) -> datetime:
+    """When the citizen got the number, on whatever paper."""
+    if isinstance(taken, f.HandedIn):
+        return taken.issued_at
+    return taken.since if taken.by_hand and taken.since else first.at
 
 
 def _priority(taken: f.TicketIssued | f.HandedIn, life: Sequence[f.Fact]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Row, delete, func, insert, select, update
 from hall.history import DayHistory
 from hall.ledger.history import read_history, without_known_late, write_history
 from hall.ledger.history_tables import BOOK
-from hall.ledger.tables import FACT, IS_LASTING
+from hall.ledger.tables import FACT, IS_LASTING, LASTING
 
 _AT_ONCE: Final = 500
 _REMOVED_AT_ONCE: Final = 2000
@@ -84,7 +84,7 @@ class DayBooks:
     def remove_facts(self, book: Book, most: int = _REMOVED_AT_ONCE) -> bool:
         """Take some of an archived day's facts out of the table; whether it is all done. What outlives its day stays: a
         restart reads it."""
-        gone = FACT.c.seq.between(book.first, book.last) & ~IS_LASTING
+        gone = FACT.c.seq.between(book.first, book.last) & FACT.c.kind.not_in(LASTING)
         some = select(FACT.c.seq).where(gone).order_by(FACT.c.seq).limit(most)
         is_this = BOOK.c.day == book.day.isoformat()
         with self._engine.begin() as connection:
