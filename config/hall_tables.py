@@ -170,6 +170,8 @@ class PolicyTable(Table):
     ticket_without_paper: Literal["number", "none"] = "number"
     staff_listed: bool = False
     carry_over: bool = False
+    keep_facts_days: Annotated[int, Range(1, 3650)] = 90
+    keep_people_days: Annotated[int, Range(0, 3650)] = 30
     deputies_only: bool = False
     wait_shown: Literal["earned", "never"] = "earned"
     wait_wrong_at_most: Annotated[float, Range(0, 1)] = 0.2

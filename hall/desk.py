@@ -97,6 +97,10 @@ class Desk:
     def ledger_id(self) -> str:
         return self._ledger.id
 
+    def now(self) -> datetime:
+        """What the hall's clock says."""
+        return self._now()
+
     @property
     def published(self) -> State:
         """The state of all that is durable; to be read, never changed."""

@@ -20,12 +20,14 @@ from hall.api.house import House
 from hall.api.metrics import Figures
 from hall.api.protocol import WHOLE_REQUEST_S
 from hall.api.serving import Serving, listening_socket
+from hall.archive.closing import Shelf
+from hall.bookkeeping import Bookkeeper
 from hall.clock import Clock
 from hall.desk import Desk, Published
 from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
 from hall.journal import AtPoint
-from hall.ledger import Ledger, open_ledger
+from hall.ledger import DayBooks, Ledger, PeopleTable, open_ledger
 from hall.secrets import hall_key, ticket_secret
 from hall.trust.passes import PassOf
 from hall.trust.trust import Trust
@@ -34,6 +36,7 @@ from hall.whereabouts import URL_FILE, heard_at, local_url, told_addresses
 from link.discovery import Advertisement
 from link.messages.commands import DefineHall
 from link.messages.definition import Definition
+from link.messages.facts import DayOpened
 from link.messages.problems import Refused
 
 RARELY: Final = (50_000, 20, 100)
@@ -107,6 +110,7 @@ class RunningHall:
             undone.callback(self._ledger.close)
             self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
             self._feed = self._new_feed()
+            self._bookkeeper = Bookkeeper(self._desk, self._shelf, PeopleTable(self._ledger.engine))
             if self._settings.is_trusted:
                 self._trust = self._new_trust(definition)
                 undone.callback(self._trust.close)
@@ -204,7 +208,13 @@ class RunningHall:
 
     def _published(self, facts: tuple[Published, ...]) -> None:
         self._feed.publish(facts)
+        if any(isinstance(each.fact.body, DayOpened) for each in facts):
+            self._bookkeeper.wake()
         self._figures.count([each.fact.kind for each in facts])
+
+    def _shelf(self) -> Shelf:
+        books, hall = DayBooks(self._ledger.engine), self._desk.published.definition.id
+        return Shelf(books=books, directory=self._settings.data, hall=hall)
 
     def _house(self) -> House:
         return House(
@@ -220,6 +230,7 @@ class RunningHall:
     def _begin(self, definition: Definition) -> None:
         (self._settings.data / URL_FILE).write_text(self.url, encoding="ascii")
         self._tasks.append(asyncio.create_task(self._beat()))
+        self._tasks.append(asyncio.create_task(self._bookkeeper.run()))
         if self._trust is not None:
             self._tasks.append(asyncio.create_task(self._trust.run()))
         _log.info("hall %s serves at %s", definition.id, self.url)

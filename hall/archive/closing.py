@@ -24,9 +24,10 @@ class Shelf:
     hall: str
 
 
-def close_days(shelf: Shelf, now: str) -> Iterator[None]:
+def close_days(shelf: Shelf, now: str) -> Iterator[bool]:
     """Close the book of each day that is over and has none; `now` is RFC 3339 UTC. Between two steps anybody else may
-    use the ledger; what was interrupted is done again by the next run, with the same outcome."""
+    use the ledger; each says whether the next one needs it. What was interrupted is done again by the next run, with the
+    same outcome."""
     known = {book.day: book for book in shelf.books.all()}
     previous = ""
     for span in shelf.books.closed_days():
@@ -36,17 +37,19 @@ def close_days(shelf: Shelf, now: str) -> Iterator[None]:
         previous = book.sha256
 
 
-def remove_old(shelf: Shelf, today: date, keep_days: int) -> Iterator[None]:
+def remove_old(shelf: Shelf, today: date, keep_days: int) -> Iterator[bool]:
     """Take the facts of days more than `keep_days` ago out of the table; only what a whole file holds."""
     for book in shelf.books.all():
         if not book.is_in_table or today - book.day <= timedelta(days=keep_days):
             continue
-        yield
-        if not is_whole(shelf.directory, book):
+        yield False
+        is_removable = is_whole(shelf.directory, book)
+        yield True
+        if not is_removable:
             _log.error("the file of %s is not as it was written: its facts stay in the table", book.day)
             continue
         while not shelf.books.remove_facts(book):
-            yield
+            yield True
         _log.info("the facts of %s are in its file alone now", book.day)
 
 
@@ -65,14 +68,14 @@ def is_whole(directory: Path, book: Book) -> bool:
         return False
 
 
-def _close(shelf: Shelf, span: Span, previous: str, now: str) -> Generator[None, None, Book]:
+def _close(shelf: Shelf, span: Span, previous: str, now: str) -> Generator[bool, None, Book]:
     reading = DayReading(shelf, span, previous)
     while reading.step():
-        yield
+        yield True
+    yield False
     sha256 = reading.finish()
-    yield
     history = reading.history()
-    yield
+    yield True
     book = Book(
         day=span.day, first=span.first, last=span.last, previous=previous, sha256=sha256, written_at=now
     )

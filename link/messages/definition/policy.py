@@ -18,6 +18,10 @@ class Policy:
     staff_listed: bool = False
     carry_over: bool = False
     """Whether waiting tickets live through the day's change (a 24-hour hall)."""
+    keep_facts_days: int = 90
+    """Days after which a closed day's facts are in its file alone."""
+    keep_people_days: int = 30
+    """Days after which a person is forgotten; 0: with the day."""
     deputies_only: bool = False
     """Whether only a clerk's listed deputies may take over the window."""
     wait_shown: Literal["earned", "never"] = "earned"

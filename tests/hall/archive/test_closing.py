@@ -72,7 +72,9 @@ def test_each_day_that_is_over_has_its_file_and_its_history(
     list(close_days(shelf, LATER))
     books = shelf.books.all()
     assert [str(book.day) for book in books] == ["2026-03-12", "2026-03-13", "2026-03-14"]
-    read = [fact_of(text) for book in books for text in read_archive(archive_path(shelf.directory, book.day))[1]]
+    read = [
+        fact_of(text) for book in books for text in read_archive(archive_path(shelf.directory, book.day))[1]
+    ]
     assert read == hall.facts[: len(read)]
     assert read[-1].kind == "day_closed"
     for book in books:
