@@ -19,6 +19,7 @@ from hall.asking import NotAsked
 from hall.clock import Clock, machine_clock, moment_of_option, shifted_clock
 from hall.ledger_url import NoLedgerUrl, ledger_url
 from hall.reloading import ask_to_reload
+from hall.staff.audit_command import add_audit_command
 from hall.trust_commands import add_trust_commands
 
 USAGE_ERROR: Final = 2
@@ -41,6 +42,7 @@ def commands(t: Texts) -> typer.Typer:
     _add_run(typed, t)
     _add_reload(typed, t)
     add_trust_commands(typed, t, _ended)
+    add_audit_command(typed, t)
     return typed
 
 

@@ -27,8 +27,9 @@ from hall.desk import Desk, Published
 from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
 from hall.journal import AtPoint
-from hall.ledger import DayBooks, Ledger, PeopleTable, open_ledger
+from hall.ledger import DayBooks, Ledger, PeopleTable, StaffTable, open_ledger
 from hall.secrets import hall_key, ticket_secret
+from hall.staff.roll import Roll
 from hall.trust.passes import PassOf
 from hall.trust.trust import Trust
 from hall.trusting import open_trust
@@ -58,9 +59,9 @@ class Settings:
     port: int
     clock: Clock
     is_advertised: bool
-    is_trusted: bool = False
     ledger: str = ""
     """The URL of the database; empty: a file in `data`."""
+    is_trusted: bool = False
     heartbeat_s: float = HEARTBEAT_S
     outbox_bytes: int = OUTBOX_BYTES
     whole_request_s: float = WHOLE_REQUEST_S
@@ -110,6 +111,7 @@ class RunningHall:
             undone.callback(self._ledger.close)
             self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
             self._feed = self._new_feed()
+            self._roll = Roll(StaffTable(self._ledger.engine), self._desk.in_ledger, self._settings.clock)
             self._bookkeeper = Bookkeeper(self._desk, self._shelf, PeopleTable(self._ledger.engine))
             if self._settings.is_trusted:
                 self._trust = self._new_trust(definition)
@@ -192,7 +194,13 @@ class RunningHall:
     def _new_door(self, definition: Definition) -> Door:
         names = frozenset({f"{definition.id}.jiaohao.internal".lower(), "localhost"})
         pass_of = self._settings.pass_of or (self._trust.pass_of if self._trust else None)
-        return Door(pass_of, names=lambda: names, limits=self._settings.limits)
+        return Door(
+            pass_of,
+            of_cookie=pass_of or (lambda cookie: None),
+            signed_in=self._roll.signed_in,
+            names=lambda: names,
+            limits=self._settings.limits,
+        )
 
     def _new_trust(self, definition: Definition) -> Trust:
         return open_trust(self._settings.data, definition.id, self._ledger, self._desk, self._feed)
@@ -224,6 +232,7 @@ class RunningHall:
             new_key=self._new_id,
             reload=self.reload,
             disk_free_mb=lambda: shutil.disk_usage(self._settings.data).free >> 20,
+            roll=self._roll,
             trust=self._trust,
         )
 

@@ -17,9 +17,11 @@ SignedIn = Callable[[Pass, str], Pass | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Who stands at the door. `who` None: nobody that the hall knows, perhaps a citizen with the `secret` of a ticket."""
+    """Who stands at the door. `who` None: nobody that the hall knows, perhaps a citizen with the `secret` of a ticket.
+    `base` is what the box is by itself, whoever has signed in there."""
 
     who: Pass | None
+    base: Pass | None = None
     secret: str = ""
 
 
@@ -47,7 +49,7 @@ class Door:
         """Who asks. `now_s`: a clock that only goes forward. Raises Refused where they may not even ask."""
         if self._pass_of is None:
             self._refuse_foreign(foreign(headers))
-            return Entry(who=self._with_session(_unchecked(headers), headers))
+            return self._at_box(_unchecked(headers), headers)
         self._refuse_foreign(foreign_on_lan(headers, self._names()))
         try:
             entry = self._identified(self._pass_of, headers, method)
@@ -65,21 +67,21 @@ class Door:
         if scheme == "ticket":
             return Entry(who=None, secret=secret)
         if scheme == "bearer":
-            return Entry(who=self._with_session(_known(pass_of(secret)), headers))
+            return self._at_box(_known(pass_of(secret)), headers)
         if scheme == "cookie":
             if method != "GET" and header(headers, b"origin") is None:
                 raise refuse("foreign-origin", origin="")
-            return Entry(who=self._with_session(_known(self._of_cookie(secret)), headers))
+            return self._at_box(_known(self._of_cookie(secret)), headers)
         return Entry(who=None)
 
-    def _with_session(self, who: Pass, headers: Headers) -> Pass:
+    def _at_box(self, base: Pass, headers: Headers) -> Entry:
         session = header(headers, b"jiaohao-session")
         if session is None:
-            return who
-        signed = self._signed_in(who, session)
+            return Entry(who=base, base=base)
+        signed = self._signed_in(base, session)
         if signed is None:
             raise refuse("signed-out")
-        return signed
+        return Entry(who=signed, base=base)
 
     def _refuse_foreign(self, origin: str | None) -> None:
         if origin is not None:

@@ -17,6 +17,8 @@ from hall.api.door import Entry
 from hall.clock import Clock
 from hall.desk import Desk, Reply
 from hall.feed import Feed
+from hall.staff.audit import Action, Deed
+from hall.staff.roll import Roll
 from hall.trust.passes import Pass
 from hall.trust.trust import Trust
 from link.messages.commands import Command
@@ -38,6 +40,7 @@ CITIZEN = "jiaohao.citizen"
 class House:
     """The parts of a running hall that the edge needs. `reload` reads hall.toml again and says what is wrong, if
     anything is; `new_key` makes a key for a press that brings none; `disk_free_mb` says what is left where the ledger lies;
+    `roll` is the staff;
     `trust` is None where the hall serves its own machine alone."""
 
     desk: Desk
@@ -46,6 +49,7 @@ class House:
     new_key: Callable[[], str]
     reload: Callable[[], Awaitable[str]]
     disk_free_mb: Callable[[], int]
+    roll: Roll
     trust: Trust | None = None
 
     @property
@@ -85,6 +89,14 @@ def known(request: Request) -> Pass:
     return who
 
 
+def base_pass(request: Request) -> Pass:
+    """The box that asks, whoever has signed in there. Raises Refused `not-paired`."""
+    entry: Entry = request.scope[ENTRY]
+    if entry.base is None:
+        raise refuse("not-paired")
+    return entry.base
+
+
 def asked_by(scope: Scope, new_key: Callable[[], str]) -> tuple[Who, str]:
     """Who asks, and the key of the press (made up where it brings none). Raises Refused `bad-request`."""
     entry: Entry = scope[ENTRY]
@@ -92,6 +104,12 @@ def asked_by(scope: Scope, new_key: Callable[[], str]) -> tuple[Who, str]:
     if entry.who is None:  # each citizen has keys of their own
         return _who("citizen", ""), f"{scope[CITIZEN]}.{key}"
     return _who(entry.who.box, entry.who.clerk), key
+
+
+async def noted(house: House, request: Request, action: Action, about: str = "", **fields: str) -> None:
+    """Put into the record what the asker did to the hall. Raises Refused where the ledger cannot be written."""
+    who = known(request)
+    await house.roll.note(Deed(action=action, box=who.box, person=who.clerk, about=about, fields=fields))
 
 
 def shown(house: House, value: dict[str, Any]) -> Response:

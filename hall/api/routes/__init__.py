@@ -6,11 +6,14 @@ from typing import Final
 from fastapi import APIRouter
 
 from hall.api.house import House
+from hall.api.routes.audit import audit
 from hall.api.routes.boxes import boxes
 from hall.api.routes.broadcasts import broadcasts
 from hall.api.routes.hall import hall
 from hall.api.routes.health import health, metrics
 from hall.api.routes.pairing import pairing
+from hall.api.routes.sessions import sessions
+from hall.api.routes.staff import staff
 from hall.api.routes.state import state
 from hall.api.routes.stream import stream
 from hall.api.routes.tickets import tickets
@@ -21,7 +24,7 @@ from hall.api.routes.windows import windows
 
 PARTS: Final[tuple[Callable[[House], APIRouter], ...]] = (
     tickets, windows, visits, hall, broadcasts, state, views, stream, boxes, health,
-    pairing, tokens,
+    pairing, tokens, sessions, staff, audit,
 )  # fmt: skip
 
 __all__ = ["PARTS", "metrics"]

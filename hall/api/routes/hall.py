@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
-from hall.api.house import House, carried_out, shown
+from hall.api.house import House, carried_out, noted, shown
 from hall.api.under import under
 from hall.api.words import Word
 from link.messages import commands as c
@@ -32,10 +32,13 @@ def hall(house: House) -> APIRouter:
         return await carried_out(house, request, command, body)
 
     @router.post("/hall/reload", responses={200: {"model": shapes.Done}})
-    async def reload_hall(body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)]) -> Response:
+    async def reload_hall(
+        request: Request, body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)]
+    ) -> Response:
         """Read the hall's file again; one that is not right changes nothing."""
         if wrong := await house.reload():
             raise refuse("bad-request", field="hall.toml", reason=wrong)
+        await noted(house, request, "hall-reloaded")
         return shown(house, {"seq": house.state.seq})
 
     @router.post("/services/{service}/suspend", responses={200: {"model": shapes.Done}})
