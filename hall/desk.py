@@ -388,6 +388,7 @@ class Desk:
         if self._day_ends_at is not None and self._now() >= self._day_ends_at:
             self._day_ends_at = None
             self._decide(Tick(after_gap=not self._has_served), "", "")
+            self._day_ends_at = due(self._deciding)
 
     def _tick(self) -> None:
         try:

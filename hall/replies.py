@@ -52,7 +52,7 @@ def _value(command: c.Command, state: State, facts: Sequence[f.Fact]) -> dict[st
         issued = next(fact.body for fact in facts if isinstance(fact.body, f.TicketIssued))
         return _taken(state, state.tickets[issued.ticket], issued)
     window = getattr(command, "window", None)
-    if window is not None:
+    if window is not None and window in state.windows:
         return window_value(state, window)
     ticket = state.find(getattr(command, "ticket", ""))
     if ticket is not None:

@@ -40,7 +40,7 @@ def labels_of(state: State, services: tuple[str, ...], zone: str = "") -> str:
     wanted = set(services)
     able = [
         place
-        for place in state.definition.windows
+        for place in state.index.places.values()
         if place.id in state.windows
         and wanted & set(state.windows[place.id].services)
         and (not zone or place.zone == zone)

@@ -68,7 +68,9 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules(" ".join(f"{verb}_window" for verb in _PRESSES.split()), _CLERKS, "window"),
     **_rules("take_over_window", _CLERKS, "window"),
     **_rules("get_caller", _PEOPLE, "window"),
-    **_rules("change_window_services", _STAFF, "window"),
+    **_rules("change_window_services change_window_profile remove_window", _STAFF, "window"),
+    **_rules("add_window", _STAFF),
+    **_rules("get_alarms", _PEOPLE | {"integration"}),
     # the hall as a whole
     **_rules("set_notices make_broadcast end_broadcast start_crowd end_crowd", _STAFF),
     **_rules("suspend_service resume_service", _STAFF),

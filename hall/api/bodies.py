@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from hall.api.words import Count, Counter, Grade, Language, Line, Moment, NewId, Places, Printer, Seq, Word
 from hall.rules.matters import MOST_FURTHER
 from link.messages.commands import Seen
-from link.messages.words import PlaceIn
+from link.messages.words import PlaceIn, WindowKind
 
 
 class Body(BaseModel):
@@ -32,6 +32,8 @@ class TakeBody(Body):
     language: Language = "zh"
     further: Annotated[list[Word], Field(default_factory=list, max_length=MOST_FURTHER)]
     """Services to be done after this one under the same number, in order."""
+    age: Annotated[int, Field(ge=0, le=150)] | None = None
+    """In years, from a card reader; it chooses the class of one who asks for none, and is kept nowhere."""
 
 
 class CancelBody(Body):
@@ -127,6 +129,26 @@ class TakeOverBody(WindowBody):
 class WindowServicesBody(Body):
     services: Annotated[list[Word], Field(max_length=200)]
     """All that the window calls for the rest of the day."""
+
+
+class WindowProfileBody(Body):
+    profile: Word = ""
+    """Empty: the clerk's or the window's own again."""
+
+
+class AddWindowBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"window": "T1", "label": "临1", "zone": "left", "services": ["A"]}]}
+    )
+    window: NewId
+    label: Annotated[Line, Field(min_length=1, max_length=8)]
+    """What signs show and voices say."""
+    zone: Word = ""
+    """Can be left out where there is only one."""
+    name: Annotated[Line, Field(max_length=40)] = ""
+    name_en: Annotated[Line, Field(max_length=80)] = ""
+    services: Annotated[list[Word], Field(max_length=200)] = []
+    kind: WindowKind = "ordinary"
 
 
 # ── the hall and its boxes ───────────────────────────────────────────────────────────────────────────

@@ -120,6 +120,21 @@ class HallShown(Shape):
     windows: list[dict[str, Any]]
 
 
+class AlarmShown(Shape):
+    """Something that lasts too long: `about` is a window or a service, `text` says it in words."""
+
+    alarm: str
+    about: str
+    at: datetime
+    fields: dict[str, str]
+    text: str
+
+
+class AlarmsShown(Shape):
+    seq: int
+    alarms: list[AlarmShown]
+
+
 class FaultShown(Shape):
     """Something that is wrong now: `about` is a window, a service or `BOX/PART`."""
 

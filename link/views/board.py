@@ -41,6 +41,7 @@ def window_view(state: State, window: str) -> WindowView | None:
     place = state.index.places.get(window)
     ticket = state.tickets.get(known.ticket) if known.ticket else None
     shows = ticket is not None and known.state in ("calling", "serving")
+    clerk = state.index.clerks.get(known.clerk)
     return WindowView(
         id=window,
         label=_label(state, window),
@@ -50,6 +51,8 @@ def window_view(state: State, window: str) -> WindowView | None:
         number=ticket.number if ticket and shows else "",
         call=ticket.call if ticket and shows else 0,
         seq=state.seq,
+        clerk_name=clerk.name if clerk else "",
+        clerk_name_en=clerk.name_en if clerk else "",
     )
 
 
@@ -58,7 +61,7 @@ def windows_text(state: State, zone: str) -> str:
     place = state.index.zones.get(zone)
     if place is not None and place.windows_text:
         return place.windows_text
-    return labels_text([each.label for each in state.definition.windows if each.zone == zone])
+    return labels_text([each.label for each in state.index.places.values() if each.zone == zone])
 
 
 def labels_text(labels: list[str]) -> str:

@@ -35,6 +35,7 @@ def caller_view(state: State, window: str) -> CallerView | None:
     if known is None:
         return None
     place = state.index.places.get(window)
+    clerk = state.index.clerks.get(known.clerk)
     held = state.tickets.get(known.ticket) if known.ticket else None
     service = state.index.services.get(held.service) if held else None
     department = state.index.departments.get(service.department) if service else None
@@ -56,6 +57,8 @@ def caller_view(state: State, window: str) -> CallerView | None:
         next_ones=_next_ones(state, known.services),
         missed=_aside(state, "missed", window, known.services),
         parked=_aside(state, "parked", window, ()),
+        clerk_name=clerk.name if clerk else "",
+        profile=known.profile or (clerk.profile if clerk else "") or (place.profile if place else ""),
     )
 
 

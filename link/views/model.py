@@ -96,6 +96,9 @@ class WindowView:
     call: int
     """The id of the call on show, 0 without one."""
     seq: int
+    clerk_name: str = ""
+    """For the staff card: who sits there, where the hall lists its clerks."""
+    clerk_name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +121,9 @@ class CallerView:
     next_ones: tuple[str, ...]
     missed: tuple[TicketView, ...]
     parked: tuple[TicketView, ...]
+    clerk_name: str = ""
+    profile: str = ""
+    """The work profile in force; empty: by class and arrival."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

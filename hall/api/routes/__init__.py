@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from hall.api.house import House
+from hall.api.routes.alarms import alarms
 from hall.api.routes.audit import audit
 from hall.api.routes.boxes import boxes
 from hall.api.routes.broadcasts import broadcasts
@@ -20,10 +21,11 @@ from hall.api.routes.tickets import tickets
 from hall.api.routes.tokens import tokens
 from hall.api.routes.views import views
 from hall.api.routes.visits import visits
+from hall.api.routes.window_plan import window_plan
 from hall.api.routes.windows import windows
 
 PARTS: Final[tuple[Callable[[House], APIRouter], ...]] = (
-    tickets, windows, visits, hall, broadcasts, state, views, stream, boxes, health,
+    tickets, windows, window_plan, alarms, visits, hall, broadcasts, state, views, stream, boxes, health,
     pairing, tokens, sessions, staff, audit,
 )  # fmt: skip
 

@@ -21,9 +21,11 @@ def hall(house: House) -> APIRouter:
 
     @router.get("/hall", responses={200: {"model": shapes.HallShown}})
     async def get_hall() -> Response:
-        """The definition that is in force."""
+        """The definition that is in force, with the windows that were added for today; without who works there."""
         definition = house.state.definition
-        return shown(house, {"hall": definition.id} | encode(definition))
+        windows = [encode(each) for each in house.state.index.places.values()]
+        value = {"hall": definition.id} | encode(definition) | {"windows": windows}
+        return shown(house, {key: part for key, part in value.items() if key != "clerks"})
 
     @router.post("/hall/notices", responses={200: {"model": shapes.Done}})
     async def set_notices(request: Request, body: bodies.NoticesBody) -> Response:

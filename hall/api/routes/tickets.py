@@ -37,6 +37,7 @@ def _asked_by_citizens(router: APIRouter, house: House) -> None:
             priority=body.priority,
             language=body.language,
             further=tuple(body.further),
+            age=body.age,
         )
         return await carried_out(house, request, command, body)
 

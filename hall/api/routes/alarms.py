@@ -1,0 +1,41 @@
+"""What staff must see now, over HTTP, in words."""
+
+from fastapi import APIRouter, Request, Response
+
+from config.texts import texts
+from hall.api import shapes
+from hall.api.asked import language_asked
+from hall.api.house import House, shown
+from hall.api.under import under
+from link.messages.codec import encode
+from link.state import Alarm
+
+
+def alarms(house: House) -> APIRouter:
+    """The route `/alarms`."""
+    router = under("", "state")
+
+    @router.get("/alarms", responses={200: {"model": shapes.AlarmsShown}})
+    async def get_alarms(request: Request) -> Response:
+        """Every alarm that lasts, the latest first, with its sentence in the language asked for."""
+        language = language_asked(request.scope["headers"])
+        raised = sorted(house.state.alarms.values(), key=lambda each: each.at, reverse=True)
+        return shown(
+            house, {"seq": house.state.seq, "alarms": [alarm_value(each, language) for each in raised]}
+        )
+
+    return router
+
+
+def alarm_value(alarm: Alarm, language: str) -> dict[str, object]:
+    """An alarm with its sentence; one of a kind without words is told by its name."""
+    catalogue = texts(language)
+    key = f"alarm.{alarm.alarm}"
+    text = catalogue.say(key, **alarm.fields) if catalogue.has(key) else alarm.alarm
+    return {
+        "alarm": alarm.alarm,
+        "about": alarm.about,
+        "at": encode(alarm.at),
+        "fields": dict(alarm.fields),
+        "text": text,
+    }
