@@ -1,0 +1,173 @@
+"""The wires that signs hang on: serial lines, TCP and UDP, each of which may be unplugged at any moment."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final, Literal, Protocol
+
+import serial
+
+Parity = Literal["N", "E", "O"]
+
+PAUSE_S: Final = 0.05
+"""Silence on a serial line that ends an answer: some fifty characters at 9600 baud."""
+
+
+class WireFault(Exception):
+    """Nothing can be sent or heard now; the message is one line for the technician."""
+
+
+class Wire(Protocol):
+    """One line. It connects itself when something is to be sent, and again after a fault."""
+
+    async def send(self, data: bytes) -> None:
+        """Send all of it. Raises WireFault."""
+
+    async def receive(self, most: int, timeout_s: float) -> bytes:
+        """What comes next, at most so many bytes; empty where nothing came in time. Raises WireFault."""
+
+    async def close(self) -> None:
+        """Let go of the line."""
+
+
+class TcpWire:
+    """A sign, or a converter before a bus, that listens on a TCP port."""
+
+    def __init__(self, host: str, port: int, connect_s: float = 3.0) -> None:
+        self._where = (host, port)
+        self._connect_s = connect_s
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def send(self, data: bytes) -> None:
+        _, writer = await self._connected()
+        try:
+            writer.write(data)
+            async with asyncio.timeout(self._connect_s):
+                await writer.drain()
+        except (OSError, TimeoutError) as error:
+            await self.close()
+            raise WireFault(str(error) or "no connection") from None
+
+    async def receive(self, most: int, timeout_s: float) -> bytes:
+        reader, _ = await self._connected()
+        try:
+            async with asyncio.timeout(timeout_s):
+                got = await reader.read(most)
+        except TimeoutError:
+            return b""
+        except OSError as error:
+            await self.close()
+            raise WireFault(str(error)) from None
+        if not got:
+            await self.close()
+            raise WireFault("closed by the sign")
+        return got
+
+    async def close(self) -> None:
+        if self._streams is not None:
+            self._streams[1].close()
+            self._streams = None
+
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self._streams is None:
+            try:
+                async with asyncio.timeout(self._connect_s):
+                    self._streams = await asyncio.open_connection(*self._where)
+            except (OSError, TimeoutError) as error:
+                raise WireFault(str(error) or "no connection") from None
+        return self._streams
+
+
+class UdpWire:
+    """A sign that takes datagrams; whether it heard one is known only where it answers."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._where = (host, port)
+        self._heard: asyncio.Queue[bytes] = asyncio.Queue(64)
+        self._transport: asyncio.DatagramTransport | None = None
+
+    async def send(self, data: bytes) -> None:
+        if self._transport is None:
+            loop = asyncio.get_running_loop()
+            try:
+                self._transport, _ = await loop.create_datagram_endpoint(
+                    lambda: _Hearing(self._heard), remote_addr=self._where
+                )
+            except OSError as error:
+                raise WireFault(str(error)) from None
+        self._transport.sendto(data)
+
+    async def receive(self, most: int, timeout_s: float) -> bytes:
+        try:
+            async with asyncio.timeout(timeout_s):
+                return (await self._heard.get())[:most]
+        except TimeoutError:
+            return b""
+
+    async def close(self) -> None:
+        if self._transport is not None:
+            self._transport.close()
+            self._transport = None
+
+
+class _Hearing(asyncio.DatagramProtocol):
+    def __init__(self, heard: asyncio.Queue[bytes]) -> None:
+        self._heard = heard
+
+    def datagram_received(self, data: bytes, addr: tuple[str | int, ...]) -> None:
+        if not self._heard.full():
+            self._heard.put_nowait(data)
+
+
+class SerialWire:
+    """An RS-232 or RS-485 line at a serial port; its reads and writes run in a thread."""
+
+    def __init__(self, device: str, baud: int = 9600, bits: int = 8, parity: Parity = "N") -> None:
+        self._device, self._baud, self._bits, self._parity = device, baud, bits, parity
+        self._line: serial.Serial | None = None
+
+    async def send(self, data: bytes) -> None:
+        await self._asked(lambda line: _written(line, data))
+
+    async def receive(self, most: int, timeout_s: float) -> bytes:
+        return await self._asked(lambda line: _read(line, most, timeout_s))
+
+    async def close(self) -> None:
+        line, self._line = self._line, None
+        if line is not None:
+            await asyncio.to_thread(line.close)
+
+    async def _asked(self, what: Callable[[serial.Serial], bytes]) -> bytes:
+        try:
+            return await asyncio.to_thread(lambda: what(self._opened()))
+        except (serial.SerialException, OSError) as error:
+            await self.close()
+            raise WireFault(str(error)) from None
+
+    def _opened(self) -> serial.Serial:
+        if self._line is None:
+            self._line = serial.Serial(
+                self._device,
+                self._baud,
+                bytesize=self._bits,
+                parity=self._parity,
+                timeout=0,
+                write_timeout=5,
+            )
+        return self._line
+
+
+def _written(line: serial.Serial, data: bytes) -> bytes:
+    line.reset_input_buffer()  # what was said before the question is no answer to it
+    line.write(data)
+    line.flush()
+    return b""
+
+
+def _read(line: serial.Serial, most: int, timeout_s: float) -> bytes:
+    """What comes within the time, up to the pause that ends an answer."""
+    line.timeout = timeout_s
+    first = line.read(1)
+    if not first:
+        return b""
+    line.timeout = PAUSE_S
+    return first + line.read(most - 1)
