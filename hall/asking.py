@@ -39,6 +39,18 @@ def ask(data: Path, language: str, method: str, path: str, body: object = None) 
         NotAsked: none runs there, or this user may not speak to it.
         HallSaidNo: it refused.
     """
+    return _understood(_answer(data, language, method, path, body))
+
+
+def ask_text(data: Path, language: str, path: str) -> str:
+    """Like `ask`, for what is read as it is: a table, a page."""
+    answer = _answer(data, language, "GET", path)
+    if answer.is_error:
+        _understood(answer)
+    return answer.text
+
+
+def _answer(data: Path, language: str, method: str, path: str, body: object = None) -> httpx.Response:
     url = _url(data)
     grant = _pass(data) if url.startswith("https:") else None
     headers = {"Accept-Language": language} | ({"Authorization": f"Bearer {grant.token}"} if grant else {})
@@ -46,7 +58,7 @@ def ask(data: Path, language: str, method: str, path: str, body: object = None) 
         with httpx.Client(
             verify=pinned_context(grant.authority) if grant else False, timeout=TIMEOUT_S, trust_env=False
         ) as line:
-            answer = line.request(
+            return line.request(
                 method,
                 f"{url}/api/v1{path}",
                 json=body,
@@ -55,7 +67,6 @@ def ask(data: Path, language: str, method: str, path: str, body: object = None) 
             )
     except (httpx.HTTPError, httpx.InvalidURL):
         raise NotAsked("hall.wrong.not_running", data=str(data)) from None
-    return _understood(answer)
 
 
 def _url(data: Path) -> str:

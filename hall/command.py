@@ -16,10 +16,12 @@ from config.texts import Texts, texts
 from config.wrong import ConfigError
 from hall.api.origins import is_loopback
 from hall.asking import NotAsked
+from hall.booking_commands import add_booking_commands
 from hall.clock import Clock, machine_clock, moment_of_option, shifted_clock
 from hall.ledger_url import NoLedgerUrl, ledger_url
 from hall.reloading import ask_to_reload
 from hall.staff.audit_command import add_audit_command
+from hall.staff.link_command import add_link_command
 from hall.trust_commands import add_trust_commands
 
 USAGE_ERROR: Final = 2
@@ -42,7 +44,9 @@ def commands(t: Texts) -> typer.Typer:
     _add_run(typed, t)
     _add_reload(typed, t)
     add_trust_commands(typed, t, _ended)
+    add_booking_commands(typed, t, _ended)
     add_audit_command(typed, t)
+    add_link_command(typed, t)
     return typed
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from hall.intake_replies import intake_value
 from hall.rules.estimate.shown import in_minutes
 from link.messages import commands as c
 from link.messages import facts as f
@@ -31,9 +32,9 @@ def reply_to(command: c.Command, state: State, facts: Sequence[f.Fact]) -> Reply
     value = _value(command, state, facts)
     body = _JSON.encode(value).encode()
     seqs = tuple([fact.seq for fact in facts])
-    return (
-        Reply(201, body, seqs, value["id"]) if isinstance(command, c.TakeTicket) else Reply(200, body, seqs)
-    )
+    if isinstance(command, c.TakeTicket):
+        return Reply(201, body, seqs, value["id"])
+    return Reply(201 if isinstance(command, c.MakeBooking) else 200, body, seqs)
 
 
 def with_secret(reply: Reply, secret: str) -> Reply:
@@ -51,6 +52,8 @@ def _value(command: c.Command, state: State, facts: Sequence[f.Fact]) -> dict[st
     if isinstance(command, c.TakeTicket):
         issued = next(fact.body for fact in facts if isinstance(fact.body, f.TicketIssued))
         return _taken(state, state.tickets[issued.ticket], issued)
+    if isinstance(command, c.MakeBooking | c.ImportBookings | c.ImportNumbers):
+        return intake_value(command, state, facts)
     window = getattr(command, "window", None)
     if window is not None and window in state.windows:
         return window_value(state, window)

@@ -73,7 +73,12 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("get_alarms", _PEOPLE | {"integration"}),
     # the hall as a whole
     **_rules("set_notices make_broadcast end_broadcast start_crowd end_crowd", _STAFF),
-    **_rules("suspend_service resume_service", _STAFF),
+    **_rules("suspend_service resume_service suspend_department resume_department", _STAFF),
+    **_rules("suspend_zone resume_zone import_numbers", _STAFF),
+    # appointments
+    **_rules("get_slots get_booking check_in make_booking", _GIVES_TICKETS),
+    **_rules("cancel_booking import_bookings", _STAFF | {"integration"}),
+    **_rules("list_bookings", _STAFF | {"technician"}),
     **_rules("reload_hall get_metrics", _LOOK_AFTER),
     # boxes on their own
     **_rules("lease_numbers hand_in", frozenset({"kiosk"}), "box"),

@@ -34,6 +34,10 @@ class TakeBody(Body):
     """Services to be done after this one under the same number, in order."""
     age: Annotated[int, Field(ge=0, le=150)] | None = None
     """In years, from a card reader; it chooses the class of one who asks for none, and is kept nowhere."""
+    booking: Word = ""
+    """The code of an appointment: its ticket, as checking in gives it."""
+    person: Word = ""
+    """The reference that `/people` gave for who takes it; empty: nobody says."""
 
 
 class CancelBody(Body):

@@ -1,7 +1,7 @@
 """What is answered, for the OpenAPI page and its tests; the desk and the views make the bytes themselves."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -180,3 +180,63 @@ class ServiceWait(Shape):
 class Waits(Shape):
     seq: int
     services: list[ServiceWait]
+
+
+class SlotShown(Shape):
+    """A time at which a service can be booked; `start` is UTC."""
+
+    service: str
+    start: datetime
+    minutes: int
+    places: int
+    left: int
+
+
+class SlotsShown(Shape):
+    seq: int
+    slots: list[SlotShown]
+
+
+class MadeBooking(Shape):
+    """An appointment just made; `booking` is its code."""
+
+    seq: int
+    booking: Annotated[str, Field(examples=["K7M2QX9P"])]
+    service: str
+    start: datetime
+    by: str
+
+
+class BookingShown(Shape):
+    """An appointment as it stands; `number` is that of its ticket, empty before check-in."""
+
+    booking: str
+    service: str
+    name: str
+    start: datetime
+    state: Literal["booked", "arrived", "missed", "cancelled"]
+    by: str
+    number: str
+    is_late: bool
+
+
+class BookingsShown(Shape):
+    seq: int
+    bookings: list[BookingShown]
+
+
+class LineRefusedShown(Shape):
+    """One line that was not taken in: a problem's type, its fields and its sentence."""
+
+    line: int
+    reason: str
+    fields: dict[str, str]
+    detail: str
+
+
+class TakenIn(Shape):
+    """What became of a list."""
+
+    seq: int
+    made: int
+    refused: list[LineRefusedShown]

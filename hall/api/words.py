@@ -77,3 +77,7 @@ Seq = Annotated[int, Field(ge=0, le=(1 << 53) - 1), BeforeValidator(_whole)]
 
 Grade = Annotated[int, Field(ge=1, le=5), BeforeValidator(_whole)]
 Counter = Annotated[int, Field(ge=0, le=10_000_000), BeforeValidator(_whole)]
+RowNumber = Annotated[int, Field(ge=1, le=1_000_000), BeforeValidator(_whole)]
+"""A line of a list, counted from 1."""
+
+Some = Annotated[int, Field(ge=0, le=500), BeforeValidator(_whole)]

@@ -71,7 +71,8 @@ def take_in(
         try:
             booked = _of_line(day, so_far, line, at, new_id)
         except Refused as refusal:
-            refused.append(_line_refused(line, refusal))
+            problem = refusal.problem
+            refused.append(f.LineRefused(line=line.line, reason=problem.type, fields=problem.fields))
             continue
         if booked is None:
             known += 1
@@ -188,7 +189,9 @@ def _of_line(
     day: Day, so_far: Appointments, line: c.BookingLine, at: datetime, new_id: Callable[[], str]
 ) -> f.Booked | None:
     """The appointment of a line, None where it is there already. Raises Refused."""
-    service = service_of(day, line.service)
+    service = _named(day, line.service)
+    if line.start is None:
+        raise refuse("booking-time", given=line.given)
     booked = f.Booked(
         booking=line.booking or _new_code(so_far, new_id),
         service=service.id,
@@ -205,10 +208,11 @@ def _of_line(
     return booked
 
 
-def _line_refused(line: c.BookingLine, refusal: Refused) -> f.LineRefused:
-    fields = refusal.problem.fields
-    about = fields.get("time") or fields.get("service") or fields.get("date") or fields.get("booking", "")
-    return f.LineRefused(line=line.line, reason=refusal.problem.type, about=about)
+def _named(day: Day, text: str) -> Service:
+    """A service by its id, else by a name that only one has: lists are written by people."""
+    same = [each for each in day.public.definition.services if text in (each.name, each.short)]
+    known = day.public.index.services.get(text)
+    return same[0] if known is None and len(same) == 1 else service_of(day, text)
 
 
 def _made(booked: f.Booked) -> f.BookingMade:

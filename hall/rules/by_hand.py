@@ -71,7 +71,9 @@ def _told_apart(
             numbered = _read(service, series, text)
             _check(day, series, numbered, text, good)
         except Refused as refusal:
-            refused.append(f.LineRefused(line=line, reason=refusal.problem.type, about=text))
+            refused.append(
+                f.LineRefused(line=line, reason=refusal.problem.type, fields=refusal.problem.fields)
+            )
             continue
         good.append(numbered)
     taken = {number for _, number in good}

@@ -18,6 +18,7 @@ ProblemType = Literal[
     "not-allowed",
     "not-paired",
     "token-unknown",
+    "link-over",
     "too-many-requests",
     # people who sign in
     "not-signed-in",
@@ -75,6 +76,7 @@ ProblemType = Literal[
     "booking-too-soon",
     "booking-too-far",
     "booking-known",
+    "booking-time",
     "already-booked",
     "booking-blocked",
     "booking-state",
@@ -138,6 +140,7 @@ STATUS: Final[dict[ProblemType, int]] = {
     "not-allowed": 403,
     "not-paired": 401,
     "token-unknown": 401,
+    "link-over": 404,
     "too-many-requests": 429,
     "not-signed-in": 403,
     "signed-out": 403,

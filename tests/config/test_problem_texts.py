@@ -46,6 +46,7 @@ FIELDS: dict[ProblemType, set[str]] = {
     "booking-too-soon": {"days"},
     "booking-too-far": {"days"},
     "booking-known": {"booking"},
+    "booking-time": {"given"},
     "already-booked": {"limit", "time"},
     "booking-blocked": {"count", "date"},
     "booking-state": {"booking_state"},

@@ -1,11 +1,14 @@
-"""What the hall says to all: broadcasts, emergencies and their end, and no tickets while it is too full."""
+"""What the hall says to all: broadcasts, emergencies and their end, no tickets while it is too full, and the
+numbers written by hand meanwhile."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request, Response
 
 from hall.api import bodies, shapes
+from hall.api.booking_bodies import HandNumbersBody
 from hall.api.house import House, carried_out
+from hall.api.routes.bookings import with_words
 from hall.api.under import under
 from link.messages import commands as c
 
@@ -41,5 +44,17 @@ def broadcasts(house: House) -> APIRouter:
     async def end_crowd(request: Request, body: NoBody) -> Response:
         """Tickets again."""
         return await carried_out(house, request, c.EndCrowd(), body)
+
+    @router.post("/crowd/numbers", responses={200: {"model": shapes.TakenIn}})
+    async def import_numbers(request: Request, body: HandNumbersBody) -> Response:
+        """Numbers that were written by hand while the machine was off become tickets, with the place of their hour."""
+        command = c.ImportNumbers(
+            service=body.service,
+            numbers=tuple(body.numbers),
+            count=body.count,
+            at=body.at,
+            priority=body.priority,
+        )
+        return with_words(await carried_out(house, request, command, body), request)
 
     return router

@@ -14,6 +14,9 @@ from link.messages.problems import refuse
 
 ServiceId = Annotated[Word, Path(description="The service's id, as `GET /hall` names it.")]
 
+DepartmentId = Annotated[Word, Path(description="The department's id, as `GET /hall` names it.")]
+ZoneId = Annotated[Word, Path(description="The zone's id, as `GET /hall` names it.")]
+
 
 def hall(house: House) -> APIRouter:
     """The routes `/hall` and `/services`."""
@@ -61,4 +64,46 @@ def hall(house: House) -> APIRouter:
         """Tickets again."""
         return await carried_out(house, request, c.ResumeService(service=service), body)
 
+    _many_services(router, house)
     return router
+
+
+def _many_services(router: APIRouter, house: House) -> None:
+    """A whole department, or all that one zone alone serves."""
+
+    @router.post("/departments/{department}/suspend", responses={200: {"model": shapes.Done}})
+    async def suspend_department(
+        request: Request,
+        department: DepartmentId,
+        body: Annotated[bodies.SuspendBody, Body(default_factory=bodies.SuspendBody)],
+    ) -> Response:
+        """No tickets for any service of a department."""
+        command = c.SuspendService(department=department, reason=body.reason)
+        return await carried_out(house, request, command, body)
+
+    @router.post("/departments/{department}/resume", responses={200: {"model": shapes.Done}})
+    async def resume_department(
+        request: Request,
+        department: DepartmentId,
+        body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)],
+    ) -> Response:
+        """Tickets again for all its services."""
+        return await carried_out(house, request, c.ResumeService(department=department), body)
+
+    @router.post("/zones/{zone}/suspend", responses={200: {"model": shapes.Done}})
+    async def suspend_zone(
+        request: Request,
+        zone: ZoneId,
+        body: Annotated[bodies.SuspendBody, Body(default_factory=bodies.SuspendBody)],
+    ) -> Response:
+        """No tickets for what is served in this zone and nowhere else."""
+        return await carried_out(house, request, c.SuspendService(zone=zone, reason=body.reason), body)
+
+    @router.post("/zones/{zone}/resume", responses={200: {"model": shapes.Done}})
+    async def resume_zone(
+        request: Request,
+        zone: ZoneId,
+        body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)],
+    ) -> Response:
+        """Tickets again for all of these."""
+        return await carried_out(house, request, c.ResumeService(zone=zone), body)

@@ -38,6 +38,8 @@ def _asked_by_citizens(router: APIRouter, house: House) -> None:
             language=body.language,
             further=tuple(body.further),
             age=body.age,
+            booking=body.booking,
+            person=body.person,
         )
         return await carried_out(house, request, command, body)
 

@@ -30,11 +30,13 @@ class CancelBooking(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingLine:
-    """One line of a list of appointments. `booking` is its name elsewhere; empty: one is made up."""
+    """One line of a list of appointments: `service` by id or name; `start` is None where what was `given` is no time.
+    `booking` is its name elsewhere; empty: one is made up."""
 
     line: int
     service: str
-    start: datetime
+    start: datetime | None
+    given: str = ""
     booking: str = ""
     person: str = ""
 

@@ -1,6 +1,6 @@
 """What happens to an appointment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Literal
 
@@ -68,8 +68,7 @@ class LineRefused:
 
     line: int
     reason: str
-    about: str = ""
-    limit: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
