@@ -9,14 +9,6 @@ _PROBLEM: Final = {"$ref": "#/components/schemas/Problem"}
 _READ: Final = (401, 403, 404, 405, 422, 429, 500)
 _COMMAND: Final = (401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 501, 503)
 
-_SESSION: Final = {
-    "name": "Jiaohao-Session",
-    "in": "header",
-    "required": False,
-    "description": "Who has signed in at the box that asks, as `POST /sessions` replied.",
-    "schema": {"type": "string", "pattern": "^[!-~]{1,128}$"},
-}
-
 _HEADERS: Final = [
     {
         "name": "Idempotency-Key",

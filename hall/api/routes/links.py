@@ -1,0 +1,77 @@
+"""Browsers over HTTP: a link that is good once, and the cookie that its opening leaves behind."""
+
+import time
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from hall.access.links import LIFE_S, Links
+from hall.api.asked import COOKIE
+from hall.api.house import House, known, noted, unkept
+from hall.api.routes.tokens import check_wish
+from hall.api.shapes import Shape
+from hall.api.trust_shapes import WishBody
+from hall.api.under import PREFIX, under
+from hall.api.words import Word
+from hall.staff.audit import Deed
+from hall.trust.token import LASTS, Wish
+
+Code = Annotated[Word, Path(description="What stands at the end of the link.")]
+
+
+class LinkShown(Shape):
+    """`path` below the hall's address; good for `seconds`, and once."""
+
+    path: str
+    seconds: int
+
+
+class BrowserShown(Shape):
+    """What the browser is from now on."""
+
+    role: str
+    box: str
+    windows: list[str]
+    zones: list[str]
+
+
+def links(house: House) -> APIRouter:
+    """The routes `/links` and `/enter/{code}`."""
+    router = under("", "browsers")
+    links = Links()
+
+    @router.post("/links", status_code=201, responses={201: {"model": LinkShown}})
+    async def make_link(request: Request, body: WishBody) -> Response:
+        """A link for one browser, good once."""
+        check_wish(house, body)
+        who = known(request)
+        await noted(house, request, "link-made", body.box, role=body.role)
+        code = links.make(body.wish, who.clerk or who.box, time.monotonic())
+        return unkept({"path": f"{PREFIX}/enter/{code}", "seconds": round(LIFE_S)}, 201)
+
+    @router.get("/enter/{code}", responses={200: {"model": BrowserShown}})
+    async def open_link(code: Code) -> Response:
+        """The browser that opens it is a box of the hall; the cookie that it gets is read by no script and sent to this
+        hall alone."""
+        wish, made_by = links.use(code, time.monotonic())
+        await house.roll.note(
+            Deed(action="link-opened", box=wish.box, about=wish.box, fields={"role": wish.role})
+        )
+        _, grant = await house.trusted.make(wish, made_by)
+        reply = unkept(_shown(wish))
+        reply.set_cookie(
+            COOKIE,
+            grant.token,
+            max_age=round(LASTS.total_seconds()),
+            path="/",
+            secure=True,
+            httponly=True,
+            samesite="strict",
+        )
+        return reply
+
+    return router
+
+
+def _shown(wish: Wish) -> dict[str, object]:
+    return {"role": wish.role, "box": wish.box, "windows": list(wish.windows), "zones": list(wish.zones)}
