@@ -11,6 +11,7 @@ from config.hall_intake_built import intake_built, quotas_built
 from config.hall_marks import called_at, services_of
 from config.hall_profile_table import ProfileTable
 from config.hall_tables import HallTables, PriorityTable
+from config.hall_visit_built import missed_built, visit_built
 from config.hours import hours_of
 from config.reading import read_text
 from config.rules import Many
@@ -21,6 +22,7 @@ from link.messages.definition import (
     Definition,
     Department,
     Hours,
+    MissedPolicy,
     Policy,
     PriorityClass,
     Profile,
@@ -47,11 +49,12 @@ def built(tables: HallTables) -> Definition:
         services=tuple(_service(tables, place) for place in range(len(tables.service))),
         windows=windows,
         priorities=tuple(PriorityClass(**row.model_dump()) for row in tables.priority or usual_priorities()),
-        policy=Policy(**tables.policy.model_dump()),
+        policy=_policy(tables),
         profiles=tuple(_profile(tables, row) for row in tables.profile),
         clerks=tuple(Clerk(**row.model_dump()) for row in tables.clerk),
         alarms=AlarmLimits(**tables.alarms.model_dump()),
         **intake_built(tables, classes),
+        **visit_built(tables),
     )
 
 
@@ -97,10 +100,19 @@ def _window(tables: HallTables, place: int) -> WindowPlace:
 
 def _service(tables: HallTables, place: int) -> Service:
     row = tables.service[place]
-    plain = row.model_dump(exclude={"hours", "series", "quotas"})
+    plain = row.model_dump(exclude={"hours", "series", "quotas", "missed"})
     return Service(
-        **plain, hours=_hours(row.hours), series=series_of(tables, place), quotas=quotas_built(row.quotas)
+        **plain,
+        hours=_hours(row.hours),
+        series=series_of(tables, place),
+        quotas=quotas_built(row.quotas),
+        missed=missed_built(tables, row.missed),
     )
+
+
+def _policy(tables: HallTables) -> Policy:
+    plain = tables.policy.model_dump(exclude={"missed"})
+    return Policy(**plain, missed=missed_built(tables, tables.policy.missed) or MissedPolicy())
 
 
 def _profile(tables: HallTables, row: ProfileTable) -> Profile:

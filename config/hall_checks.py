@@ -36,7 +36,19 @@ def series_of(tables: HallTables, service: int) -> str:
 
 
 def _duplicates(source: Source, tables: HallTables) -> Iterator[Finding]:
-    for table in ("zone", "department", "series", "service", "window", "priority", "profile", "clerk"):
+    for table in (
+        "zone",
+        "department",
+        "series",
+        "service",
+        "window",
+        "priority",
+        "profile",
+        "clerk",
+        "missed",
+        "pool",
+        "outcome",
+    ):
         yield from _twice(source, table, "id", [row.id for row in getattr(tables, table)])
     yield from _twice(source, "window", "label", [row.label or row.id for row in tables.window])
     if len(tables.zone) <= ZONE_COLOURS:

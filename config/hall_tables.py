@@ -8,6 +8,7 @@ from config.hall_booking_table import BookingsTable, SlotTable
 from config.hall_hours import HoursList, Quotas
 from config.hall_profile_table import ClerkTable, Marks, ProfileTable
 from config.hall_taking_table import DutyTable, Minutes, SpecialDayTable, TakingTable
+from config.hall_visit_tables import MissedTable, OutcomeTable, PoolTable
 from config.rules import (
     Amount,
     Clock,
@@ -132,6 +133,10 @@ class ServiceTable(Table):
     early_min: Minutes | None = None
     last_ticket_min: Minutes | None = None
     late_serving_min: Minutes | None = None
+    missed: MaybeId = ""
+    confirm_arrival: bool = False
+    no_show_s: Annotated[float, Range(5, 3600)] | None = None
+    outcome_mandatory: bool | None = None
 
 
 class WindowTable(Table):
@@ -145,6 +150,7 @@ class WindowTable(Table):
     services: Marks = ()
     kind: WindowKind = "ordinary"
     profile: MaybeId = ""
+    walk_service: MaybeId = ""
 
 
 class PriorityTable(Table):
@@ -175,6 +181,10 @@ class PolicyTable(Table):
     deputies_only: bool = False
     wait_shown: Literal["earned", "never"] = "earned"
     wait_wrong_at_most: Annotated[float, Range(0, 1)] = 0.2
+    missed: MaybeId = ""
+    further: Literal["order", "shortest"] = "order"
+    store_next_s: Annotated[float, Range(0, 3600)] = 0.0
+    low_volume: bool = False
 
 
 class HallTables(Table):
@@ -196,3 +206,6 @@ class HallTables(Table):
     special_day: Annotated[tuple[SpecialDayTable, ...], Many, Amount(0, 400)] = ()
     bookings: BookingsTable = BookingsTable()
     slot: Annotated[tuple[SlotTable, ...], Many, Amount(0, 1000)] = ()
+    missed: Annotated[tuple[MissedTable, ...], Many, Amount(0, 100)] = ()
+    pool: Annotated[tuple[PoolTable, ...], Many, Amount(0, 100)] = ()
+    outcome: Annotated[tuple[OutcomeTable, ...], Many, Amount(0, 50)] = ()

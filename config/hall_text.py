@@ -6,6 +6,7 @@ from typing import Any, Final
 import tomlkit
 
 from config.hall_intake_built import intake_tables, quota_texts
+from config.hall_visit_built import visit_tables
 from config.hours import hours_text
 from link.messages.definition import Definition, Hours
 
@@ -28,12 +29,18 @@ def hall_tables_of(definition: Definition) -> dict[str, Any]:
     own["hours"] = [hours_text(span) for span in definition.hours]
     for service, known in zip(own["services"], definition.services, strict=True):
         service["quotas"] = quota_texts(known.quotas)
+        service["missed"] = known.missed.id if known.missed else ""
         service["hours"] = [hours_text(Hours(**span)) for span in service["hours"]]
     policy, alarms = own.pop("policy"), own.pop("alarms")
     rows = {table: own.pop(part) for part, table in TABLES.items()}
-    for part in ("taking", "duties", "special_days", "bookings", "slots"):
+    policy["missed"] = definition.policy.missed.id
+    for part in ("taking", "duties", "special_days", "bookings", "slots", "pools", "outcomes"):
         own.pop(part)
-    return intake_tables(definition) | {"hall": own, "policy": policy, "alarms": alarms, **rows}
+    return (
+        intake_tables(definition)
+        | visit_tables(definition)
+        | {"hall": own, "policy": policy, "alarms": alarms, **rows}
+    )
 
 
 def hall_text(definition: Definition) -> str:

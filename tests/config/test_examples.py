@@ -24,6 +24,7 @@ from config.hall_tables import (
 )
 from config.hall_taking_table import DutyTable, SpecialDayTable, TakingTable
 from config.hall_text import hall_text
+from config.hall_visit_tables import MissedTable, OutcomeTable, PoolTable
 from config.validated import Table
 from config.wrong import ConfigError
 from link.messages import definition
@@ -150,7 +151,8 @@ def test_the_windows_of_a_zone_are_drawn_together(labels: list[str], text: str) 
     [
         (HallTable, definition.Definition, set(),
          {"zones", "departments", "series", "services", "windows", "priorities", "policy",
-          "profiles", "clerks", "alarms", "taking", "duties", "special_days", "bookings", "slots"}),
+          "profiles", "clerks", "alarms", "taking", "duties", "special_days", "bookings", "slots",
+          "pools", "outcomes"}),
         (ZoneTable, definition.Zone, set(), set()),
         (DepartmentTable, definition.Department, {"series"}, set()),
         (SeriesTable, definition.Series, set(), set()),
@@ -168,6 +170,9 @@ def test_the_windows_of_a_zone_are_drawn_together(labels: list[str], text: str) 
         (SpecialDayTable, definition.SpecialDay, {"date", "until"}, {"first", "last"}),
         (BookingsTable, definition.BookingRules, set(), set()),
         (SlotTable, definition.Slots, set(), set()),
+        (MissedTable, definition.MissedPolicy, set(), set()),
+        (PoolTable, definition.Pool, set(), set()),
+        (OutcomeTable, definition.Outcome, set(), set()),
     ],
 )  # fmt: skip
 def test_the_file_can_say_all_that_a_hall_is(
