@@ -3,6 +3,7 @@
 import asyncio
 import time
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ from devices.voices.players import CommandPlayer
 from link.client import new_key
 from link.hall_link import HallLink
 from link.messages.facts import Fact
+from link.passport import passport_in
 from link.state import State
 from look.loop import Faults, screen_font
 from look.shots import Shots
@@ -41,9 +43,14 @@ class Caller:
     """One running terminal."""
 
     def __init__(self, settings: CallerSettings) -> None:
-        self.settings = settings
+        passport = passport_in(settings.data, settings.box)
+        self.settings = settings = replace(settings, box=passport.box)
         self.link = HallLink(
-            settings.box, hall=settings.hall or None, url=settings.url or None, language=settings.language
+            settings.box,
+            hall=settings.hall or None,
+            url=settings.url or None,
+            language=settings.language,
+            passport=passport,
         )
         self.tones = Tones(CommandPlayer())
         self.presenter = Presenter(

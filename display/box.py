@@ -13,6 +13,7 @@ from display.settings import DisplaySettings
 from display.speaking import Speaking
 from link.hall_link import HallLink
 from link.messages.commands import Trouble
+from link.passport import passport_in
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,11 @@ class DisplayBox:
 
     def __init__(self, settings: DisplaySettings, *, voice: Voice | None = None) -> None:
         self.link = HallLink(
-            settings.box, hall=settings.hall or None, url=settings.url or None, language=settings.language
+            settings.box,
+            hall=settings.hall or None,
+            url=settings.url or None,
+            language=settings.language,
+            passport=passport_in(settings.data, settings.box),
         )
         self._health = HealthReport(self.link, self._troubles)
         self._speaking: Speaking | None = None

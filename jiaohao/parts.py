@@ -15,6 +15,7 @@ class Part:
 
 PARTS: Final[tuple[Part, ...]] = (
     Part(name="hall", module="hall.command", extra="hall"),
+    Part(name="pair", module="jiaohao.pairing.command"),
     Part(name="staff", module="hall.staff.command", extra="hall"),
     Part(name="kiosk", module="kiosk.command", extra="kiosk"),
     Part(name="caller", module="caller.command", extra="caller"),

@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from kiosk.settings import KioskSettings
 from kiosk.simulated import citizens
 from link.hall_link import HallLink
 from link.messages.facts import Fact, PrintAsked
+from link.passport import passport_in
 from link.reconnect import LinkStatus
 from link.state import State
 from look.loop import Faults, screen_font
@@ -53,15 +55,17 @@ class Kiosk:
     """One running kiosk."""
 
     def __init__(self, settings: KioskSettings) -> None:
-        self.settings = settings
+        passport = passport_in(settings.data, settings.box)
+        self.settings = settings = replace(settings, box=passport.box)
         self.link = HallLink(
             settings.box,
             hall=settings.hall or None,
             url=settings.url or None,
             language=settings.language,
+            passport=passport,
         )
         self.spools: list[Spool] = []
-        self.hall = LinkedHall(settings.box, settings.printer_address, lambda: self.link.status.url)
+        self.hall = LinkedHall(passport, settings.printer_address, lambda: self.link.status.url)
         self.cut_off = CutOff(self.spools, self.hall)
         self.presses = Presses(self.spools, lambda: self.link.state, settings.shown_name)
         self.screen = KioskScreen(Catalogue(settings.language))

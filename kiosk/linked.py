@@ -7,27 +7,28 @@ from kiosk.ports import HallAway, Refusal, Taken
 from link.client import HallAway as LinkAway
 from link.client import HallClient, HallRefused, TicketReply
 from link.messages.commands import Trouble
+from link.passport import Passport
 from look.language import Language
 
 T = TypeVar("T")
 
 
 class LinkedHall:
-    """Speaks to the hall that `url()` names at the moment; `printer` is this box's, `BOX/NAME`.
+    """Speaks to the hall that `url()` names at the moment, as the box of `passport`; `printer` is its own, `BOX/NAME`.
 
     One client a language, because a refusal comes in the language of whoever asks; `make` is the seam for tests.
     """
 
     def __init__(
         self,
-        box: str,
+        passport: Passport,
         printer: str,
         url: Callable[[], str],
         make: Callable[[Language], HallClient] | None = None,
     ) -> None:
         self._printer = printer
         self._url = url
-        client_in = make or (lambda language: HallClient("", box, language))
+        client_in = make or (lambda language: HallClient("", passport.box, language, passport=passport))
         self._clients: dict[Language, HallClient] = {"zh": client_in("zh"), "en": client_in("en")}
 
     async def take_ticket(self, service: str, priority: str, language: Language, key: str) -> Taken:

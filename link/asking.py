@@ -13,6 +13,8 @@ import httpx
 from pydantic import ValidationError
 
 from link.found import API_PATH
+from link.passport import Passport
+from link.pinned import pinned_context
 from link.replies import Answer, ProblemReply, Reply
 
 CONNECT_S: Final = 3.0
@@ -31,8 +33,9 @@ LONGEST_PAUSE_S: Final = 2.0
 UNABLE: Final = frozenset({502, 503, 504})
 """Answers that say "not now" (RFC 9110 section 15.6), from the hall or from something between."""
 
-AwayReason = Literal["unknown-hall", "unreachable", "no-answer", "unable", "garbled"]
-"""Not yet found; nobody listens there; it went silent; it says "not now"; what it says is not a hall's."""
+AwayReason = Literal["unknown-hall", "unreachable", "no-answer", "unable", "garbled", "not-paired"]
+"""Not yet found; nobody listens there; it went silent; it says "not now"; what it says is not a hall's; this box has no
+right to ask."""
 
 ReplyT = TypeVar("ReplyT", bound=Reply)
 
@@ -58,7 +61,8 @@ class HallAway(Exception):
 class Asker:
     """Speaks HTTP to one hall for one box, on any asyncio loop (Qt's too). `url` may come later, by `move_to`.
 
-    `transport` is the seam for tests and for pinned certificates.
+    `passport` is shared by all that ask for a box; with a grant in it, nobody but its hall is believed. `transport` is
+    the seam for tests.
     """
 
     def __init__(
@@ -67,17 +71,18 @@ class Asker:
         box: str = "api",
         language: str = "zh",
         *,
+        passport: Passport | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        self.box = box
+        self.passport = passport or Passport(box)
         self._root = api_root(url)
-        # trust_env=False: a proxy set for the web must not carry the hall's own traffic.
-        self._http = httpx.AsyncClient(
-            headers={"Jiaohao-Box": box, "Accept-Language": language},
-            timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
-            transport=transport,
-            trust_env=False,
-        )
+        self._language, self._transport = language, transport
+        self._lines: dict[str, httpx.AsyncClient] = {}
+
+    @property
+    def box(self) -> str:
+        """The name that the hall knows the box by."""
+        return self.passport.box
 
     @property
     def url(self) -> str:
@@ -89,7 +94,8 @@ class Asker:
         self._root = api_root(url)
 
     async def close(self) -> None:
-        await self._http.aclose()
+        for line in self._lines.values():
+            await line.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -142,21 +148,50 @@ class Asker:
         self, url: str, last_id: str, silence_s: float
     ) -> AbstractAsyncContextManager[httpx.Response]:
         """The fact stream of the hall at `url`, from after `last_id` on; httpx.ReadTimeout after `silence_s` without a byte."""
-        headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
+        headers = self.passport.headers | {"Accept": "text/event-stream", "Cache-Control": "no-store"}
         if last_id:
             headers["Last-Event-ID"] = last_id
         timeout = httpx.Timeout(silence_s, connect=CONNECT_S)
-        return self._http.stream("GET", f"{api_root(url)}/stream", headers=headers, timeout=timeout)
+        return self._line.stream(
+            "GET",
+            f"{self.passport.secured(api_root(url))}/stream",
+            headers=headers,
+            timeout=timeout,
+            extensions=self.passport.extensions,
+        )
+
+    def may_ask(self, url: str) -> bool:
+        """Whether this box may speak to what listens there at all."""
+        return self._transport is not None or self.passport.may_ask(self.passport.secured(api_root(url)))
+
+    @property
+    def _line(self) -> httpx.AsyncClient:
+        """One client for each authority that this box was ever given: almost always one."""
+        authority = self.passport.authority
+        if authority not in self._lines:
+            self._lines[authority] = httpx.AsyncClient(
+                headers={"Accept-Language": self._language},
+                timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
+                transport=self._transport,
+                verify=pinned_context(authority)
+                if authority
+                else False,  # without one, no TLS is spoken at all
+                trust_env=False,  # a proxy set for the web must not carry the hall's own traffic
+            )
+        return self._lines[authority]
 
     async def _send(self, method: str, path: str, body: Mapping[str, object] | None, key: str) -> Answer:
         if not self._root:
             raise HallAway("unknown-hall", key=key)
+        if not self.may_ask(self._root):
+            raise HallAway("not-paired", key=key)
         try:
-            response = await self._http.request(
+            response = await self._line.request(
                 method,
-                self._root + path,
+                self.passport.secured(self._root) + path,
                 json=body,
-                headers={"Idempotency-Key": key} if key else {},
+                headers=self.passport.headers | ({"Idempotency-Key": key} if key else {}),
+                extensions=self.passport.extensions,
             )
         except NEVER_SENT:
             raise HallAway("unreachable", key=key) from None

@@ -14,16 +14,19 @@ from link.discovery import LINGER_S, Change, Found, Watcher, fitting
 from link.listeners import Listeners
 from link.messages.facts import Fact
 from link.mirror import Mirror
+from link.passport import Passport
 from link.reconnect import STALE_S, Link, LinkStatus, Whereabouts
 from link.state import State
 from link.stream import follow
+from link.tending import tend
 
 
 class HallLink:
     """A box's link to its hall; use it as `async with HallLink("kiosk-1", hall="hulu") as link`.
 
     `hall`: the id of the hall that the box belongs to; without one it stays with the first it meets. `url` (of box.toml)
-    wins over mDNS. `interfaces`: addresses of ours to listen on, `link.discovery.LOOPBACK` for a demo.
+    wins over mDNS. `interfaces`: addresses of ours to listen on, `link.discovery.LOOPBACK` for a demo. `passport`: who the
+    box is to its hall; one that was paired speaks to that hall alone, and over TLS.
     """
 
     def __init__(
@@ -35,15 +38,19 @@ class HallLink:
         language: str = "zh",
         interfaces: Sequence[str] = (),
         stale_s: float = STALE_S,
+        passport: Passport | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        self.client = HallClient("", box, language, transport=transport)
+        self.passport = passport or Passport(box)
+        self.client = HallClient("", box, language, passport=self.passport, transport=transport)
         self.mirror = Mirror()
-        self._hall, self._url, self._stale_s = hall, url, stale_s
-        self._watcher = None if url else Watcher(self._heard, hall=hall, interfaces=interfaces)
+        self._wished = hall
+        self._hall, self._url, self._stale_s = self._own_hall(), url, stale_s
+        self._watcher = None if url else Watcher(self._heard, hall=self._hall, interfaces=interfaces)
         self._first_heard_s: float | None = None
-        self._link = Link(self._session, self._where, hall=hall or "", stale_s=stale_s)
+        self._link = Link(self._session, self._where, hall=self._hall or "", stale_s=stale_s)
         self._link.on_status.add(self._stay_with)
+        self._tending: asyncio.Task[None] | None = None
 
     @property
     def state(self) -> State:
@@ -103,8 +110,12 @@ class HallLink:
         if self._watcher is not None:
             await self._watcher.open()
         self._link.start()
+        self._tending = asyncio.create_task(tend(self), name="passport")
 
     async def close(self) -> None:
+        if self._tending is not None:
+            self._tending.cancel()
+            await asyncio.wait([self._tending])
         await self._link.stop()
         if self._watcher is not None:
             await self._watcher.close()
@@ -119,6 +130,15 @@ class HallLink:
     ) -> None:
         await self.close()
 
+    def paired_anew(self) -> None:
+        """The passport has changed: try again at once, and believe the hall that it names."""
+        self._hall = self._own_hall() or self._hall
+        self._link.wake()
+
+    def _own_hall(self) -> str | None:
+        grant = self.passport.grant
+        return grant.hall if grant else self._wished
+
     async def _session(self, url: str, link: Link) -> None:
         await follow(self.client, self.mirror, url, link, hall=self._hall, silence_s=self._stale_s)
 
@@ -129,6 +149,9 @@ class HallLink:
             self.client.move_to(status.url)
 
     def _where(self) -> Whereabouts:
+        grant = self.passport.grant
+        if grant and self._wished not in (None, grant.hall):
+            return Whereabouts(reason="other-hall")
         if self._url:
             return Whereabouts(urls=(self._url,))
         heard = whereabouts(self.halls, self._hall, is_settled=self._is_settled())

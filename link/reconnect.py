@@ -30,6 +30,10 @@ LinkReason = Literal[
     "",
     "not-heard",  # no announcement of the hall yet
     "several-halls",  # bound to none, and more than one is heard
+    "not-paired",  # a hall that asks for tokens, and this box has none
+    "token-refused",  # the hall does not know this box's token (any more)
+    "unproven",  # who answers cannot prove to be the hall that this box was paired with
+    "wrong-clock",  # the hall's certificate is out of its time: its clock or this box's is wrong
     "unreachable",  # nobody listens at its address
     "cut",  # the stream ended
     "silent",  # the connection stands, but no word comes

@@ -10,6 +10,7 @@ from httpx_sse import EventSource, SSEError
 from link.asking import NEVER_SENT, Asker
 from link.mirror import Mirror, NeedsSnapshot, OtherHall, TooOld
 from link.reconnect import Ended, Link
+from link.unproven import why_unproven
 
 LONGEST_EVENT: Final = 64 << 20
 """Bytes. A snapshot with 20,000 living tickets is about 12 MB; whoever sends more without an end is no hall."""
@@ -24,15 +25,19 @@ async def follow(
         Ended: why it did.
     """
     mirror.begin()
+    if not asker.may_ask(url):
+        raise Ended("not-paired")
     try:
         async with asker.open_stream(url, mirror.last_id, silence_s) as response:
+            if response.status_code == httpx.codes.UNAUTHORIZED:
+                raise Ended("token-refused" if asker.passport.grant else "not-paired")
             if response.status_code != httpx.codes.OK:
                 raise Ended("refused", f"HTTP {response.status_code}")
             await _fold(response, mirror, link, hall)
     except httpx.ReadTimeout:
         raise Ended("silent") from None
     except NEVER_SENT as wrong:
-        raise Ended("unreachable", str(wrong)) from None
+        raise Ended(why_unproven(wrong) or "unreachable", str(wrong)) from None
     except (SSEError, httpx.DecodingError) as wrong:  # before TransportError, which SSEError is one of
         raise Ended("garbled", str(wrong)) from None
     except httpx.TransportError as wrong:

@@ -34,6 +34,7 @@ class Tokens:
         self._by_hash: dict[str, str] = {}
         self._passes: dict[str, Pass] = {}
         self._unsaved: set[str] = set()
+        self._passing: set[str] = set()
         for token in known:
             self._keep(token)
 
@@ -41,7 +42,11 @@ class Tokens:
     def listed(self) -> list[Token]:
         """Those that are or were not long ago, the newest first."""
         oldest = self._now() - ENDED_KEPT
-        kept = [each for each in self._by_id.values() if (each.revoked_at or each.expires_at) > oldest]
+        kept = [
+            each
+            for each in self._by_id.values()
+            if (each.revoked_at or each.expires_at) > oldest and each.id not in self._passing
+        ]
         return sorted(kept, key=lambda each: (each.made_at, each.id), reverse=True)
 
     def pass_of(self, text: str) -> Pass | None:
@@ -101,7 +106,7 @@ class Tokens:
 
     async def save_uses(self) -> None:
         """Make durable when each was used last. Raises Refused."""
-        ids = self._unsaved
+        ids = self._unsaved - self._passing
         if ids:
             self._unsaved = set()
             try:
@@ -111,7 +116,8 @@ class Tokens:
                 raise
 
     def admit(self, token: Token) -> None:
-        """Let one in that is not kept anywhere: that of the commands on the hall's own machine."""
+        """Let one in that is kept and listed nowhere: that of the commands on the hall's own machine."""
+        self._passing.add(token.id)
         self._keep(token)
 
     def _unused_after(self, id: str, now: datetime) -> list[Token]:

@@ -12,6 +12,7 @@ from kiosk.linked import LinkedHall
 from kiosk.ports import HallAway, Refusal
 from link.client import HallClient
 from link.messages.commands import Trouble
+from link.passport import Passport
 from link.reconnect import LinkState, LinkStatus
 
 TICKET = {
@@ -44,7 +45,7 @@ class AHall:
     def linked(self) -> LinkedHall:
         transport = httpx.MockTransport(self)
         return LinkedHall(
-            "kiosk-1",
+            Passport("kiosk-1"),
             "kiosk-1/ticket",
             lambda: "http://hall.test",
             make=lambda language: HallClient("", "kiosk-1", language, transport=transport),

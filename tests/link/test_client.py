@@ -212,7 +212,7 @@ def test_a_hall_that_does_not_answer_in_time_is_away():
 
 def test_a_url_that_is_none_is_a_hall_that_cannot_be_reached(play):
     async def story():
-        for url in ("http://", "nonsense", "http://[::1", "ftp://10.0.0.1", "http://10.0.0.1:99999"):
+        for url in ("http://", "nonsense", "http://[::1", "ftp://10.0.0.1", "http://127.0.0.1:99999"):
             async with HallClient(url, "kiosk-1") as client:
                 with pytest.raises(HallAway, match="unreachable"):
                     await client.get("/hall")

@@ -8,7 +8,7 @@ import pytest
 from hall.ledger import open_ledger
 from hall.ledger.tokens import TokenTable
 from hall.trust.passes import Pass
-from hall.trust.token import LASTS, Wish
+from hall.trust.token import LASTS, Wish, new_token
 from hall.trust.tokens import SEEN, Tokens
 from link.messages.problems import Refused, refuse
 
@@ -152,6 +152,14 @@ def test_what_cannot_be_written_has_not_happened(office):
     office.is_full = False
     office.do(office.tokens.save_uses())
     assert office.table.all()[0].used_at == MORNING
+
+
+def test_the_pass_of_the_halls_own_commands_is_kept_and_listed_nowhere(office):
+    local, text = new_token(Wish(role="hall", box="local"), MORNING)
+    office.tokens.admit(local)
+    assert office.tokens.pass_of(text).role == "hall"
+    office.do(office.tokens.save_uses())
+    assert office.table.all() == office.tokens.listed == []
 
 
 def test_a_busy_box_does_not_wear_out_the_disk(office):

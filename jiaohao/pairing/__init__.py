@@ -1,0 +1,1 @@
+"""`jiaohao pair`: making this machine a box of a hall."""
