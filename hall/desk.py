@@ -307,9 +307,15 @@ class Desk:
             self._give_up(error)
         if self._stale_reason:
             return
-        self._stale_reason, self._failure = one_line(error), failure_of(error)
-        log.error("the ledger cannot be written (%s): %s", self._failure, self._stale_reason)
+        self._note_failure(error)
         self._spawn(self._find_again())
+
+    def _note_failure(self, error: BaseException) -> None:
+        """Said once for each kind of failure: a disk that failed first is perhaps read-only afterwards."""
+        before, self._failure = self._failure if self._stale_reason else None, failure_of(error)
+        self._stale_reason = one_line(error)
+        if self._failure != before:
+            log.error("the ledger cannot be written (%s): %s", self._failure, self._stale_reason)
 
     def _give_up(self, error: LedgerLost) -> None:
         """Nothing is decided from here on, and nothing looked for: what is read stays as it is, and stale."""
@@ -330,7 +336,7 @@ class Desk:
                 self._give_up(error)
                 return
             except Exception as error:
-                log.debug("the ledger still cannot be written: %s", error)
+                self._note_failure(error)
                 continue
             if found:
                 self._tell([(fact, published_of(fact)) for fact in found])

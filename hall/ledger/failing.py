@@ -4,25 +4,29 @@ import errno
 import sqlite3
 from typing import Final, Literal
 
-Failure = Literal["full", "read-only", "gone", "unreachable", "other"]
+Failure = Literal["full", "read-only", "gone", "io", "unreachable", "other"]
 
 _OF_OS: Final[dict[int | None, Failure]] = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
     errno.EROFS: "read-only",
     errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+    errno.EIO: "io",
     errno.ENOENT: "gone",
     errno.ENODEV: "gone",
 }
 _OF_SQLITE: Final[dict[int, Failure]] = {
     sqlite3.SQLITE_FULL: "full",
     sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_IOERR: "io",
     sqlite3.SQLITE_CANTOPEN: "gone",
 }
 """By the primary result code, the low byte of an extended one (sqlite.org/rescode.html)."""
 
 _OF_SQLSTATE: Final[dict[str, Failure]] = {
     "53100": "full",
+    "58030": "io",
     "25006": "read-only",
     "08": "unreachable",
     "57P": "unreachable",

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
+from hall.ledger.failing import failure_of
 from hall.ledger.ledger import Ledger
 from hall.ledger.lock import DataLock
 from hall.ledger.migrating import migrate
@@ -95,7 +96,7 @@ def _why_not(error: DatabaseError, name: str) -> LedgerError:
         return LedgerError("foreign", name, said)
     if "://" in name:
         return LedgerError("unreachable", name, said)
-    if any(word in said for word in ("full", "readonly", "unable to open")):
+    if failure_of(error) != "other":
         return LedgerError("directory", str(Path(name).parent), said)
     return LedgerError("damaged", name, said)
 

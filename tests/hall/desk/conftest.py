@@ -57,8 +57,14 @@ class House:
 
 
 @pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    """The hall's data directory; tests of disks put it on one of their own."""
+    return tmp_path
+
+
+@pytest.fixture
 def house(
-    tmp_path: Path, definition: Definition, morning: datetime, ledger_url: str
+    directory: Path, definition: Definition, morning: datetime, ledger_url: str
 ) -> Iterator[Callable[[], House]]:
     """Builds the hall in one data directory; called again, it is the hall after a restart."""
     opened: list[House] = []
@@ -66,8 +72,8 @@ def house(
     def build() -> House:
         for before in opened:
             before.ledger.close()
-        ledger = open_ledger(tmp_path, morning, ledger_url)
-        key, ids = hall_key(tmp_path), count(1000 * (len(opened) + 1))
+        ledger = open_ledger(directory, morning, ledger_url)
+        key, ids = hall_key(directory), count(1000 * (len(opened) + 1))
 
         def at_point(point: str) -> None:
             around.points.append(point)
@@ -88,8 +94,9 @@ def house(
             at_point=at_point,
             retry_s=0.02,
             tick_s=0.05,
+            keep_s=0.05,
         )
-        around = House(tmp_path, definition, morning + timedelta(minutes=len(opened)), ledger, desk)
+        around = House(directory, definition, morning + timedelta(minutes=len(opened)), ledger, desk)
         around.gate.set()
         event.listen(ledger.engine, "commit", lambda connection: fail(around))
         opened.append(around)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import subprocess
 
 import pytest
 from sqlalchemy import event
@@ -21,11 +22,7 @@ def run(story, house):
 
 
 async def until_it_writes_again(hall):
-    for _ in range(400):
-        if not hall.desk.is_stale:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("the ledger was not found again")
+    await until(lambda: not hall.desk.is_stale)
 
 
 def test_what_could_not_be_written_is_not_acknowledged_and_never_happened(house):
@@ -110,3 +107,38 @@ def test_a_full_disk_stops_the_commands_and_not_the_reads_until_there_is_room(ho
         assert json.loads(reply.body)["number"] == f"A{acknowledged + 1:03}"
 
     run(story, around)
+
+
+@pytest.mark.parametrize("ledger_url", [""])
+def test_files_that_nobody_may_write_for_a_while(house):
+    around = house()
+    files = [str(around.directory / name) for name in ("ledger.db", "ledger.db-wal")]
+
+    async def story(hall):
+        await hall.take()
+        change_attributes("+i", files)
+        try:
+            assert (await hall.problem(c.TakeTicket(service="house"))).type == "not-durable"
+            await until(lambda: hall.desk.failure == "read-only")
+            assert hall.desk.is_stale
+            assert hall.desk.published.issued == {"house": 1}
+        finally:
+            change_attributes("-i", files)
+        await until_it_writes_again(hall)
+        assert json.loads((await hall.take()).body)["number"] == "A002"
+
+    run(story, around)
+
+
+async def until(is_so):
+    for _ in range(400):
+        if is_so():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it did not come about")
+
+
+def change_attributes(how, files):
+    done = subprocess.run(["chattr", how, *files], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"no file can be made immutable here: {done.stderr.strip()}")
