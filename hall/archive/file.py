@@ -67,7 +67,7 @@ class DayFile:
 
     def finish(self) -> str:
         """Put it in its place; its SHA-256, hex."""
-        self._packed.close()
+        self._packed.flush(zstandard.FLUSH_FRAME)
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()

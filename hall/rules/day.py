@@ -44,6 +44,8 @@ class Day:
     printers: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The names of the printers that each box has, as it told; they outlive the day."""
     opened_seq: int = 0
+    has_forgotten: bool = False
+    """Whether the ledger was put back today: numbers that it does not know may be in somebody's hand."""
     is_recovering: bool = False
     """Whether the ledger was put back and some kiosk may still hand in what the hall does not know."""
     restored: tuple[datetime, ...] = ()
@@ -140,6 +142,7 @@ def _day_opened(day: Day, fact: f.Fact, body: f.DayOpened) -> None:
     day.ratings.clear()
     day.steps.clear()
     day.rounds.clear()
+    day.has_forgotten = day.is_recovering  # of this very day, when the old one was put back
     day.leapt.clear()
     day.late.clear()
     day.numbers = {number: ticket for number, ticket in day.numbers.items() if ticket in lives}
@@ -161,7 +164,7 @@ def _issued(day: Day, fact: f.Fact, body: f.TicketIssued) -> None:
 
 
 def _count_issued(day: Day, body: f.TicketIssued) -> None:
-    if day.is_recovering:
+    if day.has_forgotten:
         day.leapt.add(body.series)
     day.counters[body.series] = body.counter
 
@@ -192,7 +195,7 @@ def _count_handed_in(day: Day, each: f.HandedIn) -> None:
 
 
 def _restored(day: Day, fact: f.Fact, body: f.HallRestored) -> None:
-    day.is_recovering, day.handed_in = True, frozenset()
+    day.has_forgotten, day.is_recovering, day.handed_in = True, True, frozenset()
     day.restored = (*day.restored[-_RESTORATIONS_KEPT:], fact.at)
     day.leapt.clear()  # a series that went on at a thousand goes on at the next: that one is forgotten too
 

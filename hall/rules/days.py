@@ -110,7 +110,7 @@ def _windows_closed(day: Day) -> tuple[f.Body, ...]:
 
 def _dropped_cleared(day: Day) -> tuple[f.Body, ...]:
     return tuple(
-        f.AlarmCleared(alarm=DROPPED, about=each.about)
+        f.AlarmCleared(alarm=each.alarm, about=each.about)
         for each in day.public.alarms.values()
         if each.alarm in (DROPPED, TWICE)
     )

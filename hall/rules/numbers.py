@@ -33,7 +33,7 @@ def next_number(day: Day, series: Series, now: datetime) -> tuple[int, str]:
 def free_numbers(day: Day, series: Series, now: datetime) -> Iterator[tuple[int, str]]:
     """The counters and numbers that can be given, in their order."""
     given = day.counters.get(series.id, series.first - 1)
-    if day.is_recovering and series.id not in day.leapt:
+    if day.has_forgotten and series.id not in day.leapt:
         given = next_thousand(given)
     for counter in _counters(series, given):
         number = number_text(series, counter)
@@ -50,8 +50,10 @@ def _counters(series: Series, given: int) -> Iterator[int]:
     is_beyond = series.last is not None and given > series.last
     counter = max(given + 1, series.first)
     while series.last is None or is_beyond or counter <= series.last:
+        if counter in kept:
+            counter = kept.stop
         yield counter
-        counter = kept.stop if counter + 1 == kept.start else counter + 1
+        counter += 1
     if series.wrap:
         yield from range(series.first, min(given, series.last) + 1)
 
