@@ -118,6 +118,17 @@ def test_a_hall_that_lost_the_lead_writes_nothing_more(hall, cut_off):
     assert third.command("k", "1") is None
 
 
+def test_a_lead_that_was_counted_further_ends_a_hall_whose_connection_still_lives(hall, postgres, url):
+    """The lock alone is not trusted: behind a pooler that shares connections it would be nobody's."""
+    first = hall("first")
+    first.append([fact(1)], [])
+    postgres.say("UPDATE writer SET epoch = epoch + 1", make_url(url).database)
+    for write in (lambda: first.append([fact(2)], []), lambda: first.forget_commands("9"), first.keep):
+        with pytest.raises(LedgerLost, match="taken over"):
+            write()
+    assert postgres.say("SELECT seq FROM fact", make_url(url).database) == [(1,)]
+
+
 def test_a_connection_that_broke_is_made_anew_with_the_lead_and_in_the_same_epoch(hall, cut_off):
     first = hall("first")
     first.append([fact(1)], [])
