@@ -1,6 +1,8 @@
 """How often one asker may ask: buckets of tokens that fill with time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Final
 
 MOST_REMEMBERED: Final = 10_000
@@ -26,6 +28,16 @@ class Limits:
     by_token: Rate = Rate(per_s=200.0, burst=1000)
     by_address: Rate = Rate(per_s=20.0, burst=100)
     connections: int = 128
+
+
+def is_crowded(host: str, hosts: Iterable[str], most: int) -> bool:
+    """Whether an address has more than its share of the connections, whose addresses are `hosts`, itself among them.
+    Those of this machine itself have no bounds: they are the hall's own commands, or a proxy's."""
+    try:
+        is_own = ip_address(host).is_loopback
+    except ValueError:  # a socket without an address
+        is_own = True
+    return not is_own and sum(1 for each in hosts if each == host) > most
 
 
 class Buckets:

@@ -36,9 +36,7 @@ _GIVES_TICKETS: Final = frozenset[BoxRole]({"kiosk", "desk", "manager", "integra
 _PRINTS: Final = frozenset[BoxRole]({"kiosk", "printer", "desk"})
 """They learn the secret in a ticket's QR, by which it can be rated: so no caller is among them, and no manager."""
 
-_PRESSES: Final = (
-    "open pause resume close next recall arrived start finish missed park unpark transfer call walk undo"
-)
+_PRESSES: Final = "open pause resume close next recall arrived start finish missed abandon park unpark transfer call walk undo"
 
 
 def _rules(
@@ -61,7 +59,9 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("cancel_ticket", _STAFF | {"kiosk", "integration"}, by_ticket=True),
     **_rules("rate_ticket", frozenset({"rating"}), by_ticket=True),
     **_rules("prioritise_ticket", _STAFF),
-    **_rules("revive_ticket add_service", _STAFF | _CLERKS),
+    **_rules(
+        "revive_ticket add_service remove_service choose_service note_ticket flag_ticket", _STAFF | _CLERKS
+    ),
     **_rules("reprint_ticket", _PRINTS | _CLERKS),
     **_rules("confirm_print report_print_failure get_paper", _PRINTS),
     # windows

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from config.texts import FIRST_LANGUAGE
+from hall.access.limits import Limits, is_crowded
 from hall.api.problems import problem_reply
 from hall.api.streaming import CUT, STRAIGHT
 from hall.outbox import Straight
@@ -25,6 +26,7 @@ class HallProtocol(HttpToolsProtocol):
     and says nothing. Lets a stream cut its own connection: uvicorn would wait for a reader that never reads."""
 
     whole_request_s = WHOLE_REQUEST_S
+    most_of_one_address = Limits().connections
     _head_size = 0
     _has_begun = False
     _is_in_head = False
@@ -35,6 +37,9 @@ class HallProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
+        if self._are_too_many():
+            transport.abort()
+            return
         self._watch(is_incomplete=True)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -72,6 +77,11 @@ class HallProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """What uvicorn calls for bytes that are no HTTP."""
         self._refuse("not-http")
+
+    def _are_too_many(self) -> bool:
+        host = self.client[0] if self.client else ""
+        others = (each.client for each in self.server_state.connections if isinstance(each, HallProtocol))
+        return is_crowded(host, (each[0] for each in others if each), self.most_of_one_address)
 
     def _watch(self, *, is_incomplete: bool) -> None:
         """The time of a request runs from its first piece; one that came in a single piece is not timed at all."""
@@ -127,11 +137,14 @@ class HallProtocol(HttpToolsProtocol):
         )
 
 
-def protocol_within(whole_request_s: float) -> type[HallProtocol]:
-    """The protocol with another patience."""
+def protocol_within(
+    whole_request_s: float, most_of_one_address: int = Limits().connections
+) -> type[HallProtocol]:
+    """The protocol with another patience, and room for other crowds."""
 
     class Within(HallProtocol):
         pass
 
     Within.whole_request_s = whole_request_s
+    Within.most_of_one_address = most_of_one_address
     return Within

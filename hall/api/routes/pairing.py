@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from hall.api.house import House, known, unkept
+from hall.api.house import House, known, noted, unkept
 from hall.api.routes.tokens import check_wish, shown_token
 from hall.api.trust_shapes import (
     BeginBody,
@@ -13,6 +13,7 @@ from hall.api.trust_shapes import (
     WishBody,
 )
 from hall.api.under import under
+from hall.staff.audit import Deed
 from hall.trust.pairings import TRIES
 
 
@@ -24,6 +25,7 @@ def pairing(house: House) -> APIRouter:
     async def make_code(request: Request, body: WishBody) -> Response:
         """A code for one box, good for ten minutes and five tries."""
         check_wish(house, body)
+        await noted(house, request, "code-opened", body.box, role=body.role)
         code, seconds, before = house.trusted.open_code(body.wish, known(request).box)
         value = {
             "code": str(code),
@@ -51,7 +53,12 @@ def pairing(house: House) -> APIRouter:
     @router.post("/confirm", responses={200: {"model": Paired}})
     async def confirm_pairing(body: ConfirmBody) -> Response:
         """A box that shows that it knows the code gets what makes it a box of this hall."""
-        _, confirmation, sealed = await house.trusted.confirm(body.exchange, bytes.fromhex(body.confirmation))
+        token, confirmation, sealed = await house.trusted.confirm(
+            body.exchange, bytes.fromhex(body.confirmation)
+        )
+        wish = token.wish
+        deed = Deed(action="box-paired", box=wish.box, about=token.id, fields={"role": wish.role})
+        await house.roll.note(deed)
         return unkept({"confirmation": confirmation.hex(), "sealed": sealed.hex()})
 
     return router

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies
-from hall.api.house import House, known, unkept
+from hall.api.house import House, known, noted, unkept
 from hall.api.trust_shapes import Granted, TokenShown, TokensShown, WishBody
 from hall.api.under import under
 from hall.api.words import NewId
@@ -33,14 +33,19 @@ def tokens(house: House) -> APIRouter:
         """A token without a pairing code, for another program; whoever asked hands it over in a safe way."""
         check_wish(house, body)
         token, grant = await house.trusted.make(body.wish, known(request).box)
+        await noted(house, request, "token-made", token.id, role=body.role, box=body.box)
         return unkept({"id": token.id} | _granted(grant), 201)
 
     @router.post("/tokens/{token}/revoke", responses={200: {"model": TokenShown}})
     async def revoke_token(
-        token: TokenId, body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)]
+        request: Request,
+        token: TokenId,
+        body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)],
     ) -> Response:
         """From now on it is worth nothing, and its streams end."""
-        return unkept(shown_token(await house.trusted.revoke(token)))
+        ended = await house.trusted.revoke(token)
+        await noted(house, request, "token-revoked", token, role=ended.wish.role, box=ended.wish.box)
+        return unkept(shown_token(ended))
 
     @router.post("/boxes/{box}/renew", responses={200: {"model": Granted}})
     async def renew_token(
