@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -68,6 +69,16 @@ class Story:
     def queue(self, service: str = "house") -> list[str]:
         places = self.hall.state.waiting.places(service)
         return [self.hall.state.tickets[place[-1]].number for place in places]
+
+    def local(self) -> datetime:
+        """What the clocks in the hall show."""
+        return self.hall.now.astimezone(ZoneInfo(self.hall.state.definition.timezone))
+
+    def clock(self, text: str, days: int = 0) -> None:
+        """Let it be that hour, today or so many days from today."""
+        day = self.local().date() + timedelta(days=days)
+        hour, minute = map(int, text.split(":"))
+        self.hall.now = datetime(day.year, day.month, day.day, hour, minute, tzinfo=self.local().tzinfo)
 
     def redefine(self, **fields: Any) -> tuple[str, ...]:
         return self.do(c.DefineHall(definition=replace(self.hall.state.definition, **fields)))
