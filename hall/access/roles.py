@@ -15,12 +15,13 @@ ROLES: Final[tuple[BoxRole, ...]] = get_args(BoxRole)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """Who may ask for one operation. `is_public`: whoever reaches the hall. `by_ticket`: the citizen whose ticket it is
-    (by the secret in its QR) as well."""
+    (by the secret in its QR) as well. `is_press`: in a hall that lists its staff only who has signed in."""
 
     roles: frozenset[BoxRole] = frozenset()
     scope: Scope = ""
     is_public: bool = False
     by_ticket: bool = False
+    is_press: bool = False
 
 
 PUBLIC: Final = Rule(is_public=True)
@@ -36,13 +37,19 @@ _GIVES_TICKETS: Final = frozenset[BoxRole]({"kiosk", "desk", "manager", "integra
 _PRINTS: Final = frozenset[BoxRole]({"kiosk", "printer", "desk"})
 """They learn the secret in a ticket's QR, by which it can be rated: so no caller is among them, and no manager."""
 
-_PRESSES: Final = "open pause resume close next recall arrived start finish missed abandon park unpark transfer call walk undo"
+_PRESSES: Final = "open pause resume next recall arrived start finish missed abandon park unpark transfer call walk undo take_over"
+"""Not `close`: anybody at the box may close the window that a clerk forgot."""
 
 
 def _rules(
-    names: str, roles: frozenset[BoxRole], scope: Scope = "", *, by_ticket: bool = False
+    names: str,
+    roles: frozenset[BoxRole],
+    scope: Scope = "",
+    *,
+    by_ticket: bool = False,
+    is_press: bool = False,
 ) -> dict[str, Rule]:
-    rule = Rule(roles=roles | {"hall"}, scope=scope, by_ticket=by_ticket)
+    rule = Rule(roles=roles | {"hall"}, scope=scope, by_ticket=by_ticket, is_press=is_press)
     return dict.fromkeys(names.split(), rule)
 
 
@@ -65,8 +72,8 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("reprint_ticket", _PRINTS | _CLERKS),
     **_rules("confirm_print report_print_failure get_paper", _PRINTS),
     # windows
-    **_rules(" ".join(f"{verb}_window" for verb in _PRESSES.split()), _CLERKS, "window"),
-    **_rules("take_over_window", _CLERKS, "window"),
+    **_rules(" ".join(f"{verb}_window" for verb in _PRESSES.split()), _CLERKS, "window", is_press=True),
+    **_rules("close_window", _CLERKS, "window"),
     **_rules("get_caller", _PEOPLE, "window"),
     **_rules("change_window_services change_window_profile remove_window", _STAFF, "window"),
     **_rules("add_window", _STAFF),

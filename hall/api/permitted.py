@@ -15,7 +15,7 @@ from link.messages.problems import refuse
 
 @dataclass(frozen=True, slots=True)
 class Permitted:
-    """A route's app, for those whom its rule lets in. Raises Refused `not-paired` or `not-allowed`."""
+    """A route's app, for those whom its rule lets in. Raises Refused `not-paired`, `not-allowed` or `not-signed-in`."""
 
     app: ASGIApp
     rule: Rule
@@ -25,12 +25,14 @@ class Permitted:
         entry: Entry = scope[ENTRY]
         if entry.who is None:
             self._let_citizen_in(scope, entry)
-        elif not entry.who.is_unchecked:
+        else:
             self._check(scope, entry.who)
         await self.app(scope, receive, send)
 
     def _check(self, scope: Scope, who: Pass) -> None:
-        if self.rule.is_public:
+        if self.rule.is_press and not who.clerk and self.house.state.definition.policy.staff_listed:
+            raise refuse("not-signed-in")
+        if self.rule.is_public or who.is_unchecked:
             return
         if who.role not in self.rule.roles:
             raise refuse("not-allowed")
