@@ -27,6 +27,7 @@ from link.passport import passport_in
 from link.state import State
 from look.loop import Faults, screen_font
 from look.shots import Shots
+from look.shut_out import shut_out
 from look.stale import Stale, staleness
 from look.texts import Catalogue
 from look.theme import light
@@ -158,7 +159,8 @@ class Caller:
     def _stale(self) -> Stale:
         silent_s = self.link.silent_s
         heard_at = None if silent_s is None else self.hall_now() - timedelta(seconds=silent_s)
-        return staleness(silent_s, heard_at)
+        why = shut_out(self.link.status, silent_s)
+        return replace(staleness(silent_s, heard_at), shut_out=why)
 
     async def _keep_ticking(self, faults: Faults) -> None:
         """The clocks go on; a fault is said and does not end this."""

@@ -108,6 +108,8 @@ class Show:
         return say.count("caller.waiting", seen.view.waiting_total)
 
     def _stale_caption(self) -> str:
+        if self.situation.stale.shut_out:
+            return self.say.say(self.situation.stale.shut_out)
         at, ticket = self.situation.stale.stopped_at, self.situation.ticket
         if ticket is None:
             return self.say.say("caller.stale.at", time=at)
@@ -116,7 +118,8 @@ class Show:
     def _second(self, waited: str) -> str:
         seen, say, phase = self.situation.seen, self.say, self.situation.phase
         if phase == "stale":
-            return say.say("caller.stale.safe")
+            why = self.situation.stale.shut_out
+            return say.say(f"{why}.hint" if why else "caller.stale.safe")
         if phase == "unknown":
             return say.say("caller.unknown.hint")
         if phase == "armed":

@@ -58,7 +58,7 @@ class Situation:
 
     @property
     def phase(self) -> Phase:
-        if self.stale.is_stale:
+        if self.stale.is_stale or self.stale.shut_out:
             return "stale"
         if not self.has_state or self.stale.freshness == "starting":
             return "starting"

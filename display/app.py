@@ -19,6 +19,7 @@ from link.reconnect import LinkStatus
 from link.state import State
 from look.loop import Faults, screen_font
 from look.shots import Shots
+from look.shut_out import shut_out
 from look.texts import Catalogue
 from look.theme import dark
 from look.window import Window
@@ -46,6 +47,7 @@ class Display:
             moment=time.monotonic,
             hall_now=self._box.link.hall_now,
             silent_s=lambda: self._box.link.silent_s,
+            shut_out=lambda: shut_out(self._box.link.status, self._box.link.silent_s),
         )
 
     async def run(self, faults: Faults) -> int:

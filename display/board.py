@@ -51,9 +51,11 @@ def board(
     return _live(common, view, bands, times, setting)
 
 
-def told(page: Page, setting: Setting, now: datetime, fields: dict[str, str] | None = None) -> Board:
-    """A board that knows no hall: starting, out of order, or set to a zone that is not there."""
-    key = "board.no_zone" if fields else f"board.{page}"
+def told(
+    page: Page, setting: Setting, now: datetime, fields: dict[str, str] | None = None, *, key: str = ""
+) -> Board:
+    """A board that knows no hall: starting, out of order, or for the reason at `key`."""
+    key = key or f"board.{page}"
     words, other = _both(setting)
     return Board(
         page=page,

@@ -34,14 +34,17 @@ class BoardPresenter:
         moment: Callable[[], float],
         hall_now: Callable[[], datetime],
         silent_s: Callable[[], float | None],
+        shut_out: Callable[[], str] = lambda: "",
     ) -> None:
-        """`moment` is a monotonic clock in seconds; `hall_now` the hall's time in its zone; `silent_s` its silence."""
+        """`moment` is a monotonic clock in seconds; `hall_now` the hall's time in its zone; `silent_s` its silence;
+        `shut_out` the key of what a technician must put right before this board has a hall."""
         self._zone = zone
         self._setting = setting
         self._show = show
         self._moment = moment
         self._hall_now = hall_now
         self._silent_s = silent_s
+        self._shut_out = shut_out
         self._state: State | None = None
         self._bands = Bands()
         self._shown = told("starting", setting, hall_now())
@@ -89,6 +92,8 @@ class BoardPresenter:
 
     def _board(self) -> Board:
         now = self._hall_now()
+        if why := self._shut_out():
+            return told("order", self._setting, now, key=why)
         if self._state is None:
             return told("starting", self._setting, now)
         view = board_view(self._state, self._chosen_zone(self._state))
@@ -110,7 +115,7 @@ class BoardPresenter:
         if not self._warned_zone:
             log.error("the hall has no zone %r; set display.zone in box.toml", self._zone)
             self._warned_zone = True
-        return told("order", self._setting, now, {"zone": self._zone})
+        return told("order", self._setting, now, {"zone": self._zone}, key="board.no_zone")
 
     def _stale(self, now: datetime) -> Stale:
         silent_s = self._silent_s()

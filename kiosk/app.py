@@ -31,6 +31,7 @@ from link.reconnect import LinkStatus
 from link.state import State
 from look.loop import Faults, screen_font
 from look.shots import Shots
+from look.shut_out import shut_out
 from look.texts import Catalogue
 from look.theme import light
 from look.window import Window
@@ -189,7 +190,9 @@ class Kiosk:
 
     def _listen_for_hall(self, status: LinkStatus) -> None:
         up_s = time.monotonic() - self._up_since
-        self.presenter.hearing(hearing_of(status, self.link.silent_s, up_s))
+        why = shut_out(status, self.link.silent_s)
+        hearing = "away" if why else hearing_of(status, self.link.silent_s, up_s)
+        self.presenter.hearing(hearing, why)
 
     # ── the printers ─────────────────────────────────────────────────────────────────────────────────
 

@@ -85,6 +85,8 @@ class Scene:
     pace: Pace
     is_paperless: bool = False
     """Whether the hall gives no numbers while there is no paper, and there is none."""
+    shut_out: str = ""
+    """The key of what a technician must put right before this kiosk has a hall; empty: nothing."""
 
 
 def shown(scene: Scene) -> Shown:
@@ -111,7 +113,7 @@ def page_of(scene: Scene) -> Page:
     if stop not in ("home", "service", "timeout") or (stop == "timeout" and _holds_ticket(scene.visit)):
         return stop
     if scene.hearing != "live" or scene.view is None or scene.hall_now is None:
-        return "away" if scene.hearing == "away" else "starting"
+        return "away" if scene.hearing == "away" or scene.shut_out else "starting"
     if not scene.view.is_day_open:
         return "closed"
     closed = _CLOSED[scene.view.status]
@@ -144,12 +146,18 @@ def _frame(scene: Scene, page: Page, speech: Speech) -> Shown:
         else Clock(),
         title=title,
         rail_title=_rail_title(page, title, speech),
-        hint=speech.line(_HINT_OF[page]) if page in _HINT_OF else Line(),
+        hint=_hint(scene, page, speech),
         icon=_ICON_OF.get(page, ""),
         is_trouble=page in _TROUBLE,
         can_go_back=page in ("service", "paper", "jam", "refused"),
         countdown=_countdown(scene, page, speech),
     )
+
+
+def _hint(scene: Scene, page: Page, speech: Speech) -> Line:
+    if page == "away" and scene.shut_out:
+        return speech.line(f"{scene.shut_out}.hint")
+    return speech.line(_HINT_OF[page]) if page in _HINT_OF else Line()
 
 
 def _rail_title(page: Page, title: Line, speech: Speech) -> Line:

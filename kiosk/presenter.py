@@ -58,6 +58,7 @@ class Presenter:
         self._without_paper = without_paper
         self._view: KioskView | None = None
         self._hearing: Hearing = "starting"
+        self._shut_out = ""
         self._visit = visits.home(language, moment())
         self._shown: Shown | None = None
         self._taking = Taking(self, hall, printer, rest)
@@ -98,11 +99,11 @@ class Presenter:
         self._state = state
         self._render()
 
-    def hearing(self, hearing: Hearing) -> None:
-        """The hall can be heard, or no longer."""
-        if hearing != self._hearing:
-            log.info("the hall is %s", hearing)
-            self._hearing = hearing
+    def hearing(self, hearing: Hearing, shut_out: str = "") -> None:
+        """The hall can be heard, or no longer; `shut_out`: the key of what a technician must put right first."""
+        if (hearing, shut_out) != (self._hearing, self._shut_out):
+            log.info("the hall is %s %s", hearing, shut_out)
+            self._hearing, self._shut_out = hearing, shut_out
             self._render()
 
     def printer_changed(self) -> None:
@@ -230,6 +231,7 @@ class Presenter:
             state=self._state,
             view=self._view,
             hearing=self._hearing,
+            shut_out=self._shut_out,
             form=self._form,
             pace=self.pace,
             is_paperless=self._printer.is_out_of_paper and self._gives_none_without_paper(),

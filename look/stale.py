@@ -17,6 +17,8 @@ class Stale:
     is_stale: bool
     freshness: Freshness
     stopped_at: str = ""
+    shut_out: str = ""
+    """The key of what a technician must put right before this box has a hall (`look.shut_out`)."""
 
 
 def staleness(silent_s: float | None, last_word_at: datetime | None, after_s: float = STALE_AFTER_S) -> Stale:

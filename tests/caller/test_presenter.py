@@ -1,6 +1,7 @@
 """A clerk's day at the terminal, told key by key against the hall's real rules."""
 
 import asyncio
+from dataclasses import replace
 from collections.abc import Callable
 from typing import Any
 
@@ -461,6 +462,13 @@ def test_before_the_first_word_of_the_hall_nothing_is_shown_as_known(hall: Any) 
         "–",
         "–",
     )
+
+
+def test_a_terminal_whose_pairing_has_ended_says_so_and_takes_no_press(desk: Desk) -> None:
+    desk.presenter.fall_silent(replace(desk.stale, shut_out="shut-out.token-refused"))
+    assert desk.shown.caption == "这台设备的配对已失效"
+    assert "jiaohao pair" in desk.shown.second
+    assert desk.ready == set()
 
 
 def test_a_window_that_the_hall_does_not_have_is_said(desk: Desk) -> None:

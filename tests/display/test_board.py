@@ -21,6 +21,7 @@ class Watched:
     def __init__(self, day: Day, zone: str = "left", form: Form = "landscape", language: str = "zh") -> None:
         self.day, self.at_s, self.silent_s = day, 1000.0, 0.0
         self.seen: list[Board] = []
+        self.why = ""
         self.presenter = BoardPresenter(
             zone,
             Setting(form=form, language=language),
@@ -28,6 +29,7 @@ class Watched:
             moment=lambda: self.at_s,
             hall_now=self.hall_now,
             silent_s=lambda: self.silent_s,
+            shut_out=lambda: self.why,
         )
 
     def hall_now(self) -> datetime:
@@ -160,6 +162,15 @@ def test_when_the_hall_is_back_only_what_is_new_and_fresh_pulses(picture_day: Da
 def test_before_the_first_word_the_board_says_that_it_looks_for_the_hall(day: Day) -> None:
     board = Watched(day).board
     assert (board.page, board.title.text) == ("starting", "正在连接大厅，请稍候")
+
+
+def test_a_board_whose_pairing_has_ended_shows_nothing_of_the_hall_any_more(day: Day) -> None:
+    watched = Watched(day)
+    watched.hears()
+    watched.why = "shut-out.token-refused"
+    watched.presenter.render()
+    assert (watched.board.page, watched.board.title.text) == ("order", "这台设备的配对已失效")
+    assert not watched.board.bands
 
 
 def test_with_all_windows_closed_the_hours_are_shown(day: Day) -> None:

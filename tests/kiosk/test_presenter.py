@@ -302,6 +302,16 @@ def test_before_the_hall_is_found_the_screen_says_that_it_looks_for_it(practice:
     assert stand.screen.page == "starting"
 
 
+def test_a_kiosk_that_is_not_paired_sends_people_to_the_desk_and_tells_a_technician_what_to_do(
+    practice: Practice,
+) -> None:
+    stand = practice()
+    stand.presenter.hearing("away", "shut-out.not-paired")
+    assert stand.screen.page == "away"
+    assert stand.screen.title.text == "暂时不能取号，请到导办台"
+    assert "jiaohao pair" in stand.screen.hint.text
+
+
 @pytest.mark.parametrize(
     ("at", "page", "day", "time"),
     [
