@@ -1,10 +1,12 @@
 """The ledger of a hall (台账): all facts in order, and what was answered to each command; all of SQLAlchemy is here."""
 
+from hall.ledger.beside import open_beside
 from hall.ledger.books import Book, DayBooks, Span
+from hall.ledger.copying import copy_renamed, copy_to_file
 from hall.ledger.failing import Failure, failure_of
 from hall.ledger.keys import SeenKeys
 from hall.ledger.ledger import Ledger
-from hall.ledger.opening import open_ledger
+from hall.ledger.opening import FILE, open_ledger, store_at
 from hall.ledger.people import PeopleTable, Person
 from hall.ledger.rows import CommandRow, FactRow
 from hall.ledger.staff import StaffTable
@@ -13,6 +15,7 @@ from hall.ledger.tokens import TokenTable
 from hall.ledger.wrong import LedgerError, LedgerLost, one_line
 
 __all__ = [
+    "FILE",
     "KEEP_S",
     "Book",
     "CommandRow",
@@ -28,7 +31,11 @@ __all__ = [
     "Span",
     "StaffTable",
     "TokenTable",
+    "copy_renamed",
+    "copy_to_file",
     "failure_of",
     "one_line",
+    "open_beside",
     "open_ledger",
+    "store_at",
 ]

@@ -15,6 +15,9 @@ Trouble = Literal[
     "in_use",
     "deposed",
     "replaced",
+    "none",
+    "older",
+    "taken",
 ]
 
 _WORDS: Final[dict[Trouble, str]] = {
@@ -30,6 +33,9 @@ _WORDS: Final[dict[Trouble, str]] = {
     "in_use": "another hall is leading on the database {0}: this one can start when that one has ended",
     "deposed": "another hall has taken over the database {0}: this one ends and writes no more",
     "replaced": "the ledger {0} is no longer the one that this hall has written: the hall ends; look at it, then start again",
+    "none": "there is no ledger in the data directory {0}",
+    "older": "the ledger {0} was written by an older Jiaohao ({1}): start the hall once, which brings it up to date",
+    "taken": "there is a ledger already in {0}: a backup is put back into an empty place only",
 }
 
 

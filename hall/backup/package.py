@@ -1,0 +1,106 @@
+"""The file of a backup: a tar archive, compressed with Zstandard; its last member lists every other with its SHA-256."""
+
+import io
+import json
+import os
+import tarfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+import zstandard
+
+from hall.archive.file import sha256_of
+
+CONTENTS: Final = "contents.json"
+FORMAT: Final = 1
+_LEVEL: Final = 3
+
+
+class PackageError(Exception):
+    """A file is no backup, or not a whole one; `key` is the sentence that says how, `fields` fill it."""
+
+    def __init__(self, key: str, **fields: str) -> None:
+        super().__init__(key)
+        self.key, self.fields = key, fields
+
+
+def pack(folder: Path, file: Path, about: Mapping[str, str]) -> None:
+    """Write all files of a folder into one; it is there whole or not at all, and only its owner can read it."""
+    beside = file.with_name(f"{file.name}.new")
+    fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(fd, "wb") as raw:
+        with (
+            zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).stream_writer(
+                raw, closefd=False
+            ) as packed,
+            tarfile.open(fileobj=packed, mode="w|") as tar,
+        ):
+            hashes = {}
+            for path in sorted(each for each in folder.rglob("*") if each.is_file()):
+                name = path.relative_to(folder).as_posix()
+                hashes[name] = sha256_of(path)
+                tar.add(path, name, recursive=False)
+            _add_contents(tar, {"format": FORMAT, "about": dict(about), "sha256": hashes})
+        raw.flush()
+        os.fsync(raw.fileno())
+    beside.replace(file)
+
+
+def unpack(file: Path, folder: Path) -> dict[str, str]:
+    """Lay all files of a backup into an empty folder, each proven by its hash; what the backup says about itself.
+
+    Raises:
+        PackageError: it is none, or not whole. Nothing that it holds is laid outside the folder.
+    """
+    try:
+        contents = _laid(file, folder)
+    except (tarfile.TarError, zstandard.ZstdError, OSError, ValueError) as error:
+        raise PackageError("ledger.wrong.backup", file=str(file), reason=str(error)) from None
+    if contents.get("format") != FORMAT:
+        raise PackageError("ledger.wrong.backup", file=str(file), reason="format")
+    for name, sha256 in contents["sha256"].items():
+        path = folder / name
+        if not path.is_file() or sha256_of(path) != sha256:
+            raise PackageError("ledger.wrong.backup_part", file=str(file), part=name)
+    return {str(name): str(value) for name, value in contents["about"].items()}
+
+
+def _laid(file: Path, folder: Path) -> dict[str, Any]:
+    contents: dict[str, Any] = {}
+    with (
+        file.open("rb") as raw,
+        zstandard.ZstdDecompressor().stream_reader(raw) as packed,
+        tarfile.open(fileobj=packed, mode="r|") as tar,
+    ):
+        for member in tar:
+            source = tar.extractfile(member)
+            if source is None or not _is_inside(member.name):
+                raise ValueError(member.name)
+            if member.name == CONTENTS:
+                contents = json.load(source)
+                continue
+            _lay(source, folder / member.name)
+    return contents
+
+
+def _lay(source: Any, path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(fd, "wb") as file:
+        while piece := source.read(1 << 20):
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _is_inside(name: str) -> bool:
+    parts = PurePosixPath(name)
+    return not parts.is_absolute() and ".." not in parts.parts
+
+
+def _add_contents(tar: tarfile.TarFile, contents: dict[str, Any]) -> None:
+    text = json.dumps(contents, indent=1).encode()
+    member = tarfile.TarInfo(CONTENTS)
+    member.size, member.mode = len(text), 0o600
+    tar.addfile(member, io.BytesIO(text))

@@ -1,0 +1,30 @@
+"""The key with which boxes hash what a card says, so that nobody else can find out whose hash it is."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+from hall.secrets import KeyFileError
+
+FILE: Final = "people.key"
+_BYTES: Final = 32
+
+
+def people_key(directory: Path) -> bytes:
+    """The key in a data directory, made once and readable by the hall alone; no backup has it.
+
+    Raises:
+        KeyFileError: what lies there is no key.
+    """
+    path = directory / FILE
+    if not path.exists():
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(fd, "wb") as file:
+            file.write(secrets.token_bytes(_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+    key = path.read_bytes()
+    if len(key) != _BYTES:
+        raise KeyFileError(path)
+    return key
