@@ -39,6 +39,11 @@ def test_every_route_of_the_contract_is_on_the_page(open_hall):
         *(f"/api/v1/boxes/{{box}}/{verb}" for verb in ("health", "leases", "hand-in")),
         *(f"/api/v1/services/{{service}}/{verb}" for verb in ("suspend", "resume")),
         "/api/v1/hall/notices",
+        *(f"/api/v1/bookings{path}" for path in ("", "/slots", "/import", "/{booking}")),
+        *(f"/api/v1/bookings/{{booking}}/{verb}" for verb in ("cancel", "check-in")),
+        *(f"/api/v1/departments/{{department}}/{verb}" for verb in ("suspend", "resume")),
+        *(f"/api/v1/zones/{{zone}}/{verb}" for verb in ("suspend", "resume")),
+        "/api/v1/hall/crowd/numbers",
         "/api/v1/hall/reload",
         *(f"/api/v1/hall/{path}" for path in ("broadcast", "broadcast/end", "crowd", "crowd/end")),
     }
