@@ -18,7 +18,7 @@ TOKENS = {role: Pass(role=role, box=f"{role}-1", token=f"id-{role}") for role in
 }
 """Whoever says its name as a token has it."""
 
-PATH = {"ticket": "t-unknown", "window": "w1", "zone": "left", "service": "night"}
+PATH = {"ticket": "t-unknown", "window": "w1", "zone": "left", "service": "night", "department": "all", "booking": "K7M2QX9P"}
 
 
 @pytest.fixture(scope="module")
