@@ -11,14 +11,8 @@ PLAIN: Final = Profile(id="")
 
 
 def profile_of(day: Day, window: Window) -> Profile:
-    """The one that was set for the day, else the clerk's, else the window's own, else the plain one."""
-    profiles = day.public.index.profiles
-    if not profiles:
-        return PLAIN
-    for named in (window.profile, profile_of_clerk(day, window.clerk), _own(day, window.id)):
-        if named in profiles:
-            return profiles[named]
-    return PLAIN
+    """The one in force; the plain one where there is none."""
+    return day.public.profile_of(window) or PLAIN
 
 
 def profile_of_clerk(day: Day, clerk: str) -> str:
@@ -31,8 +25,3 @@ def services_with(day: Day, profile: str) -> tuple[str, ...]:
     """What a profile calls; empty where it leaves that to the window, or there is no such profile."""
     known = day.public.index.profiles.get(profile)
     return known.services if known else ()
-
-
-def _own(day: Day, window: str) -> str:
-    place = day.public.index.places.get(window)
-    return place.profile if place else ""

@@ -68,7 +68,7 @@ def issue(
         raise refuse("unknown-series", series=service.series)
     counter, number = numbered or next_number(day, series, at)
     rank = rank_on_arrival(day, at) if since is None else rank_of(since)
-    ahead = day.public.ahead(service.id, (chosen.rank, rank, day.public.seq + 1, ticket))
+    ahead = day.public.ahead(service.id, (chosen.rank, rank, day.public.seq + 1, ticket), chosen.id)
     foreseen = expected(day, service, chosen.id, ahead, at)
     return f.TicketIssued(
         ticket=ticket,

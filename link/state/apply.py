@@ -7,7 +7,8 @@ from link.messages import facts as f
 from link.messages.definition import Definition
 from link.state import tickets, windows
 from link.state.changed import changed
-from link.state.model import Alarm, BoxTrouble, Index, Said, State, Window
+from link.state.index import Index
+from link.state.model import Alarm, BoxTrouble, Said, State, Window
 from link.state.undone import undone
 
 SAID_KEPT = 20

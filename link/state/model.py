@@ -1,22 +1,13 @@
 """The public state of a hall: what every box may know of the day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from link.messages.definition import (
-    Clerk,
-    Definition,
-    Department,
-    PriorityClass,
-    Profile,
-    Series,
-    Service,
-    WindowPlace,
-    Zone,
-)
+from link.messages.definition import Definition, Order, Profile, WindowPlace
 from link.messages.words import Priority, TicketState, WindowState
+from link.state.index import Index
+from link.state.standing import Standing
 from link.state.waiting import Place, Waiting
 
 GIVEN_STEP_MIN: Final = 5
@@ -174,7 +165,7 @@ class State:
     """By `ALARM/ABOUT`."""
     troubles: dict[str, BoxTrouble] = field(default_factory=dict)
     """By `BOX/PART`."""
-    index: "Index" = field(default_factory=lambda: Index(Definition(id="", name="")), compare=False)
+    index: Index = field(default_factory=lambda: Index(Definition(id="", name="")), compare=False)
 
     def find(self, ticket: str) -> Ticket | None:
         """The ticket of this id, whether it lives or has ended."""
@@ -186,38 +177,35 @@ class State:
         step = (at.hour * 60 + at.minute) // GIVEN_STEP_MIN
         steps[step] = steps.get(step, 0) + 1
 
-    def ahead(self, service: str, place: Place) -> int:
-        """How many stand before a place: those of all services that share its series, whose numbers are one queue."""
-        return sum(self.waiting.ahead(each, place) for each in self.index.queue_of(service))
+    def profile_of(self, window: Window) -> Profile | None:
+        """By which profile a window works: the one set for the day, else the clerk's, else its own; None: by none."""
+        if not self.index.profiles:
+            return None
+        clerk, place = self.index.clerks.get(window.clerk), self.index.places.get(window.id)
+        named = (window.profile, clerk.profile if clerk else "", place.profile if place else "")
+        return next((self.index.profiles[each] for each in named if each in self.index.profiles), None)
+
+    def ahead(self, service: str, place: Place, priority: str = "") -> int:
+        """How many stand before a place: those of all services that share its series, whose numbers are one queue.
+
+        Windows that call them in different orders: the most that may be called before.
+        """
+        queues = self.index.queue_of(service)
+        if not self.index.profiles or self.at is None:
+            return sum(self.waiting.ahead(each, place) for each in queues)
+        rates = {each.id: each.rate for each in self.index.priorities.values()}
+        standing = Standing(place, priority, self.at.timestamp(), rates)
+        return max(standing.ahead(self.waiting, queues, order) for order in self._orders(frozenset(queues)))
 
     def ahead_of(self, ticket: Ticket) -> int:
         """How many stand before a ticket: those of its series, or those who were sent to the same window, clerk or pool."""
         if ticket.target:
             return self.waiting.ahead(ticket.target, ticket.place)
-        return self.ahead(ticket.service, ticket.place)
+        return self.ahead(ticket.service, ticket.place, ticket.priority)
 
-
-class Index:
-    """The definition's things by their ids, and the windows that were added for the day."""
-
-    __slots__ = (
-        "_queues", "clerks", "departments", "places", "priorities", "profiles", "series", "services", "zones"
-    )  # fmt: skip
-
-    def __init__(self, definition: Definition, added: Iterable[WindowPlace] = ()) -> None:
-        self.zones: dict[str, Zone] = {each.id: each for each in definition.zones}
-        self.departments: dict[str, Department] = {each.id: each for each in definition.departments}
-        self.series: dict[str, Series] = {each.id: each for each in definition.series}
-        self.services: dict[str, Service] = {each.id: each for each in definition.services}
-        self.places: dict[str, WindowPlace] = {each.id: each for each in (*definition.windows, *added)}
-        self.priorities: dict[str, PriorityClass] = {each.id: each for each in definition.priorities}
-        self.profiles: dict[str, Profile] = {each.id: each for each in definition.profiles}
-        self.clerks: dict[str, Clerk] = {each.id: each for each in definition.clerks}
-        self._queues: dict[str, tuple[str, ...]] = {}
-        for service in definition.services:
-            self._queues[service.series] = (*self._queues.get(service.series, ()), service.id)
-
-    def queue_of(self, service: str) -> tuple[str, ...]:
-        """The services whose numbers come from the same series as this one's, itself among them."""
-        known = self.services.get(service)
-        return self._queues[known.series] if known is not None and known.series else (service,)
+    def _orders(self, queues: frozenset[str]) -> set[Order]:
+        """The orders in which the windows at work, or else all that could, call these queues."""
+        able = [each for each in self.windows.values() if not queues.isdisjoint(each.services)]
+        at_work = [each for each in able if each.state != "closed"] or able
+        profiles = [self.profile_of(each) for each in at_work]
+        return {each.otherwise if each else "priority" for each in profiles} or {"priority"}

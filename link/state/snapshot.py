@@ -5,7 +5,8 @@ from typing import Any
 
 from link.messages.codec import Undecodable, decode, encode, moment_of
 from link.messages.definition import Definition, WindowPlace
-from link.state.model import Alarm, BoxTrouble, Call, Index, Said, State, Ticket, Window
+from link.state.index import Index
+from link.state.model import Alarm, BoxTrouble, Call, Said, State, Ticket, Window
 from link.state.tickets import put
 
 

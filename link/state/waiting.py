@@ -1,7 +1,7 @@
 """Who waits for what, in order: cheap to join, to leave, to count and to look at the heads, however many wait."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from heapq import merge
 from itertools import islice
 
@@ -54,6 +54,11 @@ class Waiting:
         """How many of the queue stand before a place."""
         return sum(bisect_left(line, place) for line in self._queues.get(queue, {}).values())
 
+    def ranked_before(self, queue: str, limit: Callable[[str], float]) -> int:
+        """How many of the queue have a rank below the `limit` of their class."""
+        lines = self._queues.get(queue, {})
+        return sum(bisect_left(line, limit(priority), key=_rank) for priority, line in lines.items())
+
     def first(self, queue: str) -> Place | None:
         return min((line[0] for line in self._queues.get(queue, {}).values()), default=None)
 
@@ -79,3 +84,7 @@ class Waiting:
 
     def _peopled(self) -> dict[str, Lines]:
         return {queue: lines for queue, lines in self._queues.items() if lines}
+
+
+def _rank(place: Place) -> float:
+    return place[1]

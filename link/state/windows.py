@@ -6,7 +6,8 @@ from link.messages import facts as f
 from link.messages.definition import WindowPlace
 from link.messages.words import WindowState
 from link.state.changed import changed
-from link.state.model import Index, State, Window
+from link.state.index import Index
+from link.state.model import State, Window
 
 _STATE_BY_TICKET: dict[str, WindowState] = {"called": "calling", "serving": "serving"}
 

@@ -194,6 +194,61 @@ class TestWhoseProfile:
         assert calls(story, 2) == [house, other]
 
 
+class TestPeopleAhead:
+    """What a ticket says of the people ahead goes by the order in which its window calls."""
+
+    @pytest.mark.parametrize(("order", "ahead"), [("priority", 1), ("arrival", 4), ("fair", 4)])
+    def test_a_new_ticket_of_an_old_man_behind_three_young_ones_and_an_old_one(self, story, order, ahead):
+        self.by(story, order)
+        for priority in ("normal", "normal", "elderly", "normal"):
+            story.take("house", priority=priority)
+        new = story.take("house", priority="elderly")
+        assert (self.told(story), story.hall.state.ahead_of(story.ticket(new))) == (ahead, ahead)
+
+    def test_in_fair_calling_one_goes_forward_as_time_passes(self, story):
+        self.by(story, "fair")
+        story.take("house")  # 9:00
+        story.hall.let_pass(10 * 60)
+        old = story.take("house", priority="elderly")  # 9:10
+        assert story.hall.state.ahead_of(story.ticket(old)) == 1
+        story.hall.let_pass(21 * 60)  # 9:31: 21 × 1.5 minutes are more than 31
+        story.take("pledge")
+        assert story.hall.state.ahead_of(story.ticket(old)) == 0
+
+    def test_windows_that_call_in_different_orders_tell_the_most(self, story):
+        hall_of(story, Profile(id="p", otherwise="arrival"))
+        story.take("house")
+        story.take("house", priority="elderly")
+        assert self.told(story) == 1
+        story.open("w2")  # no profile there, and nobody at window 1
+        story.take("house", priority="elderly")
+        assert self.told(story) == 1
+
+    def test_each_is_told_as_many_as_are_then_called_before(self, story):
+        for order in ("arrival", "priority"):
+            self.by(story, order)
+            story.open("w1")
+            story.press(c.ChangeWindowServices, "w2", services=())
+            numbers = [
+                story.take("house", priority=each) for each in ("normal", "elderly", "normal", "elderly")
+            ]
+            ahead = [story.hall.state.ahead_of(story.ticket(each)) for each in numbers]
+            called = calls(story, 4)
+            assert [called.index(each) for each in numbers] == ahead
+            story.press(c.CloseWindow)
+
+    def by(self, story, order):
+        classes = (
+            PriorityClass(id="normal", name="普通"),
+            PriorityClass(id="elderly", name="老年人", rank=50, rate=1.5),
+        )
+        windows = tuple(replace(each, profile="p") for each in story.hall.state.definition.windows)
+        story.redefine(priorities=classes, profiles=(Profile(id="p", otherwise=order),), windows=windows)
+
+    def told(self, story):
+        return next(each.body.ahead for each in reversed(story.hall.facts) if each.kind == "ticket_issued")
+
+
 class TestQueues:
     def test_a_window_calls_who_was_sent_to_it_to_its_clerk_and_to_its_pools(self, story):
         story.redefine(pools=(Pool(id="docs", name="补材料"),))
