@@ -73,7 +73,7 @@ def _options(kind: Kind, seen: Terminal, say: Texts) -> tuple[Option, ...]:
     if kind == "pause":
         return _from_texts("pause", PAUSE_REASONS, say)
     if kind == "outcome":
-        return _from_texts("outcome", OUTCOMES, say)
+        return _outcomes(seen) or _from_texts("outcome", OUTCOMES, say)
     if kind == "pick":
         return _tickets(seen)
     held = seen.view.ticket.service if seen.view.ticket else ""
@@ -81,6 +81,12 @@ def _options(kind: Kind, seen: Terminal, say: Texts) -> tuple[Option, ...]:
         Option(value=each.id, text=each.name, mark=each.prefix)
         for each in seen.services
         if (each.is_here if kind == "walk" else each.id != held)
+    )
+
+
+def _outcomes(seen: Terminal) -> tuple[Option, ...]:
+    return tuple(
+        Option(value=id, text=name, mark=str(place)) for place, (id, name) in enumerate(seen.outcomes, 1)
     )
 
 

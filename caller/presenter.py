@@ -182,7 +182,7 @@ class Presenter:
 
     def _needs_outcome(self) -> bool:
         seen = self._situation.seen
-        return seen is not None and seen.view.state == "serving" and seen.policy.outcome_mandatory
+        return seen is not None and seen.view.state == "serving" and seen.needs_outcome
 
     def _open_choice(self, kind: Kind, *, then_next: bool = False) -> None:
         seen = self._situation.seen

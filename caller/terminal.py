@@ -43,6 +43,10 @@ class Terminal:
     aside: tuple[Aside, ...]
     services: tuple[Choosable, ...]
     policy: Policy
+    outcomes: tuple[tuple[str, str], ...] = ()
+    """Ids and names of the results that a matter can have; empty: the hall lists none."""
+    needs_outcome: bool = False
+    """Whether the service at the window ends only with an outcome."""
 
 
 def terminal(state: State, window: str, now: datetime, language: str) -> Terminal | None:
@@ -71,7 +75,17 @@ def terminal(state: State, window: str, now: datetime, language: str) -> Termina
             _choosable(state, each, known.services, language) for each in state.definition.services
         ),
         policy=state.definition.policy,
+        outcomes=tuple(
+            (each.id, said(each.name, each.name_en, language)) for each in state.definition.outcomes
+        ),
+        needs_outcome=held is not None and _needs_outcome(state, held.service),
     )
+
+
+def _needs_outcome(state: State, service: str) -> bool:
+    known = state.index.services.get(service)
+    own = known.outcome_mandatory if known else None
+    return state.definition.policy.outcome_mandatory if own is None else own
 
 
 def _further(state: State, ticket: str, language: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from hall.journal import AtPoint, Batch, Journal
 from hall.ledger import KEEP_S, Failure, Ledger, LedgerLost, SeenKeys, failure_of, one_line
 from hall.replies import Reply, reply_to, ticket_of_reply, with_secret
 from hall.rules import Day, apply, copy_of, decide, due, record, who_of
+from hall.rules.noting import notes_of
 from hall.secrets import secret_hash
 from link.messages.codec import moment_text
 from link.messages.commands import Command, DefineHall, TakeLead, TakeTicket, Tick
@@ -91,6 +92,8 @@ class Desk:
         self._is_stopping = False
         self._has_served = False
         self._day_ends_at: datetime | None = None
+        self._looks_at: datetime | None = None
+        self._sooner = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -134,6 +137,10 @@ class Desk:
     def secret_of(self, ticket: str) -> str:
         """The secret in a ticket's QR."""
         return self._secrets(ticket)
+
+    def notes_of(self, ticket: str) -> tuple[str, ...]:
+        """What clerks noted of a visit that goes on, the oldest first."""
+        return notes_of(self._published, ticket)
 
     async def start(self, definition: Definition) -> None:
         """Read the ledger, take in a changed definition, open the day if it is due; returns when all that is durable.
@@ -253,6 +260,7 @@ class Desk:
             entry = entry_of(fact, self._hash_for(body))
             entries.append(entry)
             apply(day, fact, entry.published.fact)
+        self._call_sooner()
         reply = reply_to(command, day.public, [entry.fact for entry in entries])
         self._at_point("encoded")
         if entries:
@@ -370,11 +378,29 @@ class Desk:
 
     async def _keep_time(self) -> None:
         while True:
-            await asyncio.sleep(self._until_tick_s())
+            if await self._is_called_sooner():
+                continue
             if not self._stale_reason:
                 self._tick()
             if self._journal.is_idle:
                 await self._tidy()
+
+    async def _is_called_sooner(self) -> bool:
+        """Wait until the clock is to be looked at; True where meanwhile something was decided that ends before that."""
+        wait_s = self._until_tick_s()
+        self._looks_at = self._now() + timedelta(seconds=wait_s)
+        self._sooner.clear()
+        try:
+            await asyncio.wait_for(self._sooner.wait(), wait_s)
+        except TimeoutError:
+            return False
+        return True
+
+    def _call_sooner(self) -> None:
+        """Look at the clock before it was meant to be, where something ends by itself before that."""
+        first = self._deciding.visits.deadlines.first()
+        if first is not None and self._looks_at is not None and first < self._looks_at:
+            self._sooner.set()
 
     async def _tidy(self) -> None:
         """Spare the next citizen some of SQLite's housekeeping; when that fails, a commit will say so."""

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hall.api.words import Count, Counter, Grade, Language, Line, Moment, NewId, Places, Printer, Seq, Word
 from hall.rules.matters import MOST_FURTHER
+from hall.rules.noting import LONGEST
 from link.messages.commands import Seen
 from link.messages.words import PlaceIn, WindowKind
 
@@ -38,6 +39,8 @@ class TakeBody(Body):
     """The code of an appointment: its ticket, as checking in gives it."""
     person: Word = ""
     """The reference that `/people` gave for who takes it; empty: nobody says."""
+    visual: bool = False
+    """The citizen does not hear: the call is shown longer."""
 
 
 class CancelBody(Body):
@@ -63,6 +66,20 @@ class RatingBody(Body):
 
 class MatterBody(Body):
     service: Word
+
+
+class ReviveBody(Body):
+    to_same: bool | None = None
+    """For the clerk or the window that called; left out: as the service's policy says."""
+
+
+class NoteBody(Body):
+    note: Annotated[Line, Field(min_length=1, max_length=LONGEST)]
+
+
+class FlagBody(Body):
+    visual: bool = True
+    """The citizen does not hear: the call is shown longer."""
 
 
 class PrintedBody(Body):
@@ -97,13 +114,29 @@ class PauseBody(WindowBody):
     reason: Line = ""
 
 
-class FinishBody(WindowBody):
+class NextBody(WindowBody):
+    """What is said of the service that this press ends."""
+
     outcome: Line = ""
+    delivered: Places | None = None
+    """How many papers were handed out."""
+
+
+class FinishBody(NextBody):
+    """The same for a finish without a call."""
+
+
+class AbandonBody(WindowBody):
+    reason: Line = ""
 
 
 class ParkBody(WindowBody):
+    """Aside: in a named pool, with the clerk (wherever they sit), or with the window where neither is said."""
+
     pool: Word = ""
     until: Moment | None = None
+    """When it comes back by itself, later today."""
+    with_clerk: bool = False
 
 
 class TicketAtWindowBody(WindowBody):
@@ -119,11 +152,14 @@ class TransferBody(WindowBody):
     pool: Word = ""
     place: PlaceIn = "last"
     back: Places = 0
-    note: Line = ""
+    note: Annotated[Line, Field(max_length=LONGEST)] = ""
+    """For whoever serves them next."""
 
 
 class WalkBody(WindowBody):
     service: Word = ""
+    outcome: Line = ""
+    """Of the service that this press ends, in a hall of few visitors."""
 
 
 class TakeOverBody(WindowBody):

@@ -43,12 +43,14 @@ class Steps:
         return self.by_window.get(window, ())
 
     def begin(self, state: State, fact: f.Fact, callers: dict[str, Served]) -> Begun | None:
-        """Look at things before a fact changes them; None where no window's last press is touched."""
+        """Look at things before a fact changes them; None where no window's last press is touched. What the hall did by
+        itself is never taken back."""
         press = (fact.who.box, fact.command)
         window = self._touched(state, fact.body, press)
         if window is None:
             return None
-        return Begun(window, _step(state, fact, window, callers) if fact.command else None)
+        is_own = not (fact.command or fact.who.box or fact.who.clerk)
+        return Begun(window, None if is_own else _step(state, fact, window, callers))
 
     def end(self, state: State, fact: f.Fact, begun: Begun) -> None:
         """The same when the fact has changed things."""

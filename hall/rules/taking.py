@@ -42,6 +42,7 @@ def take(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[], st
         language=command.language,
         further=command.further,
         person=command.person,
+        visual=command.visual,
     )
     turn_comes(day, service, taking, issued.ahead, at)
     return (issued,)
@@ -61,6 +62,7 @@ def issue(
     since: datetime | None = None,
     numbered: tuple[int, str] | None = None,
     by_hand: bool = False,
+    visual: bool = False,
 ) -> f.TicketIssued:
     """The fact of a new ticket, last of its class; `since` gives it the place of one whose waiting counts from then."""
     series = day.public.index.series.get(service.series)
@@ -89,6 +91,7 @@ def issue(
         by_hand=by_hand,
         wait_s=(foreseen.low_s, foreseen.high_s) if foreseen else (),
         is_wait_shown=foreseen is not None and foreseen.is_shown,
+        visual=visual,
     )
 
 

@@ -10,6 +10,7 @@ from link.views.model import (
     CallView,
     DepartmentTile,
     KioskView,
+    PoolView,
     ServiceCount,
     ServiceStatus,
     ServiceTile,
@@ -20,7 +21,7 @@ from link.views.model import (
 from link.views.taking import SpanLeft, Taking, given_today, quota_left, quota_span, takings
 
 __all__ = [
-    "BoardView", "CallView", "CallerView", "DepartmentTile", "KioskView", "ServiceCount", "ServiceStatus",
+    "BoardView", "CallView", "CallerView", "DepartmentTile", "KioskView", "PoolView", "ServiceCount", "ServiceStatus",
     "ServiceTile", "SpanLeft", "Taking", "TicketView", "Timetable", "WaitingView", "WindowView",
     "board_view", "caller_view", "given_today", "hall_timetable", "kiosk_view", "labels_text", "quota_left",
     "quota_span", "service_status", "service_zones", "stopped_status", "takings", "ticket_view", "timetable_of",

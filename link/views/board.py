@@ -89,6 +89,7 @@ def _call_view(state: State, call: Call) -> CallView:
         state=_state_of_call(call, ticket),
         is_recall=call.is_recall,
         language=call.language,
+        visual=ticket is not None and ticket.visual,
     )
 
 

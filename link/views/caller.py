@@ -1,7 +1,9 @@
 """What a clerk's terminal shows, and a ticket as replies give it."""
 
+from collections.abc import Iterable
+
 from link.state import State, Ticket
-from link.views.model import CallerView, ServiceCount, TicketView
+from link.views.model import CallerView, PoolView, ServiceCount, TicketView
 
 NEXT_SHOWN = 5
 
@@ -26,11 +28,17 @@ def ticket_view(state: State, ticket: Ticket) -> TicketView:
         called_at=ticket.called_at,
         started_at=ticket.started_at,
         ended_at=ticket.ended_at,
+        arrived_at=ticket.arrived_at,
+        until=ticket.until,
+        further=ticket.further,
+        target=ticket.target,
+        misses=ticket.misses,
+        visual=ticket.visual,
     )
 
 
-def caller_view(state: State, window: str) -> CallerView | None:
-    """A window's terminal; None where the hall has no such window."""
+def caller_view(state: State, window: str, notes: tuple[str, ...] = ()) -> CallerView | None:
+    """A window's terminal; None where the hall has no such window. `notes` are those of the visit at the window."""
     known = state.windows.get(window)
     if known is None:
         return None
@@ -40,6 +48,9 @@ def caller_view(state: State, window: str) -> CallerView | None:
     service = state.index.services.get(held.service) if held else None
     department = state.index.departments.get(service.department) if service else None
     counts = tuple(_count(state, each) for each in known.services if each in state.index.services)
+    profile = known.profile or (clerk.profile if clerk else "") or (place.profile if place else "")
+    own = (f"window:{window}", f"clerk:{known.clerk}")
+    called = (*known.services, *own, *_pools_called(state, profile))
     return CallerView(
         seq=state.seq,
         id=window,
@@ -53,12 +64,16 @@ def caller_view(state: State, window: str) -> CallerView | None:
         service_name=service.name if service else "",
         department_name=department.name if department else "",
         waiting=counts,
-        waiting_total=sum(each.waiting for each in counts),
-        next_ones=_next_ones(state, known.services),
+        waiting_total=sum(map(state.waiting.count, called)),
+        next_ones=_next_ones(state, called),
         missed=_aside(state, "missed", window, known.services),
-        parked=_aside(state, "parked", window, ()),
+        parked=_parked(state, own),
         clerk_name=clerk.name if clerk else "",
-        profile=known.profile or (clerk.profile if clerk else "") or (place.profile if place else ""),
+        profile=profile,
+        notes=notes,
+        sent=_sent(state, own),
+        pools=_pools(state),
+        stored_until=known.stored_until,
     )
 
 
@@ -73,18 +88,51 @@ def _count(state: State, service: str) -> ServiceCount:
     )
 
 
-def _next_ones(state: State, services: tuple[str, ...]) -> tuple[str, ...]:
+def _next_ones(state: State, queues: tuple[str, ...]) -> tuple[str, ...]:
     """The numbers that a window would call next by arrival and class."""
-    heads = sorted(place for service in services for place in state.waiting.places(service, NEXT_SHOWN))
+    heads = sorted(place for queue in queues for place in state.waiting.places(queue, NEXT_SHOWN))
     return tuple(state.tickets[place[-1]].number for place in heads[:NEXT_SHOWN])
 
 
 def _aside(state: State, how: str, window: str, services: tuple[str, ...]) -> tuple[TicketView, ...]:
     """Tickets put aside at this window, or missed in a service that it calls; the latest first."""
-    found = [
-        each
-        for each in state.tickets.values()
-        if each.state == how and (each.window == window or each.service in services)
-    ]
-    found.sort(key=lambda each: each.call, reverse=True)
-    return tuple(ticket_view(state, each) for each in found)
+    return _latest_first(
+        state,
+        (
+            each
+            for each in state.tickets.values()
+            if each.state == how and (each.window == window or each.service in services)
+        ),
+    )
+
+
+def _parked(state: State, shelves: tuple[str, ...]) -> tuple[TicketView, ...]:
+    """Tickets that lie with a window, its clerk or in a pool; the latest first."""
+    lying = (each for each in state.tickets.values() if each.state == "parked" and each.target in shelves)
+    return _latest_first(state, lying)
+
+
+def _latest_first(state: State, found: Iterable[Ticket]) -> tuple[TicketView, ...]:
+    return tuple(ticket_view(state, each) for each in sorted(found, key=lambda each: -each.call))
+
+
+def _sent(state: State, queues: tuple[str, ...]) -> tuple[TicketView, ...]:
+    places = sorted(place for queue in queues for place in state.waiting.places(queue))
+    return tuple(ticket_view(state, state.tickets[place[-1]]) for place in places)
+
+
+def _pools_called(state: State, profile: str) -> tuple[str, ...]:
+    known = state.index.profiles.get(profile)
+    return tuple(f"pool:{each}" for each in known.pools) if known else ()
+
+
+def _pools(state: State) -> tuple[PoolView, ...]:
+    return tuple(
+        PoolView(
+            id=each.id,
+            name=each.name,
+            parked=_parked(state, (f"pool:{each.id}",)),
+            waiting=state.waiting.count(f"pool:{each.id}"),
+        )
+        for each in state.definition.pools
+    )

@@ -33,6 +33,16 @@ class TicketView:
     called_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    arrived_at: datetime | None = None
+    until: datetime | None = None
+    """When its state ends by itself: missed, void, or back from being parked."""
+    further: tuple[str, ...] = ()
+    """Services to come under the same number."""
+    target: str = ""
+    """Whom it waits for or where it lies: `window:ID`, `clerk:ID`, `pool:ID`; empty: whoever calls its service."""
+    misses: int = 0
+    visual: bool = False
+    """Its citizen does not hear: show the call longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +59,8 @@ class CallView:
     state: TicketState
     is_recall: bool
     language: str = "zh"
+    visual: bool = False
+    """The citizen does not hear: it is shown longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +136,23 @@ class CallerView:
     clerk_name: str = ""
     profile: str = ""
     """The work profile in force; empty: by class and arrival."""
+    notes: tuple[str, ...] = ()
+    """What clerks noted of the visit at the window, the oldest first; only the hall itself can tell."""
+    sent: tuple[TicketView, ...] = ()
+    """Who waits for this very window or clerk."""
+    pools: tuple["PoolView", ...] = ()
+    stored_until: datetime | None = None
+    """Who comes before this moment is called here at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolView:
+    """A named pool: the tickets put aside in it, and how many were sent to it and wait."""
+
+    id: str
+    name: str
+    parked: tuple[TicketView, ...] = ()
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ def _asked_by_citizens(router: APIRouter, house: House) -> None:
             age=body.age,
             booking=body.booking,
             person=body.person,
+            visual=body.visual,
         )
         return await carried_out(house, request, command, body)
 

@@ -46,7 +46,9 @@ def views(house: House) -> APIRouter:
     @router.get("/caller/{window}", responses={200: {"model": CallerView}})
     async def get_caller(window: Id) -> Response:
         """A clerk's terminal."""
-        view = caller_view(house.state, window)
+        known = house.state.windows.get(window)
+        notes = house.desk.notes_of(known.ticket) if known and known.ticket else ()
+        view = caller_view(house.state, window, notes)
         if view is None:
             raise refuse("unknown-window", window=window)
         return shown(house, encode(view))

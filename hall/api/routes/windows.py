@@ -31,7 +31,6 @@ def _plain_presses(router: APIRouter, house: House) -> None:
     presses: dict[str, tuple[Callable[..., c.Command], str]] = {
         "resume": (c.ResumeWindow, "Work goes on after a pause."),
         "close": (c.CloseWindow, "The clerk signs out."),
-        "next": (c.CallNext, "Finish the one in service and call whoever is next; the ticket is null where nobody waits."),
         "recall": (c.Recall, "Call the same number again."),
         "arrived": (c.MarkArrived, "The citizen is at the window."),
         "start": (c.StartService, "The service begins."),
@@ -77,6 +76,26 @@ def _presses_that_say_more(router: APIRouter, house: House) -> None:
         command = c.PauseWindow(window=window, at=body.seen, reason=body.reason)
         return await carried_out(house, request, command, body)
 
+    @router.post("/next")
+    async def next_window(
+        request: Request,
+        window: WindowId,
+        body: Annotated[bodies.NextBody, Body(default_factory=bodies.NextBody)],
+    ) -> Response:
+        """Finish the one in service and call whoever is next; the ticket is null where nobody waits."""
+        command = c.CallNext(window=window, at=body.seen, outcome=body.outcome, delivered=body.delivered)
+        return await carried_out(house, request, command, body)
+
+    @router.post("/abandon")
+    async def abandon_window(
+        request: Request,
+        window: WindowId,
+        body: Annotated[bodies.AbandonBody, Body(default_factory=bodies.AbandonBody)],
+    ) -> Response:
+        """The one at the window leaves for good."""
+        command = c.Abandon(window=window, at=body.seen, reason=body.reason)
+        return await carried_out(house, request, command, body)
+
     @router.post("/finish")
     async def finish_window(
         request: Request,
@@ -84,7 +103,7 @@ def _presses_that_say_more(router: APIRouter, house: House) -> None:
         body: Annotated[bodies.FinishBody, Body(default_factory=bodies.FinishBody)],
     ) -> Response:
         """The service is done."""
-        command = c.FinishService(window=window, at=body.seen, outcome=body.outcome)
+        command = c.FinishService(window=window, at=body.seen, outcome=body.outcome, delivered=body.delivered)
         return await carried_out(house, request, command, body)
 
     @router.post("/park")
@@ -93,8 +112,10 @@ def _presses_that_say_more(router: APIRouter, house: House) -> None:
         window: WindowId,
         body: Annotated[bodies.ParkBody, Body(default_factory=bodies.ParkBody)],
     ) -> Response:
-        """Put the ticket aside; its citizen comes back to this window."""
-        command = c.Park(window=window, at=body.seen, pool=body.pool, until=body.until)
+        """Put the ticket aside, at this window, with its clerk or in a pool, perhaps until a moment."""
+        command = c.Park(
+            window=window, at=body.seen, pool=body.pool, until=body.until, with_clerk=body.with_clerk
+        )
         return await carried_out(house, request, command, body)
 
 
@@ -153,7 +174,7 @@ def _presses_that_choose(router: APIRouter, house: House) -> None:
         body: Annotated[bodies.WalkBody, Body(default_factory=bodies.WalkBody)],
     ) -> Response:
         """Serve somebody who has no ticket."""
-        command = c.WalkDirect(window=window, at=body.seen, service=body.service)
+        command = c.WalkDirect(window=window, at=body.seen, service=body.service, outcome=body.outcome)
         return await carried_out(house, request, command, body)
 
 
