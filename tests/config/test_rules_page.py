@@ -62,9 +62,10 @@ def laid_over(hall: dict[str, Any], piece: dict[str, Any]) -> dict[str, Any]:
     whole = dict(hall)
     for table, value in piece.items():
         if isinstance(value, list):
-            rows = {row["id"]: row for row in whole.get(table, [])}
-            for row in value:
-                rows[row["id"]] = rows.get(row["id"], {}) | row
+            rows = {row.get("id", place): row for place, row in enumerate(whole.get(table, []))}
+            for place, row in enumerate(value, start=len(rows)):
+                name = row.get("id", place)
+                rows[name] = rows.get(name, {}) | row
             whole[table] = list(rows.values())
         else:
             whole[table] = whole.get(table, {}) | value
