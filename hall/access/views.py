@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal, cast
 
 from link.messages import facts as f
+from link.messages.definition import Definition
 from link.messages.words import BoxRole
 from link.state import State, Window
 from link.state.changed import changed
@@ -54,7 +55,8 @@ def shown_state(view: View, state: State) -> State:
     """The state as a view shows it: it shares all that is not hidden, and is not to be changed."""
     if view != "screen":
         return state
-    return replace(state, windows={id: _window(each) for id, each in state.windows.items()})
+    windows = {id: _window(each) for id, each in state.windows.items()}
+    return replace(state, windows=windows, definition=_without_clerks(state.definition))
 
 
 def _hidden(body: f.Body) -> f.Body | None:
@@ -76,6 +78,8 @@ def _on_screen(fact: f.Fact) -> f.Fact:
 
 def _unsigned(body: f.Body) -> f.Body:
     """Without clerks, and without the words of staff about a citizen."""
+    if isinstance(body, f.HallDefined):
+        return changed(body, definition=_without_clerks(body.definition)) if body.definition.clerks else body
     told = {name: "" for name in _personal(cast(Hashable, type(body))) if getattr(body, name)}
     return changed(body, **told) if told else body
 
@@ -84,6 +88,10 @@ def _unsigned(body: f.Body) -> f.Body:
 def _personal(kind: Any) -> tuple[str, ...]:
     names = (*_PERSONAL, "reason") if issubclass(kind, _REASONED) else _PERSONAL
     return tuple(each.name for each in fields(kind) if each.name in names)
+
+
+def _without_clerks(definition: Definition) -> Definition:
+    return changed(definition, clerks=())
 
 
 def _window(window: Window) -> Window:

@@ -1,7 +1,7 @@
 """What a screen sees of a whole day: everything that it shows, and nobody's name."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -9,17 +9,20 @@ from hall.access import shown_state, shown_to, view_of
 from hall.rules.paper import PaperHall
 from link.messages import commands as c
 from link.messages import facts as f
+from link.messages.definition import Clerk
 from link.messages.wire import fact_of, fact_text
 from link.state import fold, public, snapshot_value
 
 CLERKS = ("clerk-1001", "clerk-1002")
+NAMES = ("王芳", "李强")
 WORDS = ("坐轮椅", "回家了")
 
 
 @pytest.fixture
 def facts(definition, morning):
     """A day with clerks, a transfer with a note, a priority with its reason, a rating."""
-    hall = PaperHall(definition, morning)
+    listed = tuple(Clerk(id=each, name=name) for each, name in zip(CLERKS, NAMES, strict=True))
+    hall = PaperHall(replace(definition, clerks=listed), morning)
 
     def do(*commands):
         for command in commands:
@@ -53,7 +56,7 @@ def test_a_screen_sees_no_clerk_no_rating_and_no_note(facts, role):
     whole = "\n".join(
         [*texts, json.dumps(snapshot_value(shown_state(view, fold(facts))), ensure_ascii=False)]
     )
-    for name in (*CLERKS, "clerk-1003", *WORDS, "rate-1", "态度"):
+    for name in (*CLERKS, *NAMES, "clerk-1003", *WORDS, "rate-1", "态度"):
         assert name not in whole
     assert any(name in "\n".join(map(fact_text, facts)) for name in CLERKS), "there was something to hide"
 
