@@ -50,6 +50,8 @@ class DemoBox:
     settings: Settings
     printers: tuple[dict[str, object], ...] = ()
     words: tuple[str, ...] = ()
+    window: str = ""
+    """The only one that it may touch."""
     title: str = ""
     """What people call it, at the foot of a ticket."""
 
@@ -128,5 +130,10 @@ def write(box: DemoBox, folder: Path, language: str) -> Path:
 def _caller(window: str, form: str, settings: Settings, words: tuple[str, ...], place: Place) -> DemoBox:
     caller: Settings = {"caller": {"window": window, "form": form, "clerk": f"10{window}"}}
     return DemoBox(
-        name=f"window-{window}", kind="caller", place=place, settings=settings | caller, words=words
+        name=f"window-{window}",
+        kind="caller",
+        place=place,
+        settings=settings | caller,
+        words=words,
+        window=window,
     )

@@ -26,6 +26,7 @@ def _command(words: Texts) -> typer.Typer:
     seconds = typer.Option(min=0, help=words.say("demo.help.seconds"))
     out = typer.Option(file_okay=False, help=words.say("demo.help.out"))
     language = typer.Option(help=words.say("demo.help.language"))
+    insecure = typer.Option("--insecure", help=words.say("demo.help.insecure"))
 
     @made.command(help=words.say("demo.help"))
     def demo(
@@ -34,10 +35,13 @@ def _command(words: Texts) -> typer.Typer:
         seconds: Annotated[float, seconds] = 0.0,
         out: Annotated[Path | None, out] = None,
         language: Annotated[str, language] = "zh",
+        is_insecure: Annotated[bool, insecure] = False,
     ) -> None:
         is_headless = headless or not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
         folder = (out or Path(tempfile.mkdtemp(prefix="jiaohao-"))).absolute()
-        wish = Wish(out=folder, seconds=seconds, is_headless=is_headless, language=language)
+        wish = Wish(
+            out=folder, seconds=seconds, is_headless=is_headless, language=language, is_insecure=is_insecure
+        )
         raise typer.Exit(_show(wish, words))
 
     return made

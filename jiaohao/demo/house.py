@@ -9,7 +9,9 @@ from pathlib import Path
 from jiaohao.demo.boxes import PRINTER, Pace, boxes, write
 from jiaohao.demo.clock import working_morning
 from jiaohao.demo.hall import write_hall
+from jiaohao.demo.paired import WATCHER, pair_all, watcher
 from jiaohao.demo.processes import BoxProcess, Processes, match_said
+from link.passport import Passport
 
 READY_S = 30.0
 """A cold start on a small box, with the fonts read for the first time."""
@@ -33,19 +35,22 @@ class Wish:
     is_headless: bool = True
     language: str = "zh"
     pace: Pace = Pace()
+    is_insecure: bool = False
+    """Without TLS and tokens, so that any program on this machine may look on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """What came up: the hall's id and address, and the words that start the hall again."""
+    """What came up: the hall's id and address, the words that start a hall without tokens again, and who may look on."""
 
     hall: str
     url: str
     hall_words: tuple[str, ...]
+    watcher: Passport
 
 
 def open_house(processes: Processes, folder: Path, wish: Wish) -> House:
-    """Start the printer, the hall and the boxes, which find it by mDNS; files of the run go into `folder`.
+    """Start the printer, the hall and the boxes, which are paired and find it by mDNS; files of the run go into `folder`.
 
     Raises:
         NotStarted: a part did not come up.
@@ -53,24 +58,40 @@ def open_house(processes: Processes, folder: Path, wish: Wish) -> House:
     hall, definition = write_hall(folder)
     tickets = wish.out / "tickets"
     printer = processes.start(PRINTER, ["printer", "emulate", "--port", "0", "--out", str(tickets)])
-    words = hall_words(definition, folder / "data")
-    url = expect(processes.start("hall", words), r"READY (\S+)")
+    data, words = folder / "data", hall_words(definition, folder / "data")
+    url = expect(start_hall(processes, definition, data, is_insecure=wish.is_insecure), r"READY (\S+)")
     port = expect(printer, r"127\.0\.0\.1:(\d+)")
     made = boxes(hall, f"127.0.0.1:{port}", wish.out, wish.pace, wish.language, is_seen=not wish.is_headless)
+    written = {box.name: write(box, folder, wish.language) for box in made}
+    if not wish.is_insecure:
+        pair_all(made, folder, data, url, wish.language)
     for box in made:
-        settings = write(box, folder, wish.language)
+        settings = written[box.name]
         scale = 1.0 if wish.is_headless else box.place.scale
         processes.start(box.name, [box.kind, "--box", str(settings), *box.words], scale)
-    return House(hall=hall, url=url, hall_words=words)
+    looks_on = Passport(WATCHER) if wish.is_insecure else watcher(data, wish.language)
+    return House(hall=hall, url=url, hall_words=words, watcher=looks_on)
+
+
+def start_hall(processes: Processes, definition: Path, data: Path, *, is_insecure: bool) -> BoxProcess:
+    """The hall's process, on a free port of this machine, in a working morning."""
+    if is_insecure:
+        return processes.start("hall", hall_words(definition, data))
+    return processes.start(
+        "hall", (str(definition), str(data), _morning()), module="jiaohao.demo.opened_hall"
+    )
 
 
 def hall_words(definition: Path, data: Path) -> tuple[str, ...]:
-    """The words that start the hall on a free port of this machine, in a working morning."""
-    clock = working_morning(date.today(), "Asia/Shanghai").isoformat()
+    """The words that start a hall without tokens on a free port of this machine, in a working morning."""
     return (
         "hall", "--config", str(definition), "--data", str(data), "--bind", "127.0.0.1:0",
-        "--insecure-loopback", "--clock", clock,
+        "--insecure-loopback", "--clock", _morning(),
     )  # fmt: skip
+
+
+def _morning() -> str:
+    return working_morning(date.today(), "Asia/Shanghai").isoformat()
 
 
 def expect(box: BoxProcess, pattern: str) -> str:

@@ -48,13 +48,15 @@ class Processes:
     environment: Mapping[str, str]
     boxes: list[BoxProcess] = field(default_factory=list)
 
-    def start(self, name: str, words: Sequence[str], scale: float = 1.0) -> BoxProcess:
-        """Start `jiaohao WORDS…` as the box `name`, its window drawn at a `scale`."""
+    def start(
+        self, name: str, words: Sequence[str], scale: float = 1.0, *, module: str = "jiaohao"
+    ) -> BoxProcess:
+        """Start `jiaohao WORDS…` (or another module) as the box `name`, its window drawn at a `scale`."""
         self.logs.mkdir(parents=True, exist_ok=True)
         said, log = self.logs / f"{name}.out", self.logs / f"{name}.log"
         with said.open("wb") as output, log.open("wb") as errors:
             process = subprocess.Popen(
-                [*_bound_to_us(), sys.executable, "-P", "-m", "jiaohao", *words],
+                [*_bound_to_us(), sys.executable, "-P", "-m", module, *words],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=errors,

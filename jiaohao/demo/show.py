@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.live import Live
 
 from config.texts import Texts
-from jiaohao.demo.house import Wish, environment, open_house
+from jiaohao.demo.house import House, Wish, environment, open_house
 from jiaohao.demo.processes import Processes
 from jiaohao.demo.summary import Summary, Tally, summary
 from jiaohao.demo.table import table
@@ -34,15 +34,17 @@ def run(wish: Wish, say: Texts, console: Console) -> Summary:
         processes = Processes(logs=wish.out / "logs", environment=environment(wish))
         try:
             house = open_house(processes, Path(folder), wish)
-            return asyncio.run(_watch(processes, house.hall, wish, say, console))
+            return asyncio.run(_watch(processes, house, wish, say, console))
         finally:
             processes.stop_all()
 
 
-async def _watch(processes: Processes, hall: str, wish: Wish, say: Texts, console: Console) -> Summary:
+async def _watch(processes: Processes, house: House, wish: Wish, say: Texts, console: Console) -> Summary:
     tally = Tally()
     ended = asyncio.Event()
-    async with HallLink("demo", hall=hall, language=wish.language, interfaces=LOOPBACK) as link:
+    async with HallLink(
+        "demo", hall=house.hall, language=wish.language, interfaces=LOOPBACK, passport=house.watcher
+    ) as link:
         link.on_change.add(
             lambda state, facts, is_snapshot: _count(tally, state, facts, is_snapshot=is_snapshot)
         )

@@ -1,8 +1,8 @@
 """A clerk's day at the terminal, told key by key against the hall's real rules."""
 
 import asyncio
-from dataclasses import replace
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from link.messages import commands as c

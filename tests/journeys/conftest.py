@@ -28,7 +28,7 @@ class Running:
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
     """The demo's house with hurried citizens and clerks."""
-    wish = Wish(out=tmp_path / "out", pace=Pace(citizen_s=1.0, service_s=2.0))
+    wish = Wish(out=tmp_path / "out", pace=Pace(citizen_s=1.0, service_s=2.0), is_insecure=True)
     processes = Processes(logs=wish.out / "logs", environment=environment(wish))
     try:
         yield Running(open_house(processes, tmp_path, wish), processes, wish.out)
