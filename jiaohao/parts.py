@@ -17,6 +17,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part(name="hall", module="hall.command", extra="hall"),
     Part(name="pair", module="jiaohao.pairing.command"),
     Part(name="staff", module="hall.staff.command", extra="hall"),
+    Part(name="ledger", module="hall.ledger_command", extra="hall"),
     Part(name="kiosk", module="kiosk.command", extra="kiosk"),
     Part(name="caller", module="caller.command", extra="caller"),
     Part(name="display", module="display.command", extra="display"),

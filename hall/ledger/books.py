@@ -74,6 +74,11 @@ class DayBooks:
             connection.execute(insert(BOOK).values(_values(book)))
             write_history(connection, history)
 
+    def rewrite(self, history: DayHistory) -> None:
+        """Put a closed day's history in place of what is there."""
+        with self._engine.begin() as connection:
+            write_history(connection, history)
+
     def facts(self, after: int, last: int, most: int = _AT_ONCE) -> list[tuple[int, str]]:
         """(seq, text) of the facts in the table after one, up to another, so many at once."""
         wanted = select(FACT.c.seq, FACT.c.text).where(FACT.c.seq > after, FACT.c.seq <= last)
