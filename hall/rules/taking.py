@@ -20,7 +20,7 @@ from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.definition import PriorityClass, Service
 from link.messages.problems import refuse
-from link.views import Taking, service_status, stopped_status
+from link.views import Taking, service_status, stopped_status, zones_at
 
 
 def take(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[], str]) -> tuple[f.Body, ...]:
@@ -82,7 +82,7 @@ def issue(
         class_rank=chosen.rank,
         language=language,
         ahead=ahead,
-        zones=zones_of(day, service.id),
+        zones=_zones(day, service, at),
         rank=rank,
         further=further,
         person=person,
@@ -93,6 +93,13 @@ def issue(
         is_wait_shown=foreseen is not None and foreseen.is_shown,
         visual=visual,
     )
+
+
+def _zones(day: Day, service: Service, at: datetime) -> tuple[str, ...]:
+    """Where to wait. Most halls have no duty, and no hour to look at for that."""
+    if not day.public.definition.duties:
+        return zones_of(day, service.id)
+    return zones_at(day.public, service, at.astimezone(ZoneInfo(day.public.definition.timezone)))
 
 
 def gives_now(day: Day, service: Service, at: datetime) -> Taking:

@@ -3,7 +3,7 @@
 from link.views.board import board_view, labels_text, window_view, windows_text
 from link.views.caller import caller_view, ticket_view
 from link.views.hours import Timetable, hall_timetable, timetable_of
-from link.views.kiosk import kiosk_view, service_status, service_zones, stopped_status
+from link.views.kiosk import kiosk_view, service_status, service_zones, stopped_status, zones_at
 from link.views.model import (
     BoardView,
     CallerView,
@@ -25,5 +25,5 @@ __all__ = [
     "ServiceTile", "SpanLeft", "Taking", "TicketView", "Timetable", "WaitingView", "WindowView",
     "board_view", "caller_view", "given_today", "hall_timetable", "kiosk_view", "labels_text", "quota_left",
     "quota_span", "service_status", "service_zones", "stopped_status", "takings", "ticket_view", "timetable_of",
-    "window_view", "windows_text",
+    "window_view", "windows_text", "zones_at",
 ]  # fmt: skip

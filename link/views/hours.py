@@ -1,7 +1,7 @@
 """Which hours hold for a service, and what is open, when it next opens and when it closes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from link.messages.definition import Definition, Hours, Service, SpecialDay
@@ -43,6 +43,19 @@ def timetable_of(definition: Definition, service: Service) -> Timetable:
     return Timetable(
         hours=service.hours or definition.hours, duty=duty, special=_special(definition, service.id)
     )
+
+
+def windows_on_duty(definition: Definition, service: Service, now: datetime) -> tuple[str, ...]:
+    """The windows at which a service goes on for a duty alone at `now` (the hall's zone); none named, or no such hour:
+    empty."""
+    mine = tuple(each for each in definition.duties if service.id in each.services and each.windows)
+    if not mine:
+        return ()
+    table = timetable_of(definition, service)
+    if open_span(replace(table, duty=()), now) is not None:
+        return ()
+    at_work = (each for each in mine if open_span(replace(table, hours=each.hours, duty=()), now) is not None)
+    return tuple(dict.fromkeys(window for each in at_work for window in each.windows))
 
 
 def special_day(definition: Definition, day: date) -> SpecialDay | None:

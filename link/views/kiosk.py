@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from link.messages.definition import Department, Service
 from link.state import State
-from link.views.hours import hall_timetable, moment_at, spans, special_day
+from link.views.hours import hall_timetable, moment_at, spans, special_day, windows_on_duty
 from link.views.model import DepartmentTile, KioskView, ServiceStatus, ServiceTile
 from link.views.taking import given_today, quota_left, quota_span, quota_spans, takings
 
@@ -54,6 +54,14 @@ def service_zones(state: State, service: str) -> tuple[str, ...]:
     at_work = [each for each in able if each.state != "closed"] or able
     zones = {state.index.places[each.id].zone for each in at_work if each.id in state.index.places}
     return tuple(each.id for each in state.definition.zones if each.id in zones)
+
+
+def zones_at(state: State, service: Service, local: datetime) -> tuple[str, ...]:
+    """Where to wait for it at `local` (the hall's zone): at the windows on duty, where it goes on for a duty alone."""
+    on_duty = windows_on_duty(state.definition, service, local)
+    found = {state.index.places[each].zone for each in on_duty if each in state.index.places}
+    here = tuple(each.id for each in state.definition.zones if each.id in found)
+    return here or service_zones(state, service.id)
 
 
 def service_status(state: State, service: Service, local: datetime) -> tuple[ServiceStatus, datetime | None]:
@@ -104,7 +112,7 @@ def _service_tile(state: State, service: Service, local: datetime) -> ServiceTil
         name_en=service.name_en,
         prefix=series.prefix if series else "",
         department=service.department,
-        zones=service_zones(state, service.id),
+        zones=zones_at(state, service, local),
         status=status,
         waiting=state.waiting.count(service.id),
         ahead=sum(state.waiting.count(each) for each in state.index.queue_of(service.id)),

@@ -43,10 +43,12 @@ def test_on_duty_at_noon_one_service_goes_on_and_the_others_open_again_later(sto
         hours=(Hours(start="12:00", end="13:30"),), services=("ask",), windows=("w2",), name="午间值班"
     )
     story.redefine(hours=WEEK, duties=(duty,))
+    story.open("w3")
     story.clock("12:30")
     assert story.take("ask") == "B001"
     assert refusal(story) == ("service-not-yet-open", "13:30")
     assert shown(story, "ask")[0] == "open"
+    assert story.ticket("B001").zones == ("left",), "window 2 is on duty, window 3 in the right room is not"
     assert shown(story) == ("later", "Thu 12 13:30")
 
 
