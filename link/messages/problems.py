@@ -64,6 +64,7 @@ ProblemType = Literal[
     "numbers-used-up",
     "crowd",
     "ticket-state",
+    "class-by-staff",
     "already-rated",
     "not-served",
     # numbers written by hand
@@ -160,6 +161,7 @@ STATUS: Final[dict[ProblemType, int]] = {
     "unknown-printer": 404,
     "unknown-profile": 404,
     "clerk-may-not": 403,
+    "class-by-staff": 403,
     "not-a-deputy": 403,
     "reason-missing": 422,
     "unknown-box": 404,

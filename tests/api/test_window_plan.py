@@ -4,6 +4,7 @@ import pytest
 
 from config.texts import languages, texts
 from hall.rules import alarms, days, hall_wide
+from hall.trust.passes import Pass
 
 
 def test_a_window_is_added_for_the_day_works_and_is_taken_away(hall):
@@ -58,6 +59,38 @@ def test_a_class_that_needs_a_reason_is_refused_without_one_in_words(hall):
     assert (refused.status_code, refused.json()["type"]) == (422, "urn:jiaohao:problem:reason-missing")
     given = hall.post(f"/tickets/{ticket}/prioritise", {"priority": "green", "reason": "急病"})
     assert given.status_code == 200
+
+
+def test_a_kiosk_gives_only_the_classes_that_citizens_may_choose(make_hall):
+    roles = {role: Pass(role=role, box=f"{role}-1", token=role) for role in ("kiosk", "desk", "technician")}
+    hall = make_hall(pass_of=roles.get)
+    hall.file.write_text(f"{hall.file.read_text('utf-8')}{CLASSES}", "utf-8")
+    hall.open()
+
+    def take(role, priority):
+        headers = {"Authorization": f"Bearer {role}"}
+        return hall.post("/tickets", {"service": "cards", "priority": priority}, **headers)
+
+    refused = take("kiosk", "green")
+    assert (refused.status_code, refused.json()["type"]) == (403, "urn:jiaohao:problem:class-by-staff")
+    assert [take("kiosk", each).status_code for each in ("normal", "elderly")] == [201, 201]
+    assert take("desk", "green").status_code == 201
+
+
+CLASSES = """
+[[priority]]
+id = "normal"
+name = "普通"
+
+[[priority]]
+id = "elderly"
+name = "老年人"
+at_kiosk = true
+
+[[priority]]
+id = "green"
+name = "绿色通道"
+"""
 
 
 def test_an_alarm_is_told_in_the_language_asked_for(hall):

@@ -17,6 +17,7 @@ from link.messages.definition import (
     Definition,
     Department,
     Hours,
+    Pool,
     PriorityClass,
     Profile,
     Series,
@@ -39,6 +40,7 @@ SMALL = Definition(
     services=(Service(id="A1", name="办事", department="x", series="A", quota=9, minutes=5),),
     windows=(WindowPlace(id="1", label="1", zone="left", services=("A1",)),),
     priorities=(PriorityClass(id="normal", name="普通"),),
+    pools=(Pool(id="q", name="池"),),
     profiles=(
         Profile(
             id="p",

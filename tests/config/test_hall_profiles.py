@@ -35,6 +35,10 @@ name = "婚姻登记"
 id = "A3"
 name = "咨询"
 
+[[pool]]
+id = "docs"
+name = "补材料"
+
 [[window]]
 id = "1"
 services = ["A1", "A2"]
@@ -104,6 +108,7 @@ def test_the_usual_classes_know_ages_rates_and_which_need_a_reason() -> None:
         ('when = [{ then = "class:kings" }]', "when[#1].then: there is no priority class “kings”"),
         ('when = [{ then = "pool:docs" }]', "when[#1].then: there is no pool “docs”"),
         ('when = [{ then = "A9" }]', "when[#1].then: there is no service “A9”"),
+        ('pools = ["dogs"]', "profile[first].pools: there is no pool “dogs”. Did you mean docs"),
         ("when = [{ }]", "when[#1]: this condition says nothing"),
         ('when = [{ between = "12:00-11:00" }]', "when[#1].between: “12:00-11:00” does not end after it starts"),
         ('when = [{ between = "lunch" }]', "when[#1].between: “lunch” is not written the right way"),

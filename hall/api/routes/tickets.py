@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
-from hall.api.house import House, carried_out, shown
+from hall.api.house import House, carried_out, pass_of, shown
 from hall.api.routes.waits import wait_of
 from hall.api.sent import StraightRoute, page_of, sent
 from hall.api.under import under
@@ -32,6 +32,7 @@ def _asked_by_citizens(router: APIRouter, house: House) -> None:
     async def take_ticket(request: Request) -> Response:
         """A number for a citizen."""
         body = await sent(request, bodies.TakeBody)
+        _gives_class(house, request, body.priority)
         command = c.TakeTicket(
             service=body.service,
             priority=body.priority,
@@ -125,3 +126,11 @@ def _known(house: House, ticket: str) -> Ticket:
     if known is None:
         raise refuse("unknown-ticket", ticket=ticket)
     return known
+
+
+def _gives_class(house: House, request: Request, priority: str) -> None:
+    """Refuse a class that a kiosk may not give: staff do, who have seen the card."""
+    who, known = pass_of(request), house.state.index.priorities.get(priority)
+    if who is None or who.role != "kiosk" or known is None or known.id == "normal" or known.at_kiosk:
+        return
+    raise refuse("class-by-staff", priority=known.name or known.id)
