@@ -23,10 +23,10 @@ TICKETS_OF_A_DAY = 10_000
 class HallProcess:
     """A running hall. `ready_s` is how long it took from its start until it served."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, ledger: str = "") -> None:
         began_s = perf_counter()
         self._process = subprocess.Popen(
-            [sys.executable, str(HERE / "server.py"), str(HALL), str(data)],
+            [sys.executable, str(HERE / "server.py"), str(HALL), str(data), ledger],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=_environment(),
         )  # fmt: skip
         assert self._process.stdout is not None
@@ -67,9 +67,9 @@ class Bench:
         self.scale = scale
 
     @contextmanager
-    def hall(self, data: Path | None = None) -> Iterator[HallProcess]:
-        """A hall on this data, or on none; killed at the end."""
-        process = HallProcess(data or self.new_data())
+    def hall(self, data: Path | None = None, ledger: str = "") -> Iterator[HallProcess]:
+        """A hall on this data, or on none, its ledger there or at this URL; killed at the end."""
+        process = HallProcess(data or self.new_data(), ledger)
         try:
             yield process
         finally:

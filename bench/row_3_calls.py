@@ -12,16 +12,19 @@ def measure(bench: Bench) -> list[Row]:
 
 
 def _next_in_a_crowd(bench: Bench) -> list[Row]:
-    fulls, quiets = [], []
-    with bench.hall(bench.busy_data()) as full, bench.hall() as quiet:
-        quiet.load("open_windows")
-        quiet.load("crowd", what="take", clients=1, count=10)
+    some = bench.tickets_of_a_day // 10
+    fulls, busies, quiets = [], [], []
+    with bench.hall(bench.busy_data()) as full, bench.hall() as busy, bench.hall() as quiet:
+        for hall, count in ((busy, some), (quiet, 10)):
+            hall.load("open_windows")
+            hall.load("crowd", what="take", clients=1, count=count)
         for _ in range(bench.pairs):
-            fulls.append(_middle_of_calls(full))
-            quiets.append(_middle_of_calls(quiet))
+            for hall, middles in ((full, fulls), (busy, busies), (quiet, quiets)):
+                middles.append(_middle_of_calls(hall))
     ratio = middle([one / other for one, other in zip(fulls, quiets, strict=True)])
     return [
         beside("next with 10 waiting, median", middle(quiets) * 1000, "ms"),
+        beside(f"next with {some} waiting, median", middle(busies) * 1000, "ms"),
         beside(f"next with {bench.tickets_of_a_day} waiting, median", middle(fulls) * 1000, "ms"),
         at_most("next in a full hall beside a quiet one", ratio, "x", 1.2),
     ]

@@ -23,12 +23,18 @@ def empty_post() -> APIRouter:
     return router
 
 
-async def serve(config: Path, data: Path) -> None:
+async def serve(config: Path, data: Path, ledger: str) -> None:
     """Serve until told to stop; `READY URL` on standard output."""
     asked = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, asked.set)
     settings = Settings(
-        config=config, data=data, host="127.0.0.1", port=0, clock=machine_clock, is_advertised=False
+        config=config,
+        data=data,
+        host="127.0.0.1",
+        port=0,
+        clock=machine_clock,
+        is_advertised=False,
+        ledger=ledger,
     )
     hall = RunningHall(settings, more=(empty_post(),))
     await hall.open()
@@ -39,4 +45,4 @@ async def serve(config: Path, data: Path) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(serve(Path(sys.argv[1]), Path(sys.argv[2])))
+    uvloop.run(serve(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]))

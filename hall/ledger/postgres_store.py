@@ -72,6 +72,7 @@ class PostgresStore:
         self._url = url
         self._lead_wait_s = lead_wait_s
         self.epoch = 0
+        self._inserts: dict[str, str] = {}
         try:
             self.engine: Engine = create_engine(url, poolclass=StaticPool)
         except ModuleNotFoundError as missing:
@@ -102,10 +103,9 @@ class PostgresStore:
         return taken_from
 
     def insert(self, connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
-        """One statement, whose rows go to the server without waiting for each other's answers."""
+        """Straight to the driver, whose rows go to the server without waiting for each other's answers."""
         if rows:
-            names = [column.name for column in table.columns]
-            connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+            connection.exec_driver_sql(self._insert_into(table), list(rows))
 
     def prove(self) -> None:
         """Nothing more: each transaction has begun with the proof, and the server has said that it ended well."""
@@ -122,6 +122,12 @@ class PostgresStore:
         except (DBAPIError, LedgerError) as wrong:
             _log.warning("the lead of %s could not be given back: %s", self.name, one_line(wrong))
         self.engine.dispose()
+
+    def _insert_into(self, table: Table) -> str:
+        if table.name not in self._inserts:
+            head = str(insert(table).compile(self.engine)).partition(" VALUES ")[0]
+            self._inserts[table.name] = f"{head} VALUES ({', '.join(['%s'] * len(table.columns))})"
+        return self._inserts[table.name]
 
     def _on_begin(self, connection: Connection) -> None:
         """`FOR SHARE` holds a takeover back until this transaction has ended; after one there is no row to wait for."""

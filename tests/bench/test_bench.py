@@ -29,7 +29,7 @@ def test_each_row_says_what_it_is_and_whether_it_holds(tmp_path):
     assert all(row["value"] > 0 for row in rows)
 
 
-@pytest.mark.parametrize(("only", "count"), [("tickets", 7), ("calls", 4)])
+@pytest.mark.parametrize(("only", "count"), [("tickets", 7), ("calls", 5), ("stores", 4)])
 def test_halls_are_started_loaded_and_gone(tmp_path, only, count):
     rows, _ = bench(tmp_path, "--only", only)
     assert len(rows) == count
