@@ -47,6 +47,7 @@ def check_in(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[]
         language=command.language,
         further=command.further,
         person=known.booked.person or command.person,
+        visual=command.visual,
         booking=known.booked.booking,
         since=None if is_late else known.booked.start,
     )

@@ -53,6 +53,7 @@ def issued(state: State, fact: f.Fact, body: f.TicketIssued) -> None:
             zones=body.zones,
             waiting_since=body.since or fact.at,
             further=body.further,
+            visual=body.visual,
         ),
     )
 
