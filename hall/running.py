@@ -239,6 +239,7 @@ class RunningHall:
     def _begin(self, definition: Definition) -> None:
         (self._settings.data / URL_FILE).write_text(self.url, encoding="ascii")
         self._tasks.append(asyncio.create_task(self._beat()))
+        self._tasks.append(asyncio.create_task(self._roll.keep_tidy()))
         self._tasks.append(asyncio.create_task(self._bookkeeper.run()))
         if self._trust is not None:
             self._tasks.append(asyncio.create_task(self._trust.run()))

@@ -24,9 +24,11 @@ from hall.staff.person import (
 )
 from hall.staff.session import Session, hash_of, new_session, raised
 from hall.trust.passes import Pass
-from link.messages.problems import refuse
+from link.messages.problems import Refused, refuse
 
 T = TypeVar("T")
+
+PURGED_EVERY_S: Final = 86_400.0
 
 _log = logging.getLogger(__name__)
 
@@ -197,6 +199,15 @@ class Roll:
         """Forget what was kept long enough. Raises Refused."""
         now = self._now()
         await self._in_ledger(lambda: self._store.purge(now))
+
+    async def keep_tidy(self, every_s: float = PURGED_EVERY_S) -> None:
+        """Purge now and each day, until cancelled."""
+        while True:
+            try:
+                await self.purge()
+            except Refused as refused:
+                _log.warning("old entries of the record are not forgotten yet: %s", refused.problem.type)
+            await asyncio.sleep(every_s)
 
     def _named(self, id: str) -> Person:
         person = self._people.get(id)

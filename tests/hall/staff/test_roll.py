@@ -210,3 +210,20 @@ def test_what_is_kept_of_a_password_is_argon2_and_slow(office):
     assert Passwords().is_right("582914", hash)
     assert not Passwords().is_right("582915", hash)
     assert not Passwords().is_right("582914", None)
+
+
+def test_a_hall_that_runs_for_years_forgets_by_itself(office):
+    office.add()
+    office.now += KEPT + timedelta(days=1)
+    office.do(office.roll.unlock(MANAGER, "1001"))
+
+    async def a_day_or_two():
+        tidying = asyncio.create_task(office.roll.keep_tidy(every_s=0.01))
+        for _ in range(200):
+            await asyncio.sleep(0.01)
+            if len(office.table.deeds()) == 1:
+                break
+        tidying.cancel()
+
+    office.do(a_day_or_two())
+    assert office.actions() == ["staff-unlocked"]
