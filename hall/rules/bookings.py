@@ -96,40 +96,38 @@ def due(day: Day) -> datetime | None:
     return min((_over_at(day, each.booked) for each in day.appointments.living()), default=None)
 
 
-def at_day_change(day: Day, today: date) -> tuple[f.Body, ...]:
-    """What is left of the days before `today`: nobody came, or nobody could, because the hall was off."""
+def at_day_change(day: Day, today: date, now: datetime) -> tuple[f.Body, ...]:
+    """What became of the appointments that the change to `today` leaves behind: nobody came on the day that was open, or
+    nobody could come, because the hall was off."""
     bodies: list[f.Body] = []
     for each in day.appointments.living():
         its_day = business_day(day.public.definition, each.booked.start)
-        if its_day < today:
-            was_open = day.public.is_open and its_day == day.public.day
-            bodies.append(
-                f.BookingMissed(booking=each.booked.booking)
-                if was_open
-                else f.BookingCancelled(booking=each.booked.booking, reason=HALL_CLOSED)
-            )
+        if its_day >= today and _over_at(day, each.booked) > now:
+            continue
+        was_open = day.public.is_open and its_day == day.public.day
+        bodies.append(
+            f.BookingMissed(booking=each.booked.booking)
+            if was_open
+            else f.BookingCancelled(booking=each.booked.booking, reason=HALL_CLOSED)
+        )
     return tuple(bodies)
 
 
-def carried(day: Day, today: date) -> tuple[tuple[f.Booked, ...], tuple[f.MissedBefore, ...]]:
+def carried(day: Day, today: date, now: datetime) -> tuple[tuple[f.Booked, ...], tuple[f.MissedBefore, ...]]:
     """What the fact that opens a day brings of appointments: those to come, and who missed some lately."""
-    definition = day.public.definition
-    to_come = tuple(
-        each.booked
-        for each in day.appointments.living()
-        if business_day(definition, each.booked.start) >= today
-    )
     after = day.appointments.copy()
-    for body in at_day_change(day, today):
+    for body in at_day_change(day, today, now):
         if isinstance(body, f.BookingMissed):
             after.missed_one(body)
-    since = today - timedelta(days=definition.bookings.missed_days)
+        elif isinstance(body, f.BookingCancelled):
+            after.cancelled(body)
+    since = today - timedelta(days=day.public.definition.bookings.missed_days)
     lately = (
         f.MissedBefore(person=person, starts=kept)
         for person, starts in sorted(after.missed.items())
-        if (kept := tuple(each for each in starts if business_day(definition, each) >= since))
+        if (kept := tuple(each for each in starts if business_day(day.public.definition, each) >= since))
     )
-    return to_come, tuple(lately)
+    return tuple(each.booked for each in after.living()), tuple(lately)
 
 
 # ── may this be booked ───────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from hall.rules import taking
 from hall.rules.appointments import Appointment
+from hall.rules.classes import class_of
 from hall.rules.clock import moment
 from hall.rules.day import Day
 from hall.rules.known import day_is_open, name_of, priority_of, service_of
@@ -35,6 +36,8 @@ def check_in(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[]
     if known.state not in ("booked", "missed"):
         raise refuse("booking-state", booking_state=known.state)
     service = service_of(day, known.booked.service)
+    for further in command.further:
+        service_of(day, further)
     _is_served(day, service)
     at = moment(day, now)
     is_late = _is_late(day, command, known, at)
@@ -50,6 +53,7 @@ def check_in(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[]
         visual=command.visual,
         booking=known.booked.booking,
         since=None if is_late else known.booked.start,
+        visual=command.visual,
     )
     return issued, f.BookingArrived(booking=known.booked.booking, ticket=issued.ticket, late=is_late)
 
@@ -79,7 +83,7 @@ def _is_late(day: Day, command: c.TakeTicket, known: Appointment, at: datetime) 
 
 def _class(day: Day, command: c.TakeTicket, *, is_late: bool) -> PriorityClass:
     """The class of people with an appointment, or the citizen's own where that comes before."""
-    own = priority_of(day, command.priority)
+    own = class_of(day, command)
     booked = day.public.definition.bookings.priority
     if is_late or not booked:
         return own

@@ -28,7 +28,13 @@ def tick(day: Day, command: Tick, now: datetime) -> tuple[f.Body, ...]:
     today = business_day(state.definition, now)
     if state.day is not None and (today < state.day or (today == state.day and state.is_open)):
         return calmed
-    return *calmed, *at_day_change(day, today), *_closing(day), *at_new_day(day, today), _opened(day, today)
+    return (
+        *calmed,
+        *at_day_change(day, today, now),
+        *_closing(day),
+        *at_new_day(day, today),
+        _opened(day, today, now),
+    )
 
 
 def is_in_doubt(day: Day, happened: tuple[f.Body, ...]) -> bool:
@@ -43,9 +49,9 @@ def is_change(happened: tuple[f.Body, ...]) -> bool:
     return any(isinstance(each, f.DayOpened) for each in happened)
 
 
-def _opened(day: Day, today: date) -> f.DayOpened:
+def _opened(day: Day, today: date, now: datetime) -> f.DayOpened:
     """A new day, which carries all that is to be known of earlier ones."""
-    booked, missed = carried(day, today)
+    booked, missed = carried(day, today, now)
     return f.DayOpened(
         carried=tuple(each.id for each in _carried(day)),
         paces=day.outlook.remembered(day.public.day.weekday() if day.public.day else 0),
