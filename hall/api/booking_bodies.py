@@ -34,6 +34,8 @@ class CheckInBody(Body):
     priority: Word = "normal"
     language: Language = "zh"
     further: Annotated[list[Word], Field(default_factory=list, max_length=MOST_FURTHER)]
+    age: Annotated[int, Field(ge=0, le=150)] | None = None
+    visual: bool = False
     admit: bool = False
     """A clerk takes in one who is late."""
 

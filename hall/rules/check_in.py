@@ -53,7 +53,6 @@ def check_in(day: Day, command: c.TakeTicket, now: datetime, new_id: Callable[[]
         visual=command.visual,
         booking=known.booked.booking,
         since=None if is_late else known.booked.start,
-        visual=command.visual,
     )
     return issued, f.BookingArrived(booking=known.booked.booking, ticket=issued.ticket, late=is_late)
 

@@ -135,6 +135,8 @@ def _commands(router: APIRouter, house: House) -> None:
             priority=body.priority,
             language=body.language,
             further=tuple(body.further),
+            age=body.age,
+            visual=body.visual,
             admit=body.admit,
         )
         return await carried_out(house, request, command, body)
