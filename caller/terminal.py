@@ -69,7 +69,7 @@ def terminal(state: State, window: str, now: datetime, language: str) -> Termina
         calls=held.recalls + 1 if held and held.called_at else 0,
         further=_further(state, held.id, language) if held else (),
         rows=rows(state, known.services, now, language),
-        coming=coming(state, known.services, now, language),
+        coming=coming(state, known, now, language),
         aside=aside(state, window, view, now, language),
         services=tuple(
             _choosable(state, each, known.services, language) for each in state.definition.services

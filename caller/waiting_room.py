@@ -6,8 +6,9 @@ from typing import Literal
 
 from caller.names import class_name, group_name, short_name
 from link.messages.definition import Service
-from link.state import State
+from link.state import State, Window
 from link.views import CallerView, TicketView
+from link.views import coming as likely_next
 
 COMING_SHOWN = 6
 ASIDE_SHOWN = 40
@@ -59,10 +60,8 @@ def rows(state: State, services: tuple[str, ...], now: datetime, language: str) 
     return tuple(_row(state, series, each, now, language) for series, each in grouped.items())
 
 
-def coming(state: State, services: tuple[str, ...], now: datetime, language: str) -> tuple[Coming, ...]:
-    """Those whom the window would call next, by class and arrival."""
-    heads = sorted(place for service in services for place in state.waiting.places(service)[:COMING_SHOWN])
-    tickets = [state.tickets[place[-1]] for place in heads[:COMING_SHOWN]]
+def coming(state: State, window: Window, now: datetime, language: str) -> tuple[Coming, ...]:
+    """Those whom the window would call next, in its order."""
     return tuple(
         Coming(
             ticket=each.id,
@@ -71,7 +70,7 @@ def coming(state: State, services: tuple[str, ...], now: datetime, language: str
             priority=class_name(state, each.priority, language),
             waited_min=waited_min(each.issued_at, now),
         )
-        for each in tickets
+        for each in likely_next(state, window, COMING_SHOWN)
     )
 
 

@@ -185,6 +185,12 @@ class State:
         named = (window.profile, clerk.profile if clerk else "", place.profile if place else "")
         return next((self.index.profiles[each] for each in named if each in self.index.profiles), None)
 
+    def queues_of(self, window: Window) -> tuple[str, ...]:
+        """What a window calls: its services, who was sent to it or to its clerk, and the pools of its profile."""
+        profile, clerk = self.profile_of(window), (f"clerk:{window.clerk}",) if window.clerk else ()
+        pools = (f"pool:{each}" for each in profile.pools) if profile else ()
+        return (*window.services, f"window:{window.id}", *clerk, *pools)
+
     def ahead(self, service: str, place: Place, priority: str = "") -> int:
         """How many stand before a place: those of all services that share its series, whose numbers are one queue.
 

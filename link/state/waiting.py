@@ -66,6 +66,11 @@ class Waiting:
         """The first of each class that waits in a queue."""
         return ((priority, line[0]) for priority, line in self._queues.get(queue, {}).items())
 
+    def firsts(self, queue: str, count: int) -> Iterator[tuple[str, Place]]:
+        """The first few of each class that waits in a queue."""
+        for priority, line in self._queues.get(queue, {}).items():
+            yield from ((priority, place) for place in line[:count])
+
     def places(self, queue: str, count: int | None = None) -> tuple[Place, ...]:
         """The places of a queue, the next one first: all, or no more than `count`."""
         return tuple(islice(merge(*self._queues.get(queue, {}).values()), count))

@@ -2,6 +2,7 @@
 
 from link.views.board import board_view, labels_text, window_view, windows_text
 from link.views.caller import caller_view, ticket_view
+from link.views.coming import coming
 from link.views.hours import Timetable, hall_timetable, timetable_of
 from link.views.kiosk import kiosk_view, service_status, service_zones, stopped_status, zones_at
 from link.views.model import (
@@ -23,7 +24,7 @@ from link.views.taking import SpanLeft, Taking, given_today, quota_left, quota_s
 __all__ = [
     "BoardView", "CallView", "CallerView", "DepartmentTile", "KioskView", "PoolView", "ServiceCount", "ServiceStatus",
     "ServiceTile", "SpanLeft", "Taking", "TicketView", "Timetable", "WaitingView", "WindowView",
-    "board_view", "caller_view", "given_today", "hall_timetable", "kiosk_view", "labels_text", "quota_left",
+    "board_view", "caller_view", "coming", "given_today", "hall_timetable", "kiosk_view", "labels_text", "quota_left",
     "quota_span", "service_status", "service_zones", "stopped_status", "takings", "ticket_view", "timetable_of",
     "window_view", "windows_text", "zones_at",
 ]  # fmt: skip

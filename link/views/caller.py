@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from link.state import State, Ticket
+from link.views.coming import coming
 from link.views.model import CallerView, PoolView, ServiceCount, TicketView
 
 NEXT_SHOWN = 5
@@ -48,9 +49,8 @@ def caller_view(state: State, window: str, notes: tuple[str, ...] = ()) -> Calle
     service = state.index.services.get(held.service) if held else None
     department = state.index.departments.get(service.department) if service else None
     counts = tuple(_count(state, each) for each in known.services if each in state.index.services)
-    profile = known.profile or (clerk.profile if clerk else "") or (place.profile if place else "")
+    profile = state.profile_of(known)
     own = (f"window:{window}", f"clerk:{known.clerk}")
-    called = (*known.services, *own, *_pools_called(state, profile))
     return CallerView(
         seq=state.seq,
         id=window,
@@ -64,12 +64,12 @@ def caller_view(state: State, window: str, notes: tuple[str, ...] = ()) -> Calle
         service_name=service.name if service else "",
         department_name=department.name if department else "",
         waiting=counts,
-        waiting_total=sum(map(state.waiting.count, called)),
-        next_ones=_next_ones(state, called),
+        waiting_total=sum(map(state.waiting.count, state.queues_of(known))),
+        next_ones=tuple(each.number for each in coming(state, known, NEXT_SHOWN)),
         missed=_aside(state, "missed", window, known.services),
         parked=_parked(state, own),
         clerk_name=clerk.name if clerk else "",
-        profile=profile,
+        profile=profile.id if profile else "",
         notes=notes,
         sent=_sent(state, own),
         pools=_pools(state),
@@ -86,12 +86,6 @@ def _count(state: State, service: str) -> ServiceCount:
         prefix=series.prefix if series else "",
         waiting=state.waiting.count(service),
     )
-
-
-def _next_ones(state: State, queues: tuple[str, ...]) -> tuple[str, ...]:
-    """The numbers that a window would call next by arrival and class."""
-    heads = sorted(place for queue in queues for place in state.waiting.places(queue, NEXT_SHOWN))
-    return tuple(state.tickets[place[-1]].number for place in heads[:NEXT_SHOWN])
 
 
 def _aside(state: State, how: str, window: str, services: tuple[str, ...]) -> tuple[TicketView, ...]:
@@ -119,11 +113,6 @@ def _latest_first(state: State, found: Iterable[Ticket]) -> tuple[TicketView, ..
 def _sent(state: State, queues: tuple[str, ...]) -> tuple[TicketView, ...]:
     places = sorted(place for queue in queues for place in state.waiting.places(queue))
     return tuple(ticket_view(state, state.tickets[place[-1]]) for place in places)
-
-
-def _pools_called(state: State, profile: str) -> tuple[str, ...]:
-    known = state.index.profiles.get(profile)
-    return tuple(f"pool:{each}" for each in known.pools) if known else ()
 
 
 def _pools(state: State) -> tuple[PoolView, ...]:

@@ -39,7 +39,8 @@ def test_nor_is_it_more_work_by_a_profile_with_conditions_a_ratio_and_fair_calli
     few = [work_of_next(story) for _ in range(3)]  # a round
     for _ in range(2500):
         four_come(story)
-    assert [work_of_next(story) for _ in range(3)] == few
+    many = [work_of_next(story) for _ in range(3)]
+    assert max(many) <= max(few)
 
 
 def four_come(story: Any) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from link.messages import commands as c
 from link.messages.definition import Clerk, Pool, PriorityClass, Profile, Share, When
+from link.views import caller_view
 
 
 def hall_of(story, *profiles, clerks=(), on="w1"):
@@ -247,6 +248,24 @@ class TestPeopleAhead:
 
     def told(self, story):
         return next(each.body.ahead for each in reversed(story.hall.facts) if each.kind == "ticket_issued")
+
+
+class TestWhoIsComing:
+    @pytest.mark.parametrize("order", ["priority", "arrival", "fair"])
+    def test_a_clerk_sees_those_who_are_then_called(self, story, order):
+        classes = (
+            PriorityClass(id="normal", name="普通"),
+            PriorityClass(id="elderly", name="老年人", rank=50, rate=1.5),
+        )
+        story.redefine(priorities=classes)
+        hall_of(story, Profile(id="p", otherwise=order))
+        for priority in ("normal", "elderly", "normal", "elderly", "elderly", "normal"):
+            story.take("house" if priority == "normal" else "pledge", priority=priority)
+            story.hall.let_pass(100)
+        story.open()
+        shown = caller_view(story.hall.state, "w1").next_ones
+        assert len(shown) == 5
+        assert list(shown) == [story.next(wait_s=4) for _ in shown]
 
 
 class TestQueues:
