@@ -39,9 +39,11 @@ def _let_go(day: Day, window: Window, command: c.WalkDirect, now: datetime) -> t
 
 
 def _usual(day: Day, window: Window) -> str:
-    """What people without a ticket come for here, unless the clerk says."""
+    """What people without a ticket come for here, unless the clerk says; where the window calls nothing by itself and
+    takes any matter, the hall's first."""
     place = day.public.index.places.get(window.id)
-    return (place.walk_service if place else "") or next(iter(window.services), "")
+    any_of_hall = (each.id for each in day.public.definition.services if serves(day, window, each.id))
+    return (place.walk_service if place else "") or next(iter(window.services), "") or next(any_of_hall, "")
 
 
 def _ordinary(day: Day) -> PriorityClass:
