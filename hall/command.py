@@ -19,6 +19,7 @@ from hall.asking import NotAsked
 from hall.booking_commands import add_booking_commands
 from hall.clock import Clock, machine_clock, moment_of_option, shifted_clock
 from hall.ledger_url import NoLedgerUrl, ledger_url
+from hall.recovery_command import add_recovered
 from hall.reloading import ask_to_reload
 from hall.staff.audit_command import add_audit_command
 from hall.staff.link_command import add_link_command
@@ -43,6 +44,7 @@ def commands(t: Texts) -> typer.Typer:
     typed = typer.Typer(add_completion=False, help=t.say("hall.command"), pretty_exceptions_enable=False)
     _add_run(typed, t)
     _add_reload(typed, t)
+    add_recovered(typed, t)
     add_trust_commands(typed, t, _ended)
     add_booking_commands(typed, t, _ended)
     add_audit_command(typed, t)

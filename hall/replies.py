@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from hall.intake_replies import intake_value
+from hall.island_replies import island_value
 from hall.rules.estimate.shown import in_minutes
 from link.messages import commands as c
 from link.messages import facts as f
@@ -54,6 +55,8 @@ def _value(command: c.Command, state: State, facts: Sequence[f.Fact]) -> dict[st
         return _taken(state, state.tickets[issued.ticket], issued)
     if isinstance(command, c.MakeBooking | c.ImportBookings | c.ImportNumbers):
         return intake_value(command, state, facts)
+    if isinstance(command, c.LeaseNumbers | c.HandIn):
+        return island_value(command, state, facts)
     window = getattr(command, "window", None)
     if window is not None and window in state.windows:
         return window_value(state, window)

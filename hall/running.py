@@ -28,6 +28,8 @@ from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
 from hall.journal import AtPoint
 from hall.ledger import DayBooks, Ledger, PeopleTable, StaffTable, open_ledger
+from hall.people.key import people_key
+from hall.people.people import People
 from hall.secrets import hall_key, ticket_secret
 from hall.staff.roll import Roll
 from hall.trust.passes import PassOf
@@ -220,6 +222,15 @@ class RunningHall:
             self._bookkeeper.wake()
         self._figures.count([each.fact.kind for each in facts])
 
+    def _people(self) -> People:
+        return People(
+            table=PeopleTable(self._ledger.engine),
+            in_ledger=self._desk.in_ledger,
+            now=self._settings.clock,
+            new_reference=self._new_id,
+            key=people_key(self._settings.data),
+        )
+
     def _shelf(self) -> Shelf:
         books, hall = DayBooks(self._ledger.engine), self._desk.published.definition.id
         return Shelf(books=books, directory=self._settings.data, hall=hall)
@@ -233,6 +244,7 @@ class RunningHall:
             reload=self.reload,
             disk_free_mb=lambda: shutil.disk_usage(self._settings.data).free >> 20,
             roll=self._roll,
+            people=self._people(),
             trust=self._trust,
         )
 

@@ -89,6 +89,11 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("reload_hall get_metrics", _LOOK_AFTER),
     # boxes on their own
     **_rules("lease_numbers hand_in", frozenset({"kiosk"}), "box"),
+    **_rules("end_recovery", _LOOK_AFTER),
+    # citizens
+    **_rules("keep_person", _GIVES_TICKETS),
+    **_rules("get_people_key", frozenset({"kiosk", "desk"})),
+    **_rules("forget_person", frozenset({"manager"})),
     # pairing and tokens
     "begin_pairing": PUBLIC,
     "confirm_pairing": PUBLIC,

@@ -252,3 +252,5 @@ class HandedInBody(Body):
 
 class HandInBody(Body):
     tickets: Annotated[list[HandedInBody], Field(max_length=200)]
+    has_more: bool = False
+    """Whether further ones of today follow: a hall that was put back waits for the last."""

@@ -17,6 +17,7 @@ from hall.api.door import Entry
 from hall.clock import Clock
 from hall.desk import Desk, Reply
 from hall.feed import Feed
+from hall.people.people import People
 from hall.staff.audit import Action, Deed
 from hall.staff.roll import Roll
 from hall.trust.passes import Pass
@@ -40,7 +41,7 @@ CITIZEN = "jiaohao.citizen"
 class House:
     """The parts of a running hall that the edge needs. `reload` reads hall.toml again and says what is wrong, if
     anything is; `new_key` makes a key for a press that brings none; `disk_free_mb` says what is left where the ledger lies;
-    `roll` is the staff;
+    `roll` is the staff; `people` are the citizens;
     `trust` is None where the hall serves its own machine alone."""
 
     desk: Desk
@@ -50,6 +51,7 @@ class House:
     reload: Callable[[], Awaitable[str]]
     disk_free_mb: Callable[[], int]
     roll: Roll
+    people: People
     trust: Trust | None = None
 
     @property

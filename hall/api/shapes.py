@@ -77,6 +77,28 @@ class Done(Shape):
     seq: int
 
 
+class Lease(Shape):
+    """Counters `first` to `last` of a series, for this box and this business day alone. Endings that the series leaves
+    out are left out here too; `until` is the moment when the lease is void."""
+
+    seq: int
+    box: str
+    series: str
+    first: int
+    last: int
+    day: str
+    until: datetime
+
+
+class HandInTaken(Shape):
+    """`taken`: how many the hall did not know; `late`: those of them that only its history gets."""
+
+    seq: int
+    taken: int
+    late: int
+    is_recovering: bool
+
+
 class StateTicket(Shape):
     id: str
     number: str
@@ -155,6 +177,8 @@ class HealthShown(Shape):
     day: str | None = None
     streams: int = 0
     disk_free_mb: int = 0
+    is_recovering: bool = False
+    """Whether it was put back from a backup and waits for what kiosks printed."""
     faults: list[FaultShown] = []
 
 

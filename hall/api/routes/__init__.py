@@ -15,6 +15,7 @@ from hall.api.routes.hall import hall
 from hall.api.routes.health import health, metrics
 from hall.api.routes.links import links
 from hall.api.routes.pairing import pairing
+from hall.api.routes.people import people
 from hall.api.routes.sessions import sessions
 from hall.api.routes.staff import staff
 from hall.api.routes.state import state
@@ -29,7 +30,7 @@ from hall.api.routes.windows import windows
 
 PARTS: Final[tuple[Callable[[House], APIRouter], ...]] = (
     tickets, windows, window_plan, alarms, visits, bookings, hall, broadcasts, state, views, waits, stream, boxes, health,
-    pairing, tokens, sessions, staff, audit, links,
+    people, pairing, tokens, sessions, staff, audit, links,
 )  # fmt: skip
 
 __all__ = ["PARTS", "metrics"]

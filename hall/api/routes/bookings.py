@@ -90,6 +90,7 @@ def _commands(router: APIRouter, house: House) -> None:
     async def make_booking(request: Request, body: bodies.BookingBody) -> Response:
         """An appointment; `phone` and `desk` are entered by staff."""
         _is_staffs(request, by_staff=body.by in BY_STAFF)
+        await house.people.must_know(body.person)
         command = c.MakeBooking(service=body.service, start=body.start, person=body.person, by=body.by)
         return await carried_out(house, request, command, body)
 

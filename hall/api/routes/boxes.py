@@ -30,16 +30,17 @@ def boxes(house: House) -> APIRouter:
         command = c.ReportHealth(box=box, troubles=troubles, printers=printers)
         return await carried_out(house, request, command, body)
 
-    @router.post("/leases", responses={200: {"model": shapes.Done}})
+    @router.post("/leases", responses={200: {"model": shapes.Lease}})
     async def lease_numbers(request: Request, box: BoxId, body: bodies.LeaseBody) -> Response:
         """Numbers that the box may give on its own when it hears nothing from the hall."""
-        command = c.LeaseNumbers(series=body.series, count=body.count)
+        command = c.LeaseNumbers(series=body.series, count=body.count, box=box)
         return await carried_out(house, request, command, body)
 
-    @router.post("/hand-in", responses={200: {"model": shapes.Done}})
+    @router.post("/hand-in", responses={200: {"model": shapes.HandInTaken}})
     async def hand_in(request: Request, box: BoxId, body: bodies.HandInBody) -> Response:
-        """The tickets that the box gave while it was alone."""
+        """The tickets that the box printed; those that the hall knows are as if not said."""
         tickets = tuple(HandedIn(**each.model_dump()) for each in body.tickets)
-        return await carried_out(house, request, c.HandIn(tickets=tickets), body)
+        command = c.HandIn(tickets=tickets, box=box, has_more=body.has_more)
+        return await carried_out(house, request, command, body)
 
     return router

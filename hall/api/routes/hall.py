@@ -36,6 +36,13 @@ def hall(house: House) -> APIRouter:
         command = c.SetNotice(zone=body.zone, notices=tuple(body.notices))
         return await carried_out(house, request, command, body)
 
+    @router.post("/hall/recovered", responses={200: {"model": shapes.Done}})
+    async def end_recovery(
+        request: Request, body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)]
+    ) -> Response:
+        """A technician says: wait no more for kiosks that have not handed in what they printed before the restoration."""
+        return await carried_out(house, request, c.EndRecovery(), body)
+
     @router.post("/hall/reload", responses={200: {"model": shapes.Done}})
     async def reload_hall(
         request: Request, body: Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)]

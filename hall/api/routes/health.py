@@ -8,6 +8,7 @@ from hall.api import shapes
 from hall.api.house import House, pass_of, shown
 from hall.api.metrics import Figures
 from hall.api.under import named_as_function, under
+from hall.rules.recovering import RECOVERING
 from link.messages.codec import encode
 
 
@@ -53,6 +54,7 @@ def health_value(house: House) -> dict[str, Any]:
         "is_stale": house.desk.is_stale,
         "streams": house.feed.readers,
         "disk_free_mb": house.disk_free_mb(),
+        "is_recovering": f"{RECOVERING}/" in state.alarms,
         "faults": faults,
     }
 
@@ -60,7 +62,7 @@ def health_value(house: House) -> dict[str, Any]:
 def _faults(house: House) -> list[dict[str, str]]:
     state = house.state
     ledger = [_fault("ledger", house.desk.failure, house.desk.stale_reason)] if house.desk.is_stale else []
-    alarms = [_fault(each.alarm, each.about, "") for each in state.alarms.values()]
+    alarms = [_fault(each.alarm, each.about, each.fields.get("boxes", "")) for each in state.alarms.values()]
     boxes = [_fault("box", f"{each.box}/{each.part}", each.reason) for each in state.troubles.values()]
     return [*ledger, *alarms, *boxes]
 

@@ -32,6 +32,8 @@ def _asked_by_citizens(router: APIRouter, house: House) -> None:
     async def take_ticket(request: Request) -> Response:
         """A number for a citizen."""
         body = await sent(request, bodies.TakeBody)
+        if body.person:
+            await house.people.must_know(body.person)
         _gives_class(house, request, body.priority)
         command = c.TakeTicket(
             service=body.service,
