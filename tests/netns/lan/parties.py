@@ -13,6 +13,10 @@ from typing import Any
 
 from lan.network import PROJECT, Host
 
+from hall.asking import ask
+from link.pairing.grant import Grant, grant_of
+from link.trusted import TrustedFile
+
 EXAMPLE = PROJECT / "config/examples/bench.toml"
 JIAOHAO = "import sys; from jiaohao.cli import main; sys.exit(main())"
 WITHIN_S = 40.0
@@ -24,7 +28,7 @@ class Lines:
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self.said: list[str] = []
-        self._process, self._new = process, queue.Queue[str]()
+        self._process, self._new = process, queue.Queue[str | None]()
         threading.Thread(target=self._read, daemon=True).start()
 
     def until(self, is_it: Callable[[str], Any], within_s: float = WITHIN_S, *, start: int = 0) -> Any:
@@ -37,13 +41,16 @@ class Lines:
                     return found
                 number += 1
             try:
-                self.said.append(self._new.get(timeout=max(0.0, deadline - time.monotonic())))
+                line = self._new.get(timeout=max(0.0, deadline - time.monotonic()))
             except queue.Empty:
                 raise AssertionError(f"it was not said in {within_s} s; said: {self.said[-30:]}") from None
+            if line is None:
+                raise AssertionError(f"it ended; said: {self.said[-30:]}")
+            self.said.append(line)
 
     def all_so_far(self) -> list[str]:
         while not self._new.empty():
-            self.said.append(self._new.get())
+            self.said += [line for line in (self._new.get(),) if line is not None]
         return self.said
 
     def _read(self) -> None:
@@ -53,6 +60,7 @@ class Lines:
                 self._new.put(line.rstrip("\n"))
         except ValueError:  # closed with the host
             pass
+        self._new.put(None)
 
 
 class HallOn:
@@ -67,13 +75,20 @@ class HallOn:
         text = re.sub(r'^name = "[^"]*"', f'name = "{name}"', text, count=1, flags=re.MULTILINE)
         (folder / "hall.toml").write_text(text, "utf-8")
 
+    @property
+    def url(self) -> str:
+        return f"https://{self.host.address}:8600"
+
     def start(self, *more: str) -> None:
         """Returns when it serves."""
         self.process = self.host.run(
             *_python(), "hall", "--config", str(self._folder / "hall.toml"), "--data", str(self.data), *more,
             log=self._folder / "hall.log",
         )  # fmt: skip
-        Lines(self.process).until(lambda line: line.startswith("READY"))
+        try:
+            Lines(self.process).until(lambda line: line.startswith("READY"))
+        except AssertionError as wrong:
+            raise AssertionError(f"{wrong}\n{self.log[-3000:]}") from None
 
     def kill(self) -> None:
         self.process.kill()
@@ -83,40 +98,21 @@ class HallOn:
     def log(self) -> str:
         return (self._folder / "hall.log").read_text("utf-8")
 
-    def command(self, *words: str) -> Any:
-        """What `jiaohao hall … --json` on its machine answers."""
-        done = self.host.run(
-            *_python(), "hall", *words, "--data", str(self.data), log=self._folder / "command.log"
-        )
-        said, _ = done.communicate(timeout=WITHIN_S)
-        assert done.returncode == 0, (self._folder / "command.log").read_text("utf-8")[-2000:]
-        return said
+    def asked(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        """What it answers to the commands of its own machine, such as `jiaohao hall pair`."""
+        return self.host.inside(lambda: ask(self.data, "en", method, path, body))
 
     def code(self, role: str, box: str) -> str:
         """A pairing code."""
-        return str(json.loads(self.command("pair", "--role", role, "--box", box, "--json"))["code"])
+        return str(self.asked("POST", "/pairing/codes", {"role": role, "box": box})["code"])
 
-    def tokens(self) -> list[dict[str, Any]]:
-        listed: list[dict[str, Any]] = json.loads(self.command("tokens", "--json"))
-        return listed
+    def grant(self, role: str, box: str) -> Grant:
+        """What a box has once it is paired, without the pairing."""
+        return grant_of(json.dumps(self.asked("POST", "/tokens", {"role": role, "box": box})))
 
-    def shown(self, token: str, path: str = "/state?all=1") -> Any:
-        """What it answers to a read on its own machine."""
-        done = self.host.run(
-            *_python_here(),
-            "-c",
-            ASK,
-            f"https://127.0.0.1:8600/api/v1{path}",
-            token,
-            log=self._folder / "ask.log",
-        )
-        return json.loads(done.communicate(timeout=WITHIN_S)[0])
-
-
-ASK = """
-import sys, httpx
-print(httpx.get(sys.argv[1], headers={"Authorization": "Bearer " + sys.argv[2]}, verify=False, trust_env=False).text)
-"""
+    def tokens(self, box: str) -> list[dict[str, Any]]:
+        """The tokens of a box, as `jiaohao hall tokens` lists them."""
+        return [each for each in self.asked("GET", "/tokens")["tokens"] if each["box"] == box]
 
 
 class BoxOn:
@@ -142,6 +138,10 @@ class BoxOn:
             Path(__file__).with_name("box.py"), words, log=self.folder / "box.log"
         )
         self._lines = Lines(self.process)
+
+    def trust(self, grant: Grant) -> None:
+        """It has been paired."""
+        TrustedFile(self.folder, self.name).write(grant)
 
     @property
     def log(self) -> str:
@@ -192,3 +192,11 @@ def _python() -> tuple[str, ...]:
 
 def _python_here() -> tuple[str, ...]:
     return (sys.executable, "-P")
+
+
+def until(is_so: Callable[[], object], within_s: float = WITHIN_S) -> None:
+    """Wait until it is."""
+    deadline = time.monotonic() + within_s
+    while not is_so():
+        assert time.monotonic() < deadline, f"not in {within_s} s"
+        time.sleep(0.1)

@@ -9,6 +9,7 @@ frame what its sender left for the hardware to do: checksums, and the cutting of
 import heapq
 import itertools
 import json
+import os
 import random
 import select
 import socket
@@ -37,11 +38,12 @@ def main(one: str, other: str) -> None:
         until_s = max(0.0, waiting[0][0] - time.monotonic()) if waiting else None
         for ready in select.select([sys.stdin, *ends], [], [], until_s)[0]:
             if ready is sys.stdin:
-                if not (line := sys.stdin.readline()):
+                if not (said := os.read(0, 1 << 16)):
                     return
-                faults |= json.loads(line)
-                if faults.pop("tell", 0):
-                    print(json.dumps(counts), flush=True)
+                for line in said.splitlines():
+                    faults |= json.loads(line)
+                    if faults.pop("tell", 0):
+                        print(json.dumps(counts), flush=True)
                 continue
             frame, (_, _, kind, *_) = ready.recvfrom(1 << 17)
             if kind == PACKET_OUTGOING:
