@@ -70,6 +70,7 @@ class Desk:
         retry_s: float = 1.0,
         tick_s: float = TICK_S,
         keep_s: float = KEEP_S,
+        clock_off_s: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._ledger = ledger
         self._now = now
@@ -80,6 +81,7 @@ class Desk:
         self._retry_s = retry_s
         self._tick_s = tick_s
         self._keep_s = keep_s
+        self._clock_off_s = clock_off_s
         self._journal = Journal(ledger, self._publish, self._lose, at_point)
         self._published = Day()
         self._deciding = Day()
@@ -419,15 +421,18 @@ class Desk:
         """Whoever comes just after four belongs to the new day, and must not expire with the old one."""
         if self._day_ends_at is not None and self._now() >= self._day_ends_at:
             self._day_ends_at = None
-            self._decide(Tick(after_gap=not self._has_served), "", "")
+            self._decide(self._time_of_day(), "", "")
             self._day_ends_at = due(self._deciding)
 
     def _tick(self) -> None:
         try:
-            self._decide(Tick(after_gap=not self._has_served), "", "")
+            self._decide(self._time_of_day(), "", "")
         except Exception as error:
             log.exception("what the clock asks could not be decided")
             self._lose(error)
+
+    def _time_of_day(self) -> Tick:
+        return Tick(after_gap=not self._has_served, clock_off_s=self._clock_off_s())
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

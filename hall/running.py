@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +23,7 @@ from hall.api.protocol import WHOLE_REQUEST_S
 from hall.api.serving import Serving, listening_socket
 from hall.archive.closing import Shelf
 from hall.bookkeeping import Bookkeeper
-from hall.clock import Clock
+from hall.clock import Clock, machine_clock
 from hall.desk import Desk, Published
 from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
@@ -30,8 +31,10 @@ from hall.journal import AtPoint
 from hall.ledger import DayBooks, Ledger, PeopleTable, StaffTable, open_ledger
 from hall.people.key import people_key
 from hall.people.people import People
+from hall.rules.clock import is_doubtful
 from hall.secrets import hall_key, ticket_secret
 from hall.staff.roll import Roll
+from hall.steady_clock import SteadyClock
 from hall.trust.passes import PassOf
 from hall.trust.trust import Trust
 from hall.trusting import open_trust
@@ -109,11 +112,12 @@ class RunningHall:
         with ExitStack() as undone:
             listener = listening_socket(self._settings.host, self._settings.port)
             undone.callback(listener.close)
-            self._ledger = open_ledger(self._settings.data, self._settings.clock(), self._settings.ledger)
+            self._clock = SteadyClock(self._settings.clock, self._is_believed)
+            self._ledger = open_ledger(self._settings.data, self._clock(), self._settings.ledger)
             undone.callback(self._ledger.close)
             self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
             self._feed = self._new_feed()
-            self._roll = Roll(StaffTable(self._ledger.engine), self._desk.in_ledger, self._settings.clock)
+            self._roll = Roll(StaffTable(self._ledger.engine), self._desk.in_ledger, self._clock)
             self._bookkeeper = Bookkeeper(self._desk, self._shelf, PeopleTable(self._ledger.engine))
             if self._settings.is_trusted:
                 self._trust = self._new_trust(definition)
@@ -186,12 +190,18 @@ class RunningHall:
     def _new_desk(self, ledger: Ledger, key: bytes) -> Desk:
         return Desk(
             ledger,
-            self._settings.clock,
+            self._clock,
             self._new_id,
             lambda ticket: ticket_secret(key, ticket),
             self._published,
             at_point=self._at_point,
+            clock_off_s=lambda: self._clock.off_s,
         )
+
+    def _is_believed(self, at: datetime) -> bool:
+        """Whether the hall's time makes sense beside its ledger. A clock of somebody's choice is set by nobody else."""
+        is_the_machines = self._settings.clock is machine_clock
+        return is_the_machines and not is_doubtful(self._desk.published_day, at, after_gap=True)
 
     def _new_door(self, definition: Definition) -> Door:
         names = frozenset({f"{definition.id}.jiaohao.internal".lower(), "localhost"})
@@ -239,7 +249,7 @@ class RunningHall:
         return House(
             desk=self._desk,
             feed=self._feed,
-            now=self._settings.clock,
+            now=self._clock,
             new_key=self._new_id,
             reload=self.reload,
             disk_free_mb=lambda: shutil.disk_usage(self._settings.data).free >> 20,

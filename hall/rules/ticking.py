@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from hall.rules import alarms, bookings, closing, days, ending
+from hall.rules import alarms, bookings, clock_set, closing, days, ending
 from hall.rules.day import Day
 from link.messages import facts as f
 from link.messages.commands import Tick
@@ -34,9 +34,10 @@ TIMED: Final[tuple[Timed, ...]] = (
 def tick(day: Day, command: Tick, now: datetime) -> tuple[f.Body, ...]:
     """What is due by now. Where the day changes, or the clock is in doubt, nothing else is done."""
     changed = days.tick(day, command, now)
+    noticed = clock_set.noticed(day, command) if day.public.is_open else ()
     if not day.public.is_open or days.is_in_doubt(day, changed) or days.is_change(changed):
-        return changed
-    happened = list(changed)
+        return *noticed, *changed
+    happened = [*noticed, *changed]
     touched: set[str] = set()
     for timed in TIMED:
         fresh = [body for body in timed.happens(day, now) if _ticket(body) not in touched]

@@ -22,6 +22,8 @@ class Tick(Command):
     kind: ClassVar[str] = "tick"
     after_gap: bool = False
     """Whether the hall was off until now, so that a long time since the last fact is no wonder."""
+    clock_off_s: float = 0.0
+    """How far somebody has set the machine's clock away from the hall's time while the hall ran; seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
