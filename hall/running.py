@@ -19,6 +19,7 @@ from hall.api.door import Door
 from hall.api.frames import HEARTBEAT, HEARTBEAT_S, fact_frames, snapshot_frames
 from hall.api.house import House
 from hall.api.metrics import Figures
+from hall.api.origins import names_of
 from hall.api.protocol import WHOLE_REQUEST_S
 from hall.api.serving import Serving, listening_socket
 from hall.archive.closing import Shelf
@@ -125,7 +126,7 @@ class RunningHall:
             await self._desk.start(definition)
             undone.pop_all()
         app = create_app(
-            self._house(), self._figures, lambda: self._is_stopping, self._more, self._new_door(definition)
+            self._house(), self._figures, lambda: self._is_stopping, self._more, self._new_door()
         )
         tls = self._trust.certificates.context if self._trust else None
         self._serving = Serving(app, self._feed, listener, self._settings.whole_request_s, tls)
@@ -203,14 +204,13 @@ class RunningHall:
         is_the_machines = self._settings.clock is machine_clock
         return is_the_machines and not is_doubtful(self._desk.published_day, at, after_gap=True)
 
-    def _new_door(self, definition: Definition) -> Door:
-        names = frozenset({f"{definition.id}.jiaohao.internal".lower(), "localhost"})
+    def _new_door(self) -> Door:
         pass_of = self._settings.pass_of or (self._trust.pass_of if self._trust else None)
         return Door(
             pass_of,
             of_cookie=pass_of or (lambda cookie: None),
             signed_in=self._roll.signed_in,
-            names=lambda: names,
+            names=lambda: names_of(self._desk.published.definition),
             limits=self._settings.limits,
         )
 

@@ -78,6 +78,8 @@ class Asker:
         self._root = api_root(url)
         self._language, self._transport = language, transport
         self._lines: dict[str, httpx.AsyncClient] = {}
+        self.session = ""
+        """Of the person who has signed in at this box; goes with what is asked, never with the stream."""
 
     @property
     def box(self) -> str:
@@ -190,14 +192,24 @@ class Asker:
                 method,
                 self.passport.secured(self._root) + path,
                 json=body,
-                headers=self.passport.headers | ({"Idempotency-Key": key} if key else {}),
+                headers=self._headers(key),
                 extensions=self.passport.extensions,
             )
         except NEVER_SENT:
             raise HallAway("unreachable", key=key) from None
         except httpx.HTTPError:
             raise HallAway("no-answer", is_fate_unknown=bool(key), key=key) from None
-        return _answer_of(response, key)
+        try:
+            return _answer_of(response, key)
+        except HallRefused as refused:
+            if refused.problem.name == "signed-out":
+                self.session = ""
+            raise
+
+    def _headers(self, key: str) -> dict[str, str]:
+        more = {"Idempotency-Key": key} if key else {}
+        session = {"Jiaohao-Session": self.session} if self.session else {}
+        return self.passport.headers | more | session
 
 
 NEVER_SENT: Final = (

@@ -14,10 +14,10 @@ from link.asking import (
     read,
 )
 from link.messages.commands import Seen, Trouble
-from link.replies import Answer, ProblemReply, TicketReply, WindowReply
+from link.replies import Answer, ProblemReply, SessionReply, TicketReply, WindowReply
 
 __all__ = [
-    "PATIENCE_S", "Answer", "AwayReason", "HallAway", "HallClient", "HallRefused", "ProblemReply", "TicketReply",
+    "PATIENCE_S", "Answer", "AwayReason", "HallAway", "HallClient", "HallRefused", "ProblemReply", "SessionReply", "TicketReply",
     "WindowReply", "WindowVerb", "new_key",
 ]  # fmt: skip
 
@@ -105,6 +105,24 @@ class HallClient(Asker):
             id_path("windows", window, verb), seen | fields, key=key, patience_s=patience_s
         )
         return read(WindowReply, answer.value)
+
+    async def sign_in(self, person: str, password: str) -> SessionReply:
+        """Somebody sits down at this box: from now on what is asked is theirs. With `must_change` only the password can be
+        changed."""
+        self.session = ""
+        answer = await self.post("/sessions", {"person": person, "password": password})
+        session = read(SessionReply, answer.value)
+        self.session = session.session
+        return session
+
+    async def change_password(self, old: str, new: str) -> None:
+        """Of who has signed in."""
+        await self.post("/sessions/password", {"password": old, "new": new})
+
+    async def sign_out(self) -> None:
+        """Nobody sits there any more; the window stays as it is."""
+        await self.post("/sessions/end")
+        self.session = ""
 
     async def report_health(
         self, troubles: Sequence[Trouble], box: str = "", printers: Sequence[str] | None = None

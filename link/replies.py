@@ -56,6 +56,17 @@ class WindowReply(Reply):
     window: WindowNow | None = None
 
 
+class SessionReply(Reply):
+    """Who has signed in, and until when. `session` goes with each request from then on."""
+
+    person: str
+    session: str
+    expires_at: datetime
+    name: str = ""
+    role: str = "clerk"
+    must_change: bool = False
+
+
 class ProblemReply(Reply):
     """Why the hall refused (RFC 9457 section 3.1); `title` and `detail` are in the asker's language."""
 

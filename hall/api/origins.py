@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from hall.api.asked import Headers
+from link.messages.definition import Definition
 
 _NAMES: Final = ("localhost", "localhost.localdomain")
 
@@ -34,6 +35,12 @@ def foreign_on_lan(headers: Headers, names: frozenset[str]) -> str | None:
         return ", ".join(hosts)
     origins = [value.decode("latin-1") for name, value in headers if name == b"origin"]
     return next((origin for origin in origins if origin.lower() != f"https://{hosts[0]}".lower()), None)
+
+
+def names_of(definition: Definition) -> frozenset[str]:
+    """The names by which a hall may be called beside its addresses: that in its certificate, this machine's own, and that
+    of `public_url`, in lower case."""
+    return _names(definition.id, definition.public_url)
 
 
 def is_loopback(name: str) -> bool:
@@ -71,3 +78,9 @@ def _name_in(host: str) -> str:
         return (urlsplit(f"//{host}").hostname or "").rstrip(".")
     except ValueError:
         return ""
+
+
+@lru_cache(maxsize=4)
+def _names(hall: str, public_url: str) -> frozenset[str]:
+    public = (urlsplit(public_url).hostname or "").rstrip(".")
+    return frozenset({f"{hall}.jiaohao.internal".lower(), "localhost", public}) - {""}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hall.api.origins import foreign
+from hall.api.origins import foreign, foreign_on_lan, names_of
+from link.messages.definition import Definition
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,38 @@ def test_replies_tell_browsers_to_be_careful(open_hall):
         assert reply.headers["X-Content-Type-Options"] == "nosniff"
         assert reply.headers["Content-Security-Policy"] == "default-src 'self'"
         assert not [name for name in reply.headers if name.startswith("access-control")]
+
+
+OURS = names_of(Definition(id="Yunxi", name="云溪", public_url="https://hall.example.gov.cn/queue"))
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "10.0.0.7",
+        "10.0.0.7:8600",
+        "[fe80::1]:8600",
+        "yunxi.jiaohao.internal",
+        "localhost:8600",
+        "Hall.Example.gov.cn",
+    ],
+)
+def test_on_the_lan_the_hall_is_called_by_its_addresses_its_name_and_the_one_that_citizens_use(host):
+    assert foreign_on_lan([(b"host", host.encode())], OURS) is None
+    own = [(b"host", host.encode()), (b"origin", f"https://{host}".encode())]
+    assert foreign_on_lan(own, OURS) is None
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "yunxi.jiaohao.internal.evil.example", "", "10.0.0.7@evil.example", "[::1"]
+)
+def test_on_the_lan_too_a_name_that_was_made_to_point_here_is_found_out(host):
+    assert foreign_on_lan([(b"host", host.encode())], OURS) == host
+
+
+@pytest.mark.parametrize(
+    "origin", ["null", "http://10.0.0.7:8600", "https://10.0.0.7", "https://evil.example"]
+)
+def test_on_the_lan_too_a_page_of_another_site_is_turned_away(origin):
+    headers = [(b"host", b"10.0.0.7:8600"), (b"origin", origin.encode())]
+    assert foreign_on_lan(headers, OURS) == origin
