@@ -4,6 +4,7 @@ from hall.ledger.beside import open_beside
 from hall.ledger.books import Book, DayBooks, Span
 from hall.ledger.copying import copy_renamed, copy_to_file
 from hall.ledger.failing import Failure, failure_of
+from hall.ledger.figures import Figure, figures
 from hall.ledger.keys import SeenKeys
 from hall.ledger.ledger import Ledger
 from hall.ledger.opening import FILE, open_ledger, store_at
@@ -22,6 +23,7 @@ __all__ = [
     "DayBooks",
     "FactRow",
     "Failure",
+    "Figure",
     "Ledger",
     "LedgerError",
     "LedgerLost",
@@ -34,6 +36,7 @@ __all__ = [
     "copy_renamed",
     "copy_to_file",
     "failure_of",
+    "figures",
     "one_line",
     "open_beside",
     "open_ledger",
