@@ -1,11 +1,16 @@
 """Stories of who is next where a window works by a profile, with times on them."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from hall.rules.paper import PaperHall
 from link.messages import commands as c
 from link.messages.definition import Clerk, Pool, PriorityClass, Profile, Share, When
+from link.messages.problems import Refused
 from link.views import caller_view
 
 
@@ -294,6 +299,39 @@ def test_one_clerk_in_two_sessions_calls_one_citizen_with_two_presses(story, sec
     story.hall.let_pass(seconds)
     assert story.problem(c.CallNext(window="w1", at=at)).type == "other-ticket"
     assert (story.at("w1"), story.queue()) == (first, [second])
+
+
+PRESSES = st.lists(
+    st.tuples(
+        st.sampled_from("ab"), st.sampled_from(["look", "next", "missed", "finish"]), st.integers(0, 9)
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(presses=PRESSES)
+def test_whatever_two_sessions_of_one_clerk_press_nobody_is_touched_unseen(definition, morning, presses):
+    """Each screen shows what it saw last; what is done to a citizen was done by a screen that showed them."""
+    hall, seen = PaperHall(definition, morning), {"a": None, "b": None}
+    hall.do(c.OpenWindow(window="w1", clerk="1001"))
+    for _ in range(10):
+        hall.do(c.TakeTicket(service="house"))
+    kinds = {"next": c.CallNext, "missed": c.MarkMissed, "finish": c.FinishService}
+    for number, (session, what, seconds) in enumerate(presses):
+        hall.let_pass(seconds)
+        held = hall.state.windows["w1"].ticket
+        if what == "look":
+            seen[session] = held
+            continue
+        try:
+            hall.do(kinds[what](window="w1", at=c.Seen(ticket=seen[session])), f"{session}{number}")
+        except Refused:
+            continue
+        assert seen[session] == held
+        seen[session] = hall.state.windows["w1"].ticket
+    calls_of = Counter(each.body.ticket for each in hall.facts if each.kind == "ticket_called")
+    assert all(count == 1 for count in calls_of.values())
 
 
 def end_day(story):
