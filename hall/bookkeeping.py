@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Final
 
 from hall.archive.closing import Shelf, close_days, remove_old
 from hall.desk import Desk
-from hall.ledger import PeopleTable
+from hall.ledger import NotesTable, PeopleTable
 from link.messages.codec import moment_text
 from link.messages.problems import Refused
 
@@ -23,10 +24,13 @@ _log = logging.getLogger(__name__)
 class Bookkeeper:
     """Works at the start and at each change of the day, step by step between the desk's commits."""
 
-    def __init__(self, desk: Desk, shelf: Callable[[], Shelf], people: PeopleTable) -> None:
+    def __init__(
+        self, desk: Desk, shelf: Callable[[], Shelf], people: PeopleTable, notes: NotesTable
+    ) -> None:
         self._desk = desk
         self._shelf = shelf
         self._people = people
+        self._notes = notes
         self._is_due = asyncio.Event()
         self._is_due.set()
 
@@ -59,6 +63,8 @@ class Bookkeeper:
         await self._all(close_days(shelf, moment_text(now)))
         await self._all(remove_old(shelf, today, policy.keep_facts_days))
         gone = await self._desk.in_ledger(lambda: self._people.purge(today.isoformat()))
+        yesterday = (today - timedelta(days=1)).isoformat()
+        await self._desk.in_ledger(lambda: self._notes.purge(yesterday))
         if gone:
             _log.info("%d people were forgotten, as their day had come", gone)
 

@@ -141,7 +141,7 @@ class Desk:
         return self._secrets(ticket)
 
     def notes_of(self, ticket: str) -> tuple[str, ...]:
-        """What clerks noted of a visit that goes on, the oldest first."""
+        """The references of what clerks noted of a visit that goes on, the oldest first."""
         return notes_of(self._published, ticket)
 
     async def start(self, definition: Definition) -> None:

@@ -29,8 +29,9 @@ from hall.desk import Desk, Published
 from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
 from hall.journal import AtPoint
-from hall.ledger import DayBooks, Ledger, PeopleTable, StaffTable, open_ledger
+from hall.ledger import DayBooks, Ledger, NotesTable, PeopleTable, StaffTable, open_ledger
 from hall.people.key import people_key
+from hall.people.notes import Notes
 from hall.people.people import People
 from hall.rules.clock import is_doubtful
 from hall.secrets import hall_key, ticket_secret
@@ -119,7 +120,12 @@ class RunningHall:
             self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
             self._feed = self._new_feed()
             self._roll = Roll(StaffTable(self._ledger.engine), self._desk.in_ledger, self._clock)
-            self._bookkeeper = Bookkeeper(self._desk, self._shelf, PeopleTable(self._ledger.engine))
+            self._bookkeeper = Bookkeeper(
+                self._desk,
+                self._shelf,
+                PeopleTable(self._ledger.engine),
+                NotesTable(self._ledger.engine),
+            )
             if self._settings.is_trusted:
                 self._trust = self._new_trust(definition)
                 undone.callback(self._trust.close)
@@ -255,6 +261,11 @@ class RunningHall:
             disk_free_mb=lambda: shutil.disk_usage(self._settings.data).free >> 20,
             roll=self._roll,
             people=self._people(),
+            notes=Notes(
+                table=NotesTable(self._ledger.engine),
+                in_ledger=self._desk.in_ledger,
+                new_reference=self._new_id,
+            ),
             trust=self._trust,
         )
 

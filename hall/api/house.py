@@ -17,6 +17,7 @@ from hall.api.door import Entry
 from hall.clock import Clock
 from hall.desk import Desk, Reply
 from hall.feed import Feed
+from hall.people.notes import Notes
 from hall.people.people import People
 from hall.staff.audit import Action, Deed
 from hall.staff.roll import Roll
@@ -41,7 +42,7 @@ CITIZEN = "jiaohao.citizen"
 class House:
     """The parts of a running hall that the edge needs. `reload` reads hall.toml again and says what is wrong, if
     anything is; `new_key` makes a key for a press that brings none; `disk_free_mb` says what is left where the ledger lies;
-    `roll` is the staff; `people` are the citizens;
+    `roll` is the staff; `people` are the citizens, `notes` what clerks wrote of visits;
     `trust` is None where the hall serves its own machine alone."""
 
     desk: Desk
@@ -52,6 +53,7 @@ class House:
     disk_free_mb: Callable[[], int]
     roll: Roll
     people: People
+    notes: Notes
     trust: Trust | None = None
 
     @property
@@ -65,6 +67,10 @@ class House:
         if self.trust is None:
             raise refuse("pairing-off")
         return self.trust
+
+    async def note(self, text: str) -> str:
+        """Keep a clerk's note beside the ledger; the reference that the command and its fact carry in its place."""
+        return await self.notes.keep(text, self.state.day or self.now().date())
 
 
 async def carried_out(house: House, request: Request, command: Command, body: BaseModel) -> Response:

@@ -7,13 +7,14 @@ from sqlalchemy import Connection, Engine, Table, insert, inspect, select
 
 from hall.ledger.migrating import migrate
 from hall.ledger.naming import rename
+from hall.ledger.notes import NOTE
 from hall.ledger.people import PERSON
 from hall.ledger.sqlite_store import SqliteStore
 from hall.ledger.tables import TABLES, WRITER
 from hall.ledger.wrong import LedgerError
 
-LEFT_OUT: Final = frozenset({PERSON.name, WRITER.name})
-"""People are in no backup; who led the old database is nothing to a new one."""
+LEFT_OUT: Final = frozenset({PERSON.name, NOTE.name, WRITER.name})
+"""People, and notes about them, are in no backup; who led the old database is nothing to a new one."""
 
 _AT_ONCE: Final = 1000
 

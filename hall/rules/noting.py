@@ -18,7 +18,7 @@ def note(day: Day, command: c.NoteTicket) -> tuple[f.Body, ...]:
 
 
 def notes_of(day: Day, ticket: str) -> tuple[str, ...]:
-    """What clerks noted of a visit that goes on, the oldest first."""
+    """The references of what clerks noted of a visit that goes on, the oldest first."""
     return day.visits.notes.get(ticket, ()) if ticket in day.public.tickets else ()
 
 

@@ -32,7 +32,7 @@ class Remembered:
     callers: dict[str, Served] = field(default_factory=dict)
     """Who called each ticket last."""
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """What clerks noted of a visit, the oldest first."""
+    """The references of what clerks noted of a visit, the oldest first."""
     stored: dict[str, int] = field(default_factory=dict)
     """The windows where a "next" is remembered, in the order of the presses, each with the seq of its fact."""
 

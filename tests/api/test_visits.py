@@ -1,6 +1,11 @@
 """Visits over HTTP: everything that can happen to one after its call, and the words with which it is refused."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
+
+from hall.ledger import FILE
 
 EXTRA = """
 [policy]
@@ -57,6 +62,18 @@ def test_a_ticket_is_sent_to_a_clerk_with_a_note_that_only_that_clerk_reads(hall
         assert "委托书" not in hall.client.get(path).text
     press(hall, "w2", "finish")
     assert caller(hall, "w2")["notes"] == []
+
+
+def test_no_fact_and_no_stored_answer_holds_a_note(hall):
+    ticket = hall.take()["id"]
+    hall.next("w1")
+    assert hall.post(f"/tickets/{ticket}/note", {"note": "王女士委托"}).status_code == 200
+    assert caller(hall, "w1")["notes"] == ["王女士委托"]
+    with closing(sqlite3.connect(hall.file.parent / "data" / FILE)) as ledger:
+        for table, column in (("fact", "text"), ("command", "reply")):
+            texts = [row[0] for row in ledger.execute(f"SELECT {column} FROM {table}")]
+            assert texts
+            assert not any("王女士" in text for text in texts)
 
 
 def test_a_ticket_is_parked_in_a_pool_until_a_moment(hall):

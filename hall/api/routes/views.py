@@ -47,7 +47,8 @@ def views(house: House) -> APIRouter:
     async def get_caller(window: Id) -> Response:
         """A clerk's terminal."""
         known = house.state.windows.get(window)
-        notes = house.desk.notes_of(known.ticket) if known and known.ticket else ()
+        noted = house.desk.notes_of(known.ticket) if known and known.ticket else ()
+        notes = await house.notes.read(noted)
         view = caller_view(house.state, window, notes)
         if view is None:
             raise refuse("unknown-window", window=window)

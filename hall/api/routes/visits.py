@@ -42,7 +42,8 @@ def visits(house: House) -> APIRouter:
     @router.post("/note")
     async def note_ticket(request: Request, ticket: TicketId, body: bodies.NoteBody) -> Response:
         """A note for the clerk who serves the visit next; gone when the visit ends."""
-        return await carried_out(house, request, c.NoteTicket(ticket=ticket, note=body.note), body)
+        note = await house.note(body.note)
+        return await carried_out(house, request, c.NoteTicket(ticket=ticket, note=note), body)
 
     @router.post("/flag")
     async def flag_ticket(

@@ -148,7 +148,7 @@ def _presses_that_choose(router: APIRouter, house: House) -> None:
             pool=body.pool,
             place=body.place,
             back=body.back,
-            note=body.note,
+            note=await house.note(body.note),
         )
         return await carried_out(house, request, command, body)
 

@@ -81,6 +81,8 @@ class AddService(_OfTicket):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteTicket(_OfTicket):
+    """A clerk's words for the next clerk; `note` is the reference under which the edge has kept them."""
+
     kind: ClassVar[str] = "note_ticket"
     note: str
 

@@ -196,6 +196,7 @@ class TicketTransferred(_OfTicket):
     rank: float = 0.0
     zones: tuple[str, ...] = ()
     note: str = ""
+    """As in `ticket_noted`. Private."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +230,7 @@ class ServiceAdded(_OfTicket):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketNoted(_OfTicket):
-    """A clerk's words for the next clerk. Private: boxes do not get them."""
+    """A clerk's words for the next clerk: `note` is their reference, the words are kept apart and forgotten. Private."""
 
     kind: ClassVar[str] = "ticket_noted"
     note: str
