@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from spake2 import SPAKE2_A, SPAKE2_B, SPAKEError
+from spake2.ed25519_basic import NotOnCurve
 
 from link.pairing.code import Code
 
@@ -118,7 +119,7 @@ def _finished(spake: SPAKE2_A | SPAKE2_B, message: bytes) -> bytes:
         raise ExchangeFailed
     try:
         key: bytes = spake.finish(message)
-    except (SPAKEError, ValueError, AssertionError):
+    except (SPAKEError, NotOnCurve, ValueError, AssertionError):
         raise ExchangeFailed from None
     return key
 

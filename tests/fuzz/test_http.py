@@ -40,9 +40,12 @@ BODIES = {
     "/boxes/k1/leases": {"series": "A", "count": 10},
     "/boxes/k1/hand-in": {"tickets": [{"number": "A1", "service": "A"}]},
     "/services/A/suspend": {"reason": "x"},
-    "/pairings": {"slot": "12", "message": "AAAA"},
-    "/sessions": {"staff": "1001", "password": "x"},
-    "/people": {"hash": "00", "masked": "1*"},
+    "/pairing/begin": {"slot": "12", "message": "53" + "00" * 32},
+    "/pairing/confirm": {"exchange": "12" + "0" * 32, "confirmation": "00" * 32},
+    "/sessions": {"staff": "1001", "secret": "x"},
+    "/people": {"hash": "00" * 32, "masked": "1*"},
+    "/bookings": {"service": "A", "from": "2026-03-12T01:00:00Z"},
+    "/tokens": {"role": "kiosk", "box": "k1"},
 }
 """Every kind of body; where a path is another by now, it is one more wrong address."""
 
@@ -149,7 +152,7 @@ def resident_mb(pid: int) -> float:
 
 
 def test_a_hall_survives_garbage_and_nearly_right_requests(tmp_path):
-    raw, bodies, grown_mb = asyncio.run(asyncio.wait_for(fuzzed(tmp_path, 600, seed=20260312), 100))
+    raw, bodies, grown_mb = asyncio.run(asyncio.wait_for(fuzzed(tmp_path, 400, seed=20260312), 100))
     assert raw[400] > 50, raw
     assert bodies[422] > 100, bodies
     assert 0 not in bodies, "every whole request has an answer"

@@ -102,11 +102,12 @@ class Nursery:
                 return
 
 
-async def program(data: Path, port: int, log: Path, *more: str) -> Life:
-    """The very program that a technician starts."""
+async def program(data: Path, port: int, log: Path, *, is_insecure: bool = True) -> Life:
+    """The very program that a technician starts; with TLS and tokens where it is not `is_insecure`."""
+    more = ["--insecure-loopback"] if is_insecure else []
     with log.open("ab") as errors:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "jiaohao", "hall", "--no-mdns", "--insecure-loopback",
+            sys.executable, "-P", "-m", "jiaohao", "hall", "--no-mdns",
             "--config", str(BENCH_HALL), "--data", str(data), "--bind", f"127.0.0.1:{port}", *more,
             stdout=PIPE, stderr=errors, cwd=data.parent, env=os.environ | {"PYTHONPATH": str(PROJECT)},
         )  # fmt: skip

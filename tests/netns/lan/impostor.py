@@ -52,8 +52,13 @@ def shout(hall: str, address: str) -> None:
         time.sleep(0.05)
 
 
-def own_certificate() -> tuple[str, str]:
-    """A file with key and certificate, and the certificate's SHA-256."""
+def server_context() -> ssl.SSLContext:
+    """TLS with a certificate that nobody has any reason to believe."""
+    return _own()[0]
+
+
+def _own() -> tuple[ssl.SSLContext, str]:
+    """A context, and the SHA-256 of its certificate."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "yunxi.jiaohao.internal")])
     built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
@@ -67,12 +72,15 @@ def own_certificate() -> tuple[str, str]:
     secret = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, plain)
     with tempfile.NamedTemporaryFile(delete=False, suffix=".pem") as file:
         file.write(secret + certificate.public_bytes(serialization.Encoding.PEM))
-    return file.name, sha256(certificate.public_bytes(serialization.Encoding.DER)).hexdigest()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file.name)
+    Path(file.name).unlink()
+    return context, sha256(certificate.public_bytes(serialization.Encoding.DER)).hexdigest()
 
 
 def between(port: int, hall: str, way: str) -> None:
     """Passes each POST on and says what went through."""
-    file, fingerprint = own_certificate()
+    context, fingerprint = _own()
 
     class Between(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -101,9 +109,6 @@ def between(port: int, hall: str, way: str) -> None:
             """What goes through is said on standard output."""
 
     server = ThreadingHTTPServer(("0.0.0.0", port), Between)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    Path(file).unlink()
     server.socket = context.wrap_socket(server.socket, server_side=True)
     print("READY", flush=True)
     server.serve_forever()
