@@ -80,6 +80,8 @@ class Steps:
         """The window whose last press is no longer the last after this fact."""
         if type(body) in _TOUCHES_NO_WINDOW:
             return None
+        if isinstance(body, f.NextStored) and press == self.last[0] and any(press):
+            return None  # part of the press that let somebody go: taken back, nothing is remembered
         named: str = getattr(body, "window", "") or ""
         if isinstance(body, f.TicketTransferred):
             named = body.from_window

@@ -87,3 +87,13 @@ def test_a_remembered_call_is_taken_back_like_any_other(hall):
 def test_a_hall_that_does_not_want_it_remembers_nothing(story):
     story.open()
     assert story.press(c.CallNext) == ()
+
+
+def test_a_miss_that_left_the_window_waiting_is_taken_back_with_its_memory(hall):
+    hall.take()
+    hall.next("w1")
+    hall.hall.let_pass(5)
+    assert hall.press(c.CallNext) == ("ticket_missed", "next_stored")
+    assert hall.press(c.Undo) == ("command_undone",)
+    assert (hall.at("w1"), hall.window("w1").stored_until) == ("A001", None)
+    assert hall.hall.day.visits.stored == {}
