@@ -74,13 +74,28 @@ def postgres() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def new_database(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
-    """Makes databases that have the newest tables and nothing in them; gives the URL."""
+def spare_databases(postgres: Any, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Names of databases that have the newest tables and nothing in them; the first is copied where more are needed."""
     like = postgres.new_database()
     open_ledger(tmp_path_factory.mktemp("like"), MORNING, postgres.url(like)).close()
-    postgres.say("DELETE FROM writer", like)
-    postgres.say("DELETE FROM ledger", like)
-    return lambda: str(postgres.url(postgres.new_database(like)))
+    postgres.emptied(like)
+    return [like]
+
+
+@pytest.fixture
+def new_database(postgres: Any, spare_databases: list[str]) -> Iterator[Callable[[], str]]:
+    """Makes databases that have the newest tables and nothing in them; gives the URL. Later tests use them again."""
+    used: list[str] = []
+
+    def make() -> str:
+        like = spare_databases[0]
+        used.append(spare_databases.pop() if len(spare_databases) > 1 else postgres.new_database(like))
+        return str(postgres.url(used[-1]))
+
+    yield make
+    for name in used:
+        postgres.emptied(name)
+        spare_databases.append(name)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

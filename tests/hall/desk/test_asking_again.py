@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hall.desk import Desk, Reply
@@ -55,7 +55,7 @@ def test_asking_again_has_no_second_effect(rounds: list[list[Press]]) -> None:
         asyncio.run(asyncio.wait_for(play(Path(directory), "", rounds), 30))
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=ROUNDS)
 def test_nor_has_it_on_postgres(new_database: Callable[[], str], rounds: list[list[Press]]) -> None:
     with TemporaryDirectory() as directory:
