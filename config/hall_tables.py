@@ -178,6 +178,10 @@ class PolicyTable(Table):
     carry_over: bool = False
     keep_facts_days: Annotated[int, Range(1, 3650)] = 90
     keep_people_days: Annotated[int, Range(0, 3650)] = 30
+    keep_audit_days: Annotated[int, Range(184, 3650)] = 400
+    session_hours: Annotated[float, Range(0.25, 24)] = 12.0
+    sign_in_tries: Annotated[int, Range(3, 20)] = 5
+    requests_per_s: Annotated[int, Range(10, 10_000)] = 200
     deputies_only: bool = False
     wait_shown: Literal["earned", "never"] = "earned"
     wait_wrong_at_most: Annotated[float, Range(0, 1)] = 0.2

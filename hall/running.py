@@ -13,7 +13,7 @@ from typing import Final
 
 from config.hall import load_hall
 from config.wrong import ConfigError
-from hall.access.limits import Limits
+from hall.access.limits import Limits, limits_of
 from hall.api.app import Router, create_app
 from hall.api.door import Door
 from hall.api.frames import HEARTBEAT, HEARTBEAT_S, fact_frames, snapshot_frames
@@ -73,7 +73,7 @@ class Settings:
     outbox_bytes: int = OUTBOX_BYTES
     whole_request_s: float = WHOLE_REQUEST_S
     pass_of: PassOf | None = None
-    limits: Limits = Limits()
+    limits: Limits | None = None
 
 
 class RunningHall:
@@ -119,7 +119,12 @@ class RunningHall:
             undone.callback(self._ledger.close)
             self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
             self._feed = self._new_feed()
-            self._roll = Roll(StaffTable(self._ledger.engine), self._desk.in_ledger, self._clock)
+            self._roll = Roll(
+                StaffTable(self._ledger.engine),
+                self._desk.in_ledger,
+                self._clock,
+                lambda: self._desk.published.definition.policy,
+            )
             self._bookkeeper = Bookkeeper(
                 self._desk,
                 self._shelf,
@@ -217,7 +222,7 @@ class RunningHall:
             of_cookie=pass_of or (lambda cookie: None),
             signed_in=self._roll.signed_in,
             names=lambda: names_of(self._desk.published.definition),
-            limits=self._settings.limits,
+            limits=self._settings.limits or limits_of(self._desk.published.definition.policy),
         )
 
     def _new_trust(self, definition: Definition) -> Trust:

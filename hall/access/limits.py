@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
 
+from link.messages.definition import Policy
+
 MOST_REMEMBERED: Final = 10_000
 """Askers at once: a bucket that is full again is forgotten, and of those that are not the oldest go first."""
 
@@ -28,6 +30,11 @@ class Limits:
     by_token: Rate = Rate(per_s=200.0, burst=1000)
     by_address: Rate = Rate(per_s=20.0, burst=100)
     connections: int = 128
+
+
+def limits_of(policy: Policy) -> Limits:
+    """The limits that a hall has set for itself."""
+    return Limits(by_token=Rate(per_s=float(policy.requests_per_s), burst=5 * policy.requests_per_s))
 
 
 def is_crowded(host: str, hosts: Iterable[str], most: int) -> bool:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from hall.ledger.tables import TABLES
-from hall.staff.audit import KEPT, Deed, Entry, entry_after
+from hall.staff.audit import Deed, Entry, entry_after
 from hall.staff.change import Change
 from hall.staff.person import Person, Tries
 from hall.staff.session import Session
@@ -123,11 +123,11 @@ class StaffTable:
             rows = connection.execute(wanted.order_by(AUDIT.c.seq).limit(most)).mappings()
             return [_entry(row) for row in rows]
 
-    def purge(self, now: datetime) -> None:
-        """Forget the deeds that were kept long enough."""
+    def purge(self, before: datetime) -> None:
+        """Forget the deeds of before a moment."""
         with self._engine.begin() as connection:
             newest = select(func.max(AUDIT.c.seq)).scalar_subquery()  # it stays: the next one follows from it
-            old = (AUDIT.c.at < moment_text(now - KEPT)) & (AUDIT.c.seq < newest)
+            old = (AUDIT.c.at < moment_text(before)) & (AUDIT.c.seq < newest)
             connection.execute(delete(AUDIT).where(old))
 
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Literal
 
 from link.messages.codec import moment_text
 
@@ -15,9 +15,6 @@ Action = Literal[
     "box-paired", "token-made", "token-revoked", "code-opened", "link-made", "link-opened",
     "hall-reloaded", "exported", "restored", "recovered",
 ]  # fmt: skip
-
-KEPT: Final = timedelta(days=400)
-"""A year and its review. The Cybersecurity Law of 2017 asks for six months (article 21, 3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

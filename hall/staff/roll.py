@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Final, Protocol, TypeVar
 
@@ -13,7 +13,6 @@ from hall.staff.audit import Action, Deed, Entry
 from hall.staff.change import Change
 from hall.staff.passwords import Passwords
 from hall.staff.person import (
-    FREE_TRIES,
     FREE_TRIES_AT_ADDRESS,
     SHORTEST,
     Person,
@@ -24,6 +23,7 @@ from hall.staff.person import (
 )
 from hall.staff.session import Session, hash_of, new_session, raised
 from hall.trust.passes import Pass
+from link.messages.definition import Policy
 from link.messages.problems import Refused, refuse
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class StaffStore(Protocol):
     def tries(self) -> list[Tries]: ...
     def carry_out(self, change: Change, now: datetime) -> None: ...
     def deeds(self, start: str = ..., end: str = ..., after: int = ..., most: int = ...) -> list[Entry]: ...
-    def purge(self, now: datetime) -> None: ...
+    def purge(self, before: datetime) -> None: ...
 
 
 class InThread(Protocol):
@@ -58,9 +58,10 @@ class Roll:
         store: StaffStore,
         in_ledger: InThread,
         now: Callable[[], datetime],
+        policy: Callable[[], Policy] = Policy,
         passwords: Passwords | None = None,
     ) -> None:
-        self._store, self._in_ledger, self._now = store, in_ledger, now
+        self._store, self._in_ledger, self._now, self._policy = store, in_ledger, now, policy
         self._passwords = passwords or Passwords()
         self._people = {each.id: each for each in store.people()}
         self._tries = {each.name: each for each in store.tries()}
@@ -112,7 +113,10 @@ class Roll:
             hash = person.hash if person is not None and person.is_enabled else None
             if not await asyncio.to_thread(self._passwords.is_right, password, hash) or person is None:
                 raise await self._failed(who, id, tried)
-            session, text = new_session(id, person.role, who, self._now(), must_change=person.must_change)
+            lasts = timedelta(hours=self._policy().session_hours)
+            session, text = new_session(
+                id, person.role, who, self._now(), lasts, must_change=person.must_change
+            )
             ended = [
                 each.id
                 for each in self._sessions.values()
@@ -198,7 +202,8 @@ class Roll:
     async def purge(self) -> None:
         """Forget what was kept long enough. Raises Refused."""
         now = self._now()
-        await self._in_ledger(lambda: self._store.purge(now))
+        before = now - timedelta(days=self._policy().keep_audit_days)
+        await self._in_ledger(lambda: self._store.purge(before))
 
     async def keep_tidy(self, every_s: float = PURGED_EVERY_S) -> None:
         """Purge now and each day, until cancelled."""
@@ -230,7 +235,7 @@ class Roll:
         now = self._now()
         later = [after_failure(tried[1], now, FREE_TRIES_AT_ADDRESS)]
         if id in self._people:  # made-up numbers must not fill the disk
-            later.append(after_failure(tried[0], now, FREE_TRIES))
+            later.append(after_failure(tried[0], now, self._policy().sign_in_tries))
         wait_s = max(each.wait_s(now) for each in later)
         deeds = [Deed(action="sign-in-failed", box=who.box, about=id)]
         if wait_s > 0:

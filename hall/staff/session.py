@@ -10,9 +10,6 @@ from hall.staff.person import StaffRole
 from hall.trust.passes import Pass
 from link.messages.words import BoxRole
 
-LASTS: Final = timedelta(hours=12)
-"""A working day with its overtime: who forgets to sign out is out in the morning."""
-
 PREFIX: Final = "jhs1_"
 
 _RAISES: Final[dict[StaffRole, BoxRole]] = {"desk": "desk", "manager": "manager", "technician": "technician"}
@@ -40,7 +37,7 @@ class Session:
 
 
 def new_session(
-    person: str, role: StaffRole, who: Pass, now: datetime, *, must_change: bool
+    person: str, role: StaffRole, who: Pass, now: datetime, lasts: timedelta, *, must_change: bool
 ) -> tuple[Session, str]:
     """A session at the box of `who`, and its token, which nobody else ever learns."""
     text = PREFIX + secrets.token_urlsafe(32)
@@ -52,7 +49,7 @@ def new_session(
         box_role=who.role,
         box=who.box,
         made_at=now,
-        expires_at=now + LASTS,
+        expires_at=now + lasts,
         must_change=must_change,
     )
     return session, text

@@ -22,6 +22,14 @@ class Policy:
     """Days after which a closed day's facts are in its file alone."""
     keep_people_days: int = 30
     """Days after which a person is forgotten; 0: with the day."""
+    keep_audit_days: int = 400
+    """Days that the record of what was done to the hall is kept: a year and its review."""
+    session_hours: float = 12.0
+    """How long somebody who has signed in stays so."""
+    sign_in_tries: int = 5
+    """Wrong passwords in a row before a person has to wait."""
+    requests_per_s: int = 200
+    """What one box or program may ask, in the long run; five times as much at once."""
     deputies_only: bool = False
     """Whether only a clerk's listed deputies may take over the window."""
     wait_shown: Literal["earned", "never"] = "earned"

@@ -7,9 +7,10 @@ import pytest
 from hall.staff.audit import Deed, entry_after, first_broken
 from hall.staff.person import FREE_TRIES, LONGEST_WAIT, Tries, after_failure, is_weak
 from hall.staff.roll import first_password
-from hall.staff.session import LASTS, new_session, raised
+from hall.staff.session import new_session, raised
 from hall.trust.passes import Pass
 
+LASTS = timedelta(hours=12)
 NOW = datetime(2026, 3, 12, 1, tzinfo=UTC)
 CALLER = Pass(role="caller", box="caller-1", windows=("w1",), token="t1")
 
@@ -58,7 +59,7 @@ def test_a_first_password_is_good_enough_and_never_the_same(role):
 
 
 def test_a_session_is_good_at_its_own_box_until_it_runs_out():
-    session, text = new_session("1001", "clerk", CALLER, NOW, must_change=False)
+    session, text = new_session("1001", "clerk", CALLER, NOW, LASTS, must_change=False)
     assert text not in repr(session)
     assert session.is_good(CALLER, NOW)
     assert not session.is_good(Pass(role="caller", box="caller-2"), NOW)
@@ -68,7 +69,7 @@ def test_a_session_is_good_at_its_own_box_until_it_runs_out():
 
 def test_who_signs_in_is_named_and_may_do_what_the_box_and_they_may():
     def signed(role, who=CALLER, must_change=False):
-        return raised(who, new_session("7", role, who, NOW, must_change=must_change)[0])
+        return raised(who, new_session("7", role, who, NOW, LASTS, must_change=must_change)[0])
 
     assert (signed("clerk").role, signed("clerk").clerk, signed("clerk").windows) == ("caller", "7", ("w1",))
     assert signed("manager").role == "manager"

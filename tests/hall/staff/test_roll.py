@@ -7,12 +7,13 @@ import pytest
 
 from hall.ledger import open_ledger
 from hall.ledger.staff import StaffTable
-from hall.staff.audit import KEPT, first_broken
+from hall.staff.audit import first_broken
 from hall.staff.passwords import Passwords
 from hall.staff.roll import Roll
 from hall.trust.passes import Pass
 from link.messages.problems import Refused
 
+KEPT = timedelta(days=400)
 NOW = datetime(2026, 3, 12, 1, tzinfo=UTC)
 BOX = Pass(role="caller", box="caller-1", token="t1")
 MANAGER = Pass(role="manager", box="desk", clerk="boss", token="t2")
@@ -28,7 +29,9 @@ class Office:
     def open(self):
         self.ledger = open_ledger(self.folder, self.now)
         self.table = StaffTable(self.ledger.engine)
-        self.roll = Roll(self.table, self._at_once, lambda: self.now, Passwords(memory_kib=8, passes=1))
+        self.roll = Roll(
+            self.table, self._at_once, lambda: self.now, passwords=Passwords(memory_kib=8, passes=1)
+        )
 
     def restart(self):
         self.ledger.close()
