@@ -3,12 +3,12 @@
 from collections.abc import Hashable
 from dataclasses import fields, replace
 from functools import lru_cache
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, TypeVar, cast
 
 from link.messages import facts as f
 from link.messages.definition import Definition
 from link.messages.words import BoxRole
-from link.state import State, Window
+from link.state import State, Ticket, Window
 from link.state.changed import changed
 
 View = Literal["whole", "caller", "screen"]
@@ -28,6 +28,13 @@ _NOBODY: Final = f.Who()
 
 _PERSONAL: Final = ("clerk", "from_clerk", "person", "note", "comment")
 """Fields of this name are about persons, in whatever kind of fact."""
+
+_AIMED: Final = f.TicketReturned | f.TicketRevived | f.TicketParked | f.TicketUnparked
+"""Here `target` may name a clerk."""
+
+Aimed = TypeVar(
+    "Aimed", Ticket, f.TicketWas, f.TicketReturned | f.TicketRevived | f.TicketParked | f.TicketUnparked
+)
 
 _REASONED: Final = (f.TicketPrioritised, f.TicketCancelled)
 """Here the reason is about the citizen ("wheelchair"); elsewhere about a window or a printer."""
@@ -56,7 +63,8 @@ def shown_state(view: View, state: State) -> State:
     if view != "screen":
         return state
     windows = {id: _window(each) for id, each in state.windows.items()}
-    return replace(state, windows=windows, definition=_without_clerks(state.definition))
+    tickets = {id: _aimed_at_nobody(each) for id, each in state.tickets.items()}
+    return replace(state, windows=windows, tickets=tickets, definition=_without_clerks(state.definition))
 
 
 def _hidden(body: f.Body) -> f.Body | None:
@@ -80,7 +88,11 @@ def _unsigned(body: f.Body) -> f.Body:
     """Without clerks, and without the words of staff about a citizen."""
     if isinstance(body, f.HallDefined):
         return changed(body, definition=_without_clerks(body.definition)) if body.definition.clerks else body
+    if isinstance(body, f.CommandUndone) and body.ticket_was is not None:
+        return changed(body, ticket_was=_aimed_at_nobody(body.ticket_was))
     told = {name: "" for name in _personal(cast(Hashable, type(body))) if getattr(body, name)}
+    if isinstance(body, _AIMED):
+        body = _aimed_at_nobody(body)
     return changed(body, **told) if told else body
 
 
@@ -88,6 +100,11 @@ def _unsigned(body: f.Body) -> f.Body:
 def _personal(kind: Any) -> tuple[str, ...]:
     names = (*_PERSONAL, "reason") if issubclass(kind, _REASONED) else _PERSONAL
     return tuple(each.name for each in fields(kind) if each.name in names)
+
+
+def _aimed_at_nobody(record: Aimed) -> Aimed:
+    """A ticket that waits for a clerk, on a screen: it waits for its service."""
+    return changed(record, target="") if record.target.startswith("clerk:") else record
 
 
 def _without_clerks(definition: Definition) -> Definition:

@@ -32,7 +32,7 @@ def ticket_view(state: State, ticket: Ticket) -> TicketView:
         arrived_at=ticket.arrived_at,
         until=ticket.until,
         further=ticket.further,
-        target=ticket.target,
+        target="clerk" if ticket.target.startswith("clerk:") else ticket.target,
         misses=ticket.misses,
         visual=ticket.visual,
     )

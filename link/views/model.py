@@ -39,7 +39,8 @@ class TicketView:
     further: tuple[str, ...] = ()
     """Services to come under the same number."""
     target: str = ""
-    """Whom it waits for or where it lies: `window:ID`, `clerk:ID`, `pool:ID`; empty: whoever calls its service."""
+    """Whom it waits for or where it lies: `window:ID`, `clerk` (it is not said which), `pool:ID`; empty: whoever calls
+    its service."""
     misses: int = 0
     visual: bool = False
     """Its citizen does not hear: show the call longer."""

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields, replace
+from datetime import timedelta
 
 import pytest
 
@@ -109,3 +110,31 @@ def _made(kind, **filled):
     for name in (each.name for each in fields(kind)):
         object.__setattr__(body, name, filled.get(name, ""))
     return body
+
+
+def test_a_screen_does_not_learn_for_which_clerk_somebody_waits(definition, morning):
+    hall = PaperHall(definition, morning)
+    for window, clerk in zip(("w1", "w2"), CLERKS, strict=True):
+        hall.do(c.OpenWindow(window=window, clerk=clerk))
+    for _ in range(2):
+        hall.do(c.TakeTicket(service="house"))
+    who, key = f.Who(box="caller-1"), iter(map(str, range(100)))
+
+    def press(command):
+        hall.let_pass(5)
+        hall.do(command, next(key))
+
+    press(c.CallNext(window="w1", who=who))
+    press(c.Park(window="w1", with_clerk=True, until=morning + timedelta(minutes=5), who=who))
+    hall.let_pass(600)
+    hall.do(c.Tick())
+    press(c.CallNext(window="w1", who=who))
+    press(c.Undo(window="w1", who=who))
+    press(c.CallNext(window="w1", who=who))
+    press(c.Transfer(window="w1", clerk=CLERKS[1], who=who))
+    facts = [public(each) for each in hall.facts]
+    texts = "\n".join(fact_text(shown_to("screen", each)) for each in facts)
+    snapshot = json.dumps(snapshot_value(shown_state("screen", hall.state)), ensure_ascii=False)
+    assert "clerk-100" in "\n".join(map(fact_text, facts))
+    assert "clerk-100" not in texts + snapshot
+    fold(shown_to("screen", each) for each in facts)
