@@ -64,9 +64,6 @@ def _profile(source: Source, tables: HallTables, place: int, classes: Sequence[s
     marks = ["*", *services, *(f"@{department.id}" for department in tables.department)]
     for mark in row.services:
         yield from _dangling(source, ("profile", place, "services"), mark, marks)
-    for pool in row.pools:
-        known = [each.id for each in tables.pool]
-        yield from _dangling(source, ("profile", place, "pools"), pool, known, "pool")
     profile = _Profile(source, services, _called_by(tables, row), classes, row.pools)
     for at, condition in enumerate(row.when):
         path: Path = ("profile", place, "when", at)
