@@ -1,6 +1,7 @@
 """The emulated printer's paper: instructions in, one picture for each ticket out."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +35,8 @@ LINE_SPACING: Final = 30
 WHITE: Final = 255
 LONGEST: Final = 16000
 """Two metres of paper without a cut: what comes after is not drawn."""
+CELLS: Final = 1000
+"""Drawn characters kept: a day's tickets have some hundred, in two or three sizes."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,9 @@ class Roll:
     def __init__(self, dots: int, fonts: Fonts) -> None:
         self._dots = dots
         self._fonts = fonts
+        self._cell = lru_cache(maxsize=CELLS)(
+            self._draw_cell
+        )  # a page of text would stop the loop for seconds
         self._style = _Style()
         self._sheet = self._fresh()
         self._line: list[Image.Image] = []
@@ -158,23 +164,25 @@ class Roll:
         charset = "gb18030" if self._style.is_hanzi else "ascii"
         text = encoded.decode(charset, "replace").replace("\ufffd", "?")
         for character in text:
-            cell = self._cell(character)
+            style = self._style
+            cell = self._cell(character, style.is_bold, style.is_reversed, style.width, style.height)
             if sum(one.width for one in self._line) + cell.width > self._dots:
                 self._feed_line()
             self._line.append(cell)
             self._line_text += character
 
-    def _cell(self, character: str) -> Image.Image:
-        style = self._style
+    def _draw_cell(
+        self, character: str, is_bold: bool, is_reversed: bool, width: int, height: int
+    ) -> Image.Image:
         columns = 1 if character < "\u0080" else 2
         cell = Image.new("L", (CELL_WIDTH * columns, CELL_HEIGHT), WHITE)
-        run = Run(character, 22, "bold" if style.is_bold else "regular")
+        run = Run(character, 22, "bold" if is_bold else "regular")
         x = (cell.width - self._fonts.length(run)) / 2
         self._fonts.draw(ImageDraw.Draw(cell), x, 20, run, 0)
         black = cell.point(lambda level: WHITE if level > 127 else 0).convert("1")
-        if style.is_reversed:
+        if is_reversed:
             black = ImageChops.invert(black)
-        return black.resize((cell.width * style.width, cell.height * style.height), Image.Resampling.NEAREST)
+        return black.resize((cell.width * width, cell.height * height), Image.Resampling.NEAREST)
 
     def _feed_line(self) -> None:
         if self._line:

@@ -11,8 +11,10 @@ from odd.mutation import mutated, mutated_value
 from odd.stream import on_the_wire, told
 
 from link.asking import Asker
+from link.messages.definition import Definition
 from link.mirror import Mirror, NeedsSnapshot, OtherHall, TooOld
 from link.reconnect import Ended, Link, Whereabouts
+from link.state import state_of
 from link.stream import follow
 from link.views import board_view, caller_view, kiosk_view, window_view, windows_text
 
@@ -25,9 +27,12 @@ def events():
     return told()
 
 
-def looked_at(mirror: Mirror) -> None:
-    """Every screen of the hall draws what it was told."""
+def looked_at(mirror: Mirror, definition: Definition) -> None:
+    """Every screen of the hall draws what it was told. What a hall says of itself is left aside: it is checked whole before
+    the hall starts, and a link outlives a screen that cannot draw it."""
     state = mirror.state
+    if state.definition != definition:
+        return
     for zone in (*state.calls, *(each.id for each in state.definition.zones), "?"):
         board_view(state, zone)
         windows_text(state, zone)
@@ -39,7 +44,7 @@ def looked_at(mirror: Mirror) -> None:
 
 def is_survived(events, wound: int, value: object) -> bool:
     """Whether the mirror took the wrong event for a true one; raises whatever a box would fall over."""
-    mirror = Mirror()
+    mirror, definition = Mirror(), state_of(json.loads(events[1][1])).definition
     wrong = [
         (name, text if number != wound else json.dumps(value)) for number, (name, text) in enumerate(events)
     ]
@@ -47,7 +52,7 @@ def is_survived(events, wound: int, value: object) -> bool:
         for number, (name, text) in enumerate(wrong):
             mirror.hear(name, text, None)
             if number in (wound, len(wrong) - 1):
-                looked_at(mirror)
+                looked_at(mirror, definition)
     except (NeedsSnapshot, OtherHall, TooOld):
         return False
     return True

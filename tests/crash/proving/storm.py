@@ -150,7 +150,12 @@ class _Day:
         await asyncio.sleep(0.02)  # what the dead hall had sent is read
 
     def _compare(self) -> None:
-        self._toll.findings += compared(self._marks, books_of(self._data))
+        self._found(compared(self._marks, books_of(self._data)))
+
+    def _found(self, findings: Sequence[Finding]) -> None:
+        """What is lost is lost at every later look too, and counts once."""
+        here = [Finding(each.what, f"{self._folder.name}: {each.about}") for each in findings]
+        self._toll.findings += [each for each in dict.fromkeys(here) if each not in self._toll.findings]
 
     async def _compare_with_the_hall(self) -> None:
         """What the hall that has replayed all this shows is what the file says."""
@@ -160,7 +165,7 @@ class _Day:
         facts = books_of(self._data).facts.values()
         kept = {each["ticket"]: each["number"] for each in facts if each["kind"] == "ticket_issued"}
         if shown != kept:
-            self._toll.findings.append(Finding("lost", "the hall shows other tickets than its ledger has"))
+            self._found([Finding("lost", "the hall shows other tickets than its ledger has")])
 
     def _add_up(self) -> None:
         told = Counter("tickets" if each.verb == "tickets" else "presses" for each in self._marks.told)
