@@ -9,6 +9,7 @@ TOKENS = {
     "caller": Pass(role="caller", box="caller-1", windows=("w1",), token="id-c1"),
     "caller-2": Pass(role="caller", box="caller-2", windows=("w2",), token="id-c2"),
     "desk": Pass(role="desk", box="desk-1", token="id-d"),
+    "tv": Pass(role="display", box="tv-1", token="id-tv"),
     "kiosk": Pass(role="kiosk", box="kiosk-1", token="id-k"),
 }
 
@@ -158,3 +159,21 @@ def test_no_password_and_no_session_is_in_the_record_or_the_log(hall, caplog):
     said = ask(hall, "manager", "/audit", method="GET").text + caplog.text
     assert "70416398255" not in said
     assert session not in said
+
+
+def test_who_was_sent_to_a_clerk_tells_no_screen_which_one(hall):
+    ask(hall, "manager", "/windows/w2/open", {"clerk": "clerk-80"})
+    ask(hall, "manager", "/windows/w1/open", {"clerk": "clerk-79"})
+    number = ask(hall, "kiosk", "/tickets", {"service": "cards"}).json()["number"]
+    hall.clock.forward(60)
+    assert ask(hall, "manager", "/windows/w1/next").json()["ticket"]["number"] == number
+    ask(hall, "manager", "/windows/w1/start")
+    sent = ask(hall, "manager", "/windows/w1/transfer", {"clerk": "clerk-80"})
+    assert sent.status_code == 200, sent.text
+    assert "clerk-80" in ask(hall, "manager", "/state", method="GET").text
+    assert "clerk-80" not in ask(hall, "tv", "/state", method="GET").text
+    with hall.client.stream("GET", "/stream", headers={"Authorization": "Bearer tv"}) as stream:
+        lines = stream.iter_lines()
+        welcome, snapshot = (next(line for line in lines if line.startswith("data: {")) for _ in range(2))
+    assert number in snapshot
+    assert "clerk-80" not in welcome + snapshot

@@ -35,7 +35,10 @@ def state(house: House) -> APIRouter:
 
 def living_value(state: State) -> dict[str, Any]:
     """What `/state` shows: the tickets that live."""
-    waiting = dict.fromkeys(state.index.services, 0) | dict(state.waiting.counts())
+    by_service = {queue: count for queue, count in state.waiting.counts() if ":" not in queue}
+    waiting = (
+        dict.fromkeys(state.index.services, 0) | by_service
+    )  # not `clerk:1001`, where somebody is waited for
     return {
         "seq": state.seq,
         "at": encode(state.at),
