@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hall.archive.proving import prove
@@ -12,7 +12,8 @@ from hall.entries import entry_of
 from hall.ledger import FILE as LEDGER_FILE
 from hall.ledger import LedgerError, copy_renamed, open_beside, open_ledger, store_at
 from hall.rules import Day, apply, record, recovering
-from link.messages.facts import Who
+from link.messages.facts import Fact, Who
+from link.state.changed import changed
 
 
 def restore_backup(file: Path, directory: Path, now: datetime, url: str = "") -> Made:
@@ -74,9 +75,16 @@ def _tell(directory: Path, now: datetime, url: str, old_ledger: str) -> None:
             apply(day, fact)
         rows = []
         for body in recovering.restored(day, old_ledger, day.public.seq):
-            fact = record(day, body, now, Who(), "")
+            fact = _at_last(record(day, body, now, Who(), ""), now)
             apply(day, fact)
             rows.append(entry_of(fact).row)
         ledger.append(rows, [])
     finally:
         ledger.close()
+
+
+def _at_last(fact: Fact, now: datetime) -> Fact:
+    """The fact at this very moment: after a backup of some days ago the rules would let time stand still, and the hall
+    would wait for the numbers of a day long over."""
+    exact = now.astimezone(UTC)
+    return changed(fact, at=max(fact.at, exact.replace(microsecond=exact.microsecond // 1000 * 1000)))

@@ -96,6 +96,22 @@ def test_a_backup_is_made_beside_the_hall_and_put_back_with_another_name(
     again.close()
 
 
+def test_a_backup_of_last_week_waits_for_what_was_printed_today(
+    hall: PaperHall, ledger: Ledger, definition: Definition, tmp_path: Path
+) -> None:
+    make_backup(ledger, tmp_path / "hall", tmp_path / "hall.backup", LATER)
+    today = NOW + timedelta(days=9)
+    restore_backup(tmp_path / "hall.backup", tmp_path / "again", today)
+    again = open_ledger(tmp_path / "again", NOW)
+    played = PaperHall(definition, today)
+    played.day = replay(again.facts_that_matter())
+    again.close()
+    played.do(c.Tick(after_gap=True))
+    assert played.day.is_recovering
+    played.do(c.TakeTicket(service="house"))
+    assert [each.number for each in played.state.tickets.values()] == ["A1001"]
+
+
 def test_a_backup_can_be_put_back_into_a_database(
     hall: PaperHall, ledger: Ledger, empty_database: str, tmp_path: Path
 ) -> None:
