@@ -4,6 +4,7 @@ shows what it was told; no view of it fails, no session hangs, and the next true
 import asyncio
 import json
 import random
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -15,7 +16,7 @@ from link.messages.definition import Definition
 from link.mirror import Mirror, NeedsSnapshot, OtherHall, TooOld
 from link.reconnect import Ended, Link, Whereabouts
 from link.state import state_of
-from link.stream import follow
+from link.stream import LONGEST_EVENT, follow
 from link.views import board_view, caller_view, kiosk_view, window_view, windows_text
 
 REASONS = {"cut", "behind", "garbled", "refused", "other-hall", "too-old", "silent", "unreachable"}
@@ -117,6 +118,26 @@ def test_bytes_that_nobody_expects_end_a_session_and_the_next_one_is_whole(event
     ends = asyncio.run(garbled_sessions(events, 60, seed=20260312))
     assert ends <= REASONS
     assert {"cut", "behind"} <= ends
+
+
+def test_an_event_without_an_end_is_ended_before_it_fills_the_memory():
+    given = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal given
+        yield b"event: snapshot\ndata: "
+        while given < 4 * LONGEST_EVENT:
+            given += 1 << 16
+            yield bytes(1 << 16)
+
+    async def listened() -> str:
+        head = {"content-type": "text/event-stream"}
+        transport = httpx.MockTransport(lambda asked: httpx.Response(200, headers=head, content=endless()))
+        async with Asker("http://127.0.0.1:1", "tv", transport=transport) as asker:
+            return await one_session(asker, Mirror())
+
+    assert asyncio.run(listened()) == "garbled"
+    assert given <= LONGEST_EVENT + (1 << 17)
 
 
 @pytest.mark.soak
