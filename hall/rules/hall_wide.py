@@ -1,6 +1,7 @@
 """What concerns the whole hall: its definition, crowds, notices and broadcasts."""
 
 from hall.rules.day import Day
+from hall.rules.profiles import after_reload
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.problems import refuse
@@ -34,7 +35,8 @@ def define(day: Day, command: c.DefineHall) -> tuple[f.Body, ...]:
         for alarm in state.alarms.values()
         if alarm.alarm == DROPPED and alarm.about in kept
     )
-    return (f.HallDefined(definition=command.definition), *dropped, *back)
+    changed = after_reload(day, command.definition)
+    return (f.HallDefined(definition=command.definition), *changed, *dropped, *back)
 
 
 def take_lead(day: Day, command: c.TakeLead) -> tuple[f.Body, ...]:

@@ -154,10 +154,8 @@ class AnyWindow(RuleBasedStateMachine):
                 assert self.is_as_its_profile_says(window)
 
     def is_as_its_profile_says(self, window: Window) -> bool:
-        """Unless services were changed by hand, or the profile itself by a reload, meanwhile."""
-        named = window.profile or ("strict" if window.clerk == "1001" else "")
-        services = profile_of(self.hall.day, window).services
-        return window.usual is None or not named or not services or window.services == services
+        """Unless services were changed by hand meanwhile."""
+        return window.usual is None or window.services == profile_of(self.hall.day, window).services
 
     @invariant()
     def no_round_has_more_of_a_part_than_its_share(self) -> None:

@@ -199,6 +199,15 @@ class TestWhoseProfile:
         story.redefine(profiles=())
         assert calls(story, 2) == [house, other]
 
+    def test_one_set_for_the_day_that_a_reload_takes_away_gives_the_window_its_services_back(self, story):
+        pledges = Profile(id="pledges", services=("pledge",))
+        hall_of(story, Profile(id="p"), pledges)
+        story.press(c.ChangeProfile, profile="pledges")
+        story.redefine(profiles=(replace(pledges, services=("pledge", "ask")),))
+        assert story.window("w1").services == ("pledge", "ask")
+        assert story.redefine(profiles=()) == ("hall_defined", "window_profile_changed")
+        assert (story.window("w1").profile, story.window("w1").services) == ("", ("house", "pledge"))
+
 
 class TestPeopleAhead:
     """What a ticket says of the people ahead goes by the order in which its window calls."""
