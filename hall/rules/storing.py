@@ -1,9 +1,8 @@
 """A "next" pressed in vain is remembered (store-next): whoever comes then is called at once."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hall.rules.arrivals import Arrival, arrivals
 from hall.rules.clock import moment
 from hall.rules.day import Day
 from hall.rules.missing import voided_by_call
@@ -16,18 +15,6 @@ STORED_RULE = "stored"
 """Why it was called: a press was remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Somebody who begins to wait with the facts that were just decided."""
-
-    ticket: str
-    series: str
-    service: str
-    queue: str
-    zones: tuple[str, ...]
-    is_back: bool = False
-
-
 def stored(day: Day, window: Window, before: tuple[f.Body, ...], now: datetime) -> tuple[f.Body, ...]:
     """What a "next" does that finds nobody: it is remembered; pressed again, it is forgotten.
 
@@ -36,7 +23,7 @@ def stored(day: Day, window: Window, before: tuple[f.Body, ...], now: datetime) 
     if window.stored_until is not None:
         return (f.NextDropped(window=window.id, reason="press"),)
     keep_s = day.public.definition.policy.store_next_s
-    if keep_s <= 0 or any(True for body in before for _ in _arrivals(day, body)):
+    if keep_s <= 0 or any(arrivals(day, body) for body in before):
         return ()
     return (f.NextStored(window=window.id, until=moment(day, now) + timedelta(seconds=keep_s)),)
 
@@ -49,7 +36,7 @@ def calls_for(day: Day, bodies: tuple[f.Body, ...], now: datetime) -> tuple[f.Bo
     used = _windows_of(bodies)
     pressed = sorted(day.visits.stored, key=day.visits.stored.__getitem__)
     free = [day.public.windows[each] for each in pressed if each not in used]
-    for arrival in (each for body in bodies for each in _arrivals(day, body)):
+    for arrival in (each for body in bodies for each in arrivals(day, body)):
         window = next((each for each in free if _is_for(day, each, arrival, now)), None)
         if window is not None:
             free.remove(window)
@@ -88,38 +75,3 @@ def _windows_of(bodies: tuple[f.Body, ...]) -> set[str]:
     """The windows whose remembered press these facts use up."""
     uses_up = f.TicketCalled | f.ServiceStarted | f.NextDropped | f.WindowPaused | f.WindowClosed
     return {body.window for body in bodies if isinstance(body, uses_up)}
-
-
-def _arrivals(day: Day, body: f.Body) -> Iterator[Arrival]:
-    """Who begins to wait with a fact."""
-    if isinstance(body, f.TicketIssued):
-        yield Arrival(body.ticket, body.series, body.service, body.service, body.zones)
-        return
-    if isinstance(body, f.TicketsHandedIn):
-        for each in body.tickets:
-            yield Arrival(each.ticket, each.series, each.service, each.service, each.zones)
-        return
-    if not isinstance(body, _BACK):
-        return
-    ticket = day.public.find(body.ticket)
-    if ticket is None:
-        return
-    service, queue = ticket.service, ""
-    if isinstance(body, f.TicketReturned | f.TicketRevived | f.TicketUnparked):
-        queue = body.target
-    elif isinstance(body, f.ServiceFinished):
-        service = body.next_service
-    elif isinstance(body, f.ServicesArranged):
-        service = body.service
-    else:
-        service = body.service or ticket.service
-        named = (("window", body.window), ("clerk", body.clerk), ("pool", body.pool))
-        queue = next((f"{kind}:{name}" for kind, name in named if name), "")
-    if service:
-        zones = getattr(body, "zones", ()) or ticket.zones
-        yield Arrival(ticket.id, ticket.series, service, queue or service, zones, ticket.call != 0)
-
-
-_BACK = (
-    f.TicketReturned | f.TicketRevived | f.TicketUnparked | f.ServiceFinished | f.ServicesArranged | f.TicketTransferred
-)  # fmt: skip

@@ -82,7 +82,8 @@ class TicketCalled(_OfTicket):
     until: datetime | None = None
     """Missed by itself if nobody has come by then."""
     rule: str = ""
-    """Why this one: `when:2` (the second condition), `ratio:class:elderly`, `otherwise`; empty: chosen by hand."""
+    """Why this one: `when:2` (the second condition), `ratio:class:elderly`, `otherwise`, `stored` (a remembered press);
+    empty: chosen by hand."""
     counters: str = ""
     """Whose ratio counters a `ratio:` call adds to: `profile:ID`, `window:ID`, `hall`."""
     new_round: bool = False
