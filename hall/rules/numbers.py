@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from hall.rules.day import Day
+from hall.rules.leases import restorations_today
 from hall.rules.ranges import next_thousand, reserved
 from link.messages.definition import Series
 from link.messages.problems import refuse
@@ -34,7 +35,8 @@ def free_numbers(day: Day, series: Series, now: datetime) -> Iterator[tuple[int,
     """The counters and numbers that can be given, in their order."""
     given = day.counters.get(series.id, series.first - 1)
     if day.has_forgotten and series.id not in day.leapt:
-        given = next_thousand(given)
+        for _ in range(restorations_today(day)):  # a leap that was itself forgotten is leapt over as well
+            given = next_thousand(given)
     for counter in _counters(series, given):
         number = number_text(series, counter)
         if not is_skipped(series, number) and _is_free(day, series, number, now):

@@ -1,6 +1,7 @@
 """Whatever people press: the day's history adds up with the day's facts."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -39,9 +40,12 @@ pressing = st.builds(
 )
 moving = st.builds(c.Transfer, window=st.sampled_from(WINDOWS), service=st.sampled_from("ab"))
 sitting = st.builds(c.TakeOver, window=st.sampled_from(WINDOWS), clerk=st.sampled_from(["1", "2", "3"]))
-picking = st.tuples(st.sampled_from([c.CallTicket, c.Unpark, c.ReviveTicket, c.RateTicket]), st.integers(0, 9))
+picking = st.tuples(
+    st.sampled_from([c.CallTicket, c.Unpark, c.ReviveTicket, c.RateTicket]), st.integers(0, 9)
+)
 steps = st.lists(
-    st.tuples(st.one_of(taking, pressing, pressing, moving, sitting, picking), st.integers(0, 90)), max_size=60
+    st.tuples(st.one_of(taking, pressing, pressing, moving, sitting, picking), st.integers(0, 90)),
+    max_size=60,
 )
 
 
@@ -72,10 +76,8 @@ def press(hall: PaperHall, step: Any, key: str) -> None:
             return
         at_window = {} if kind in (c.ReviveTicket, c.RateTicket) else {"window": WINDOWS[pick % 2]}
         step = kind(ticket=known[pick % len(known)], **at_window)
-    try:
+    with suppress(Refused):
         hall.do(step, key)
-    except Refused:
-        pass
 
 
 def adds_up(facts: list[f.Fact]) -> None:

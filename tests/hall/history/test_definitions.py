@@ -145,7 +145,10 @@ def test_a_fetched_copy_is_not_served_time(story: Story) -> None:
     story.at_w1(c.CallTicket, 600, ticket=ticket)
     story.at_w1(c.StartService)
     story.at_w1(c.FinishService, 50)
-    assert [(stay.ending, stay.serving_ms) for stay in story.stays] == [("parked", 30_000), ("served", 50_000)]
+    assert [(stay.ending, stay.serving_ms) for stay in story.stays] == [
+        ("parked", 30_000),
+        ("served", 50_000),
+    ]
     assert [stay.served_no for stay in story.stays] == [1, 2]
 
 

@@ -185,6 +185,11 @@ class TestRestored:
         restored(story)
         assert [story.take(), story.take()] == ["A1001", "A1002"]
 
+    def test_put_back_again_it_leaps_over_the_leap_that_it_has_forgotten(self, story):
+        restored(story)
+        restored(story)
+        assert story.take() == "A2001"
+
     def test_a_restart_knows_it(self, story):
         restored(story)
         story.do(c.HandIn(box="k1"))
