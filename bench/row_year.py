@@ -36,7 +36,9 @@ def measure(bench: Bench) -> list[Row]:
     _year(folder / "ledger.db", days)
     ledger = open_ledger(folder, MORNING)
     asked = [(FIRST, FIRST), (FIRST, FIRST + timedelta(days=30)), (FIRST, FIRST + timedelta(days=days))]
-    figures(ledger.engine, FIRST, FIRST, "service", OVERTIME_MS)  # the connection and the statement are made once
+    figures(
+        ledger.engine, FIRST, FIRST, "service", OVERTIME_MS
+    )  # the connection and the statement are made once
     took_s: list[list[float]] = [[], [], []]
     for _ in range(bench.pairs):
         for (first, last), takes in zip(asked, took_s, strict=True):
