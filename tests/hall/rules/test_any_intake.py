@@ -140,6 +140,7 @@ class AnyIntake(RuleBasedStateMachine):
     def time_passes(self, minutes: int) -> None:
         self.hall.now += timedelta(minutes=minutes)
         self.ask(c.Tick(after_gap=True))
+        self.ask(c.Tick(after_gap=True))  # where the day has changed, the new day's own matters come next
         self.no_clock_rings_for_nothing()
 
     def no_clock_rings_for_nothing(self) -> None:
