@@ -164,7 +164,8 @@ def test_no_password_and_no_session_is_in_the_record_or_the_log(hall, caplog):
 def test_who_was_sent_to_a_clerk_tells_no_screen_which_one(hall):
     ask(hall, "manager", "/windows/w2/open", {"clerk": "clerk-80"})
     ask(hall, "manager", "/windows/w1/open", {"clerk": "clerk-79"})
-    number = ask(hall, "kiosk", "/tickets", {"service": "cards"}).json()["number"]
+    taken = ask(hall, "kiosk", "/tickets", {"service": "cards"}).json()
+    number, path = taken["number"], f"/tickets/{taken['id']}"
     hall.clock.forward(60)
     assert ask(hall, "manager", "/windows/w1/next").json()["ticket"]["number"] == number
     ask(hall, "manager", "/windows/w1/start")
@@ -177,3 +178,4 @@ def test_who_was_sent_to_a_clerk_tells_no_screen_which_one(hall):
         welcome, snapshot = (next(line for line in lines if line.startswith("data: {")) for _ in range(2))
     assert number in snapshot
     assert "clerk-80" not in welcome + snapshot
+    assert "clerk-80" not in ask(hall, "kiosk", path, method="GET").text
