@@ -38,6 +38,7 @@ PLANTED = {
     "paper": ("devices/planted_paper.py", "import escpos"),
     "http": ("kiosk/planted_http.py", "import httpx"),
     "edges": ("hall/rules/planted_edge.py", "import pydantic"),
+    "secrets": ("kiosk/planted_secret.py", "import cryptography"),
 }
 """For each contract one file that breaks it."""
 
