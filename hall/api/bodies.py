@@ -4,7 +4,20 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hall.api.words import Count, Counter, Grade, Language, Line, Moment, NewId, Places, Printer, Seq, Word
+from hall.api.words import (
+    Age,
+    Count,
+    Counter,
+    Grade,
+    Language,
+    Line,
+    Moment,
+    NewId,
+    Places,
+    Printer,
+    Seq,
+    Word,
+)
 from hall.rules.matters import MOST_FURTHER
 from hall.rules.noting import LONGEST
 from link.messages.commands import Seen
@@ -33,7 +46,7 @@ class TakeBody(Body):
     language: Language = "zh"
     further: Annotated[list[Word], Field(default_factory=list, max_length=MOST_FURTHER)]
     """Services to be done after this one under the same number, in order."""
-    age: Annotated[int, Field(ge=0, le=150)] | None = None
+    age: Age | None = None
     """In years, from a card reader; it chooses the class of one who asks for none, and is kept nowhere."""
     booking: Word = ""
     """The code of an appointment: its ticket, as checking in gives it."""

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, StringConstraints
 
 from hall.api.bodies import Body
-from hall.api.words import Language, Line, Moment, RowNumber, Some, Word
+from hall.api.words import Age, Language, Line, Moment, RowNumber, Some, Word
 from hall.rules.matters import MOST_FURTHER
 from link.messages.facts import BookedBy
 
@@ -34,7 +34,7 @@ class CheckInBody(Body):
     priority: Word = "normal"
     language: Language = "zh"
     further: Annotated[list[Word], Field(default_factory=list, max_length=MOST_FURTHER)]
-    age: Annotated[int, Field(ge=0, le=150)] | None = None
+    age: Age | None = None
     visual: bool = False
     admit: bool = False
     """A clerk takes in one who is late."""

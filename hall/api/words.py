@@ -81,3 +81,6 @@ RowNumber = Annotated[int, Field(ge=1, le=1_000_000), BeforeValidator(_whole)]
 """A line of a list, counted from 1."""
 
 Some = Annotated[int, Field(ge=0, le=500), BeforeValidator(_whole)]
+
+Age = Annotated[int, Field(ge=0, le=150), BeforeValidator(_whole)]
+"""Full years of life; a number, never a birth date."""

@@ -5,7 +5,7 @@ import socket
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
@@ -109,4 +109,6 @@ def _named(connection: Connection, file: str, now: datetime) -> str:
         return ledger
     if not OLDEST_SCHEMA <= row.schema <= SCHEMA:
         raise LedgerError("newer", file, str(row.schema))
+    if row.schema < SCHEMA:  # from here on it has facts that an older program would misread
+        connection.execute(update(LEDGER).values(schema=SCHEMA))
     return str(row.id)

@@ -24,6 +24,7 @@ from hall.ledger.opening import store_at
 from hall.ledger.tables import IS_LASTING, REVISION, TABLES
 from hall.rules.paper import replay
 from link.messages.wire import fact_of
+from link.messages.words import SCHEMA
 
 NOW = datetime(2026, 3, 13, 1, 20, tzinfo=UTC)
 WRITTEN = Path(__file__).with_name("written-0001.jsonl")
@@ -104,6 +105,13 @@ def test_the_index_of_lasting_facts_is_that_of_this_program(first_hall, tmp_path
 def test_the_migrations_lead_to_the_tables_of_this_program(first_hall, tmp_path, empty_url):
     with closing(open_ledger(tmp_path, NOW, empty_url)) as ledger, ledger.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), TABLES) == []
+
+
+def test_a_ledger_that_this_program_has_opened_is_refused_by_programs_of_the_first_schema(
+    first_hall, tmp_path, empty_url
+):
+    with closing(open_ledger(tmp_path, NOW, empty_url)) as ledger, ledger.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT schema FROM ledger").scalar() == SCHEMA > 1
 
 
 def test_there_is_one_newest_step_and_no_way_back():
