@@ -7,7 +7,7 @@ from pathlib import Path
 from proving.lives import BENCH_HALL, Nursery, free_port
 from proving.wire import Line, request
 
-RUDE = 12
+RUDE = 8
 
 
 async def rude_board(port: int, chance: random.Random) -> None:
@@ -62,6 +62,6 @@ async def played(folder: Path, tickets: int) -> list[int]:
 
 
 def test_a_board_that_stays_hears_every_fact_while_others_are_switched_off(tmp_path):
-    heard = asyncio.run(asyncio.wait_for(played(tmp_path, tickets=150), 60))
-    assert len(heard) == 150
-    assert heard == list(range(heard[0], heard[0] + 150))
+    heard = asyncio.run(asyncio.wait_for(played(tmp_path, tickets=80), 100))
+    assert len(heard) == 80
+    assert heard == list(range(heard[0], heard[0] + 80))

@@ -44,11 +44,15 @@ class Life:
         done, _ = await asyncio.wait([self.status], timeout=within_s)
         return bool(done)
 
-    async def serves(self) -> None:
-        """Wait until it serves; raises RuntimeError where it ends first."""
+    async def begun(self) -> None:
+        """Wait until it serves, or has ended before."""
         ready = asyncio.ensure_future(self.is_ready.wait())
         await asyncio.wait([ready, self.status], timeout=START_S, return_when=asyncio.FIRST_COMPLETED)
         ready.cancel()
+
+    async def serves(self) -> None:
+        """Wait until it serves; raises RuntimeError where it ends first."""
+        await self.begun()
         if not self.is_ready.is_set():
             raise RuntimeError(f"the hall did not start: {self.status}")
 

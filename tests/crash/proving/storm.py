@@ -30,7 +30,7 @@ KILLS_A_LEDGER = 25
 """Then a new one is begun: what is compared after each kill stays small."""
 
 LONGEST_LIFE_S = 3.0
-"""A life that has not come to its point by then is killed where it is."""
+"""A life that serves for so long and does not come to its point is killed where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,8 @@ class _Day:
     async def _lived(self, kill: Kill) -> None:
         """One life to its end; ends by itself only where it kills itself."""
         life = await self._begin(kill)
+        if kill.point:
+            await life.begun()
         came_there = await life.over(LONGEST_LIFE_S if kill.point else kill.after_s)
         life.kill()
         await life.over()
