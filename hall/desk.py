@@ -3,18 +3,20 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
+from hall.asked import Asked, Outcome, resolve
 from hall.entries import Key, Published, command_row, entry_of, published_of
 from hall.journal import AtPoint, Batch, Journal
-from hall.ledger import KEEP_S, Failure, Ledger, LedgerLost, SeenKeys, failure_of, one_line
+from hall.ledger import KEEP_S, Failure, Ledger, LedgerLost, SeenKeys
 from hall.replies import Reply, reply_to, ticket_of_reply, with_secret
-from hall.rules import Day, apply, copy_of, decide, due, record, who_of
+from hall.rules import Day, apply, copy_of, decide, record, who_of
 from hall.rules.noting import notes_of
 from hall.secrets import secret_hash
+from hall.staleness import Staleness
+from hall.timekeeper import TICK_S, Timekeeper
 from link.messages.codec import moment_text
 from link.messages.commands import Command, DefineHall, TakeLead, TakeTicket, Tick
 from link.messages.definition import Definition
@@ -26,28 +28,10 @@ __all__ = ["Desk", "Published", "Reply"]
 
 log = logging.getLogger(__name__)
 
-TICK_S: Final = 30.0
-"""How often the clock is looked at when nothing is due: a clock that was set must be noticed before the next day."""
-
 REMEMBERED: Final = timedelta(days=7)
 """How long a command's reply is kept for those who ask again."""
 
-Outcome = Reply | Problem
 T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class _Asked:
-    """A command on its way: everyone who sent it with this key waits here."""
-
-    hash: str
-    waiters: list[asyncio.Future[Outcome]] = field(default_factory=list)
-
-    def over(self) -> asyncio.Future[Outcome]:
-        """Its outcome, for one more who waits."""
-        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        self.waiters.append(future)
-        return future
 
 
 class Desk:
@@ -79,23 +63,17 @@ class Desk:
         self._on_published = on_published
         self._at_point = at_point
         self._retry_s = retry_s
-        self._tick_s = tick_s
         self._keep_s = keep_s
         self._clock_off_s = clock_off_s
         self._journal = Journal(ledger, self._publish, self._lose, at_point)
         self._published = Day()
         self._deciding = Day()
         self._keys = SeenKeys()
-        self._asked: dict[Key, _Asked] = {}
-        self._stale_reason = ""
-        self._failure: Failure = "other"
-        self._lost_by: LedgerLost | None = None
-        self._is_lost = asyncio.Event()
+        self._asked: dict[Key, Asked] = {}
+        self._stale = Staleness()
+        self._time = Timekeeper(now, lambda: self._deciding, self._tick, self._rest, tick_s)
         self._is_stopping = False
         self._has_served = False
-        self._day_ends_at: datetime | None = None
-        self._looks_at: datetime | None = None
-        self._sooner = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -119,22 +97,20 @@ class Desk:
     @property
     def is_stale(self) -> bool:
         """Whether the ledger cannot be written: reads go on, commands are refused."""
-        return bool(self._stale_reason)
+        return bool(self._stale.reason)
 
     @property
     def stale_reason(self) -> str:
-        return self._stale_reason
+        return self._stale.reason
 
     @property
     def failure(self) -> Failure:
         """What kind of failure makes the ledger stale, or did last."""
-        return self._failure
+        return self._stale.failure
 
     async def lost(self) -> LedgerLost:
         """Wait until the ledger is no longer this hall's, and why: it has decided its last, and must end."""
-        while (lost := self._lost_by) is None:
-            await self._is_lost.wait()
-        return lost
+        return await self._stale.lost()
 
     def secret_of(self, ticket: str) -> str:
         """The secret in a ticket's QR."""
@@ -158,9 +134,9 @@ class Desk:
         if self._ledger.taken_from:
             log.warning("this hall has taken over from %s", self._ledger.taken_from)
             self._decide(TakeLead(epoch=self._ledger.epoch, from_host=self._ledger.taken_from), "", "")
-        self._day_ends_at = due(self._deciding)
+        self._time.look()
         await self.settled()
-        self._spawn(self._keep_time())
+        self._spawn(self._time.run())
         self._spawn(self._keep_ledger())
 
     async def do(self, command: Command, key: str, request_hash: str) -> Reply:
@@ -173,7 +149,7 @@ class Desk:
         while (flying := self._on_its_way(asked)) is not None and flying.hash != request_hash:
             await flying.over()  # then it is remembered, and this one is refused; or it was refused itself
         if flying is None:
-            flying = self._asked[asked] = _Asked(request_hash)
+            flying = self._asked[asked] = Asked(request_hash)
             future = flying.over()
             await self._begin(command, asked, flying)
         else:
@@ -184,7 +160,7 @@ class Desk:
     async def settled(self) -> None:
         """Wait until all that was decided so far is durable; Refused where that will not be known."""
         future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._journal.when_durable(lambda is_durable: _resolve(future, is_durable))
+        self._journal.when_durable(lambda is_durable: resolve(future, is_durable))
         if not await future:
             raise refuse("not-durable")
 
@@ -208,15 +184,15 @@ class Desk:
 
     # ── deciding ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _on_its_way(self, asked: Key) -> _Asked | None:
+    def _on_its_way(self, asked: Key) -> Asked | None:
         """The same command, asked before and not yet answered; Refused where the hall takes none at all."""
         if self._is_stopping:
             raise refuse("stopping")
-        if self._stale_reason or self._journal.is_full:
+        if self._stale.reason or self._journal.is_full:
             raise refuse("not-durable")
         return self._asked.get(asked)
 
-    async def _begin(self, command: Command, asked: Key, waiting: _Asked) -> None:
+    async def _begin(self, command: Command, asked: Key, waiting: Asked) -> None:
         """Decide a command that is not on its way; its waiters are told when all that was decided is durable."""
         known = await self._remembered(asked, waiting.hash) if self._keys.add(*asked) else None
         outcome = known or self._outcome(command, asked[1], waiting.hash)
@@ -242,7 +218,7 @@ class Desk:
         except Exception as error:
             log.warning("the ledger could not be asked for an earlier answer: %s", error)
             return Problem(type="not-durable")
-        if self._is_stopping or self._stale_reason:
+        if self._is_stopping or self._stale.reason:
             return Problem(type="stopping" if self._is_stopping else "not-durable")
         if row is None:
             return None
@@ -262,7 +238,7 @@ class Desk:
             entry = entry_of(fact, self._hash_for(body))
             entries.append(entry)
             apply(day, fact, entry.published.fact)
-        self._call_sooner()
+        self._time.decided()
         reply = reply_to(command, day.public, [entry.fact for entry in entries])
         self._at_point("encoded")
         if entries:
@@ -292,10 +268,9 @@ class Desk:
             log.exception("facts up to %d could not be told", facts[-1][0].seq)
         self._at_point("told")
 
-    def _answer(self, asked: Key, waiting: _Asked, outcome: Outcome, is_durable: bool) -> None:
+    def _answer(self, asked: Key, waiting: Asked, outcome: Outcome, is_durable: bool) -> None:
         self._asked.pop(asked, None)
-        for future in waiting.waiters:
-            _resolve(future, outcome if is_durable else Problem(type="not-durable"))
+        waiting.answer(outcome if is_durable else Problem(type="not-durable"))
 
     def _handed_out(self, command: Command, outcome: Outcome) -> Reply:
         if isinstance(outcome, Problem):
@@ -314,45 +289,30 @@ class Desk:
 
     def _lose(self, error: BaseException) -> None:
         if isinstance(error, LedgerLost):
-            self._give_up(error)
-        if self._stale_reason:
+            self._stale.give_up(error)
+        if self._stale.reason:
             return
-        self._note_failure(error)
+        self._stale.begin(error)
         self._spawn(self._find_again())
-
-    def _note_failure(self, error: BaseException) -> None:
-        """Said once for each kind of failure: a disk that failed first is perhaps read-only afterwards."""
-        before, self._failure = self._failure if self._stale_reason else None, failure_of(error)
-        self._stale_reason = one_line(error)
-        if self._failure != before:
-            log.error("the ledger cannot be written (%s): %s", self._failure, self._stale_reason)
-
-    def _give_up(self, error: LedgerLost) -> None:
-        """Nothing is decided from here on, and nothing looked for: what is read stays as it is, and stale."""
-        if self._lost_by is None:
-            log.error("%s", error)
-            self._lost_by = error
-            self._is_lost.set()
 
     async def _find_again(self) -> None:
         """Each second: read what was written after all, and drop what was decided and is not there."""
-        while self._stale_reason and self._lost_by is None:
+        while self._stale.reason and not self._stale.is_for_ever:
             await asyncio.sleep(self._retry_s)
             if not self._journal.is_idle:
                 continue
             try:
                 found = await self._journal.in_thread(self._written_after_all)
             except LedgerLost as error:
-                self._give_up(error)
+                self._stale.give_up(error)
                 return
             except Exception as error:
-                self._note_failure(error)
+                self._stale.begin(error)
                 continue
             if found:
                 self._tell([(fact, published_of(fact)) for fact in found])
             self._deciding = copy_of(self._published)
-            self._stale_reason = ""
-            log.info("the ledger can be written again, at fact %d", self._published.public.seq)
+            self._stale.end(self._published.public.seq)
 
     def _written_after_all(self) -> list[Fact]:
         self._ledger.reconnect(moment_text(self._now()), self._published.public.seq)
@@ -369,7 +329,7 @@ class Desk:
         """A ledger that is gone, or another hall's, is noticed before the next citizen needs it."""
         while True:
             await asyncio.sleep(self._keep_s)
-            if self._stale_reason or not self._journal.is_idle:
+            if self._stale.reason or not self._journal.is_idle:
                 continue
             try:
                 await self._journal.in_thread(self._ledger.keep)
@@ -378,53 +338,24 @@ class Desk:
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _keep_time(self) -> None:
-        while True:
-            if await self._is_called_sooner():
-                continue
-            if not self._stale_reason:
-                self._tick()
-            if self._journal.is_idle:
-                await self._tidy()
-
-    async def _is_called_sooner(self) -> bool:
-        """Wait until the clock is to be looked at; True where meanwhile something was decided that ends before that."""
-        wait_s = self._until_tick_s()
-        self._looks_at = self._now() + timedelta(seconds=wait_s)
-        self._sooner.clear()
-        try:
-            await asyncio.wait_for(self._sooner.wait(), wait_s)
-        except TimeoutError:
-            return False
-        return True
-
-    def _call_sooner(self) -> None:
-        """Look at the clock before it was meant to be, where something ends by itself before that."""
-        first = self._deciding.visits.deadlines.first()
-        if first is not None and self._looks_at is not None and first < self._looks_at:
-            self._sooner.set()
-
-    async def _tidy(self) -> None:
+    async def _rest(self) -> None:
         """Spare the next citizen some of SQLite's housekeeping; when that fails, a commit will say so."""
+        if not self._journal.is_idle:
+            return
         try:
             await self._journal.in_thread(self._ledger.tidy)
         except Exception as error:
             log.debug("the ledger's log could not be moved into its file: %s", error)
 
-    def _until_tick_s(self) -> float:
-        moment = self._day_ends_at = due(self._deciding)
-        if moment is None:
-            return self._tick_s
-        return min(self._tick_s, max(1.0, (moment - self._now()).total_seconds()))
-
     def _change_day_if_over(self) -> None:
         """Whoever comes just after four belongs to the new day, and must not expire with the old one."""
-        if self._day_ends_at is not None and self._now() >= self._day_ends_at:
-            self._day_ends_at = None
+        if self._time.is_due():
             self._decide(self._time_of_day(), "", "")
-            self._day_ends_at = due(self._deciding)
+            self._time.look()
 
     def _tick(self) -> None:
+        if self._stale.reason:
+            return
         try:
             self._decide(self._time_of_day(), "", "")
         except Exception as error:
@@ -438,8 +369,3 @@ class Desk:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-def _resolve(future: asyncio.Future[T], outcome: T) -> None:
-    if not future.done():
-        future.set_result(outcome)
