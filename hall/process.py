@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+import os
+import resource
 import signal
 from collections.abc import Sequence
 from typing import Final
@@ -22,6 +24,9 @@ from link.messages.problems import Refused
 USAGE_ERROR: Final = 2
 """The exit status where something that was set or asked for is not right."""
 
+FILES: Final = 8192
+"""That the process may have open at once."""
+
 FAULT: Final = 1
 """The exit status where a hall ends that nobody told to."""
 
@@ -41,6 +46,8 @@ def run(settings: Settings, t: Texts, hung_up: Sequence[int]) -> None:
         Ended: it cannot start, or does not go on.
     """
     _log_changes()
+    _allow_files()
+    os.umask(0o077)  # whatever is made in the data directory is the hall's alone
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         try:
             is_told = runner.run(_serve(settings, hung_up))
@@ -69,6 +76,15 @@ def _log_changes() -> None:
     for library in ("alembic", "httpx"):
         logging.getLogger(library).setLevel(logging.WARNING)
     logging.getLogger("uvicorn").setLevel(logging.ERROR)
+
+
+def _allow_files() -> None:
+    """Room for each connection, whatever the shell or the unit says: 1024, the usual, is eighty boards, their commands and
+    a crowd of strangers."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < FILES:
+        most = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 async def _serve(settings: Settings, hung_up: Sequence[int]) -> bool:

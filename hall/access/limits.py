@@ -1,8 +1,6 @@
 """How often one asker may ask: buckets of tokens that fill with time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Final
 
 from link.messages.definition import Policy
@@ -22,29 +20,15 @@ class Rate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one asker may take of the hall. A kiosk asks once a second in its busiest minute, a program that brings in
-    bookings some hundred times; who has no token asks how the hall is, and pairs.
-
-    `connections` are those of one address that is not this machine's own.
-    """
+    bookings some hundred times; who has no token asks how the hall is, and pairs."""
 
     by_token: Rate = Rate(per_s=200.0, burst=1000)
     by_address: Rate = Rate(per_s=20.0, burst=100)
-    connections: int = 128
 
 
 def limits_of(policy: Policy) -> Limits:
     """The limits that a hall has set for itself."""
     return Limits(by_token=Rate(per_s=float(policy.requests_per_s), burst=5 * policy.requests_per_s))
-
-
-def is_crowded(host: str, hosts: Iterable[str], most: int) -> bool:
-    """Whether an address has more than its share of the connections, whose addresses are `hosts`, itself among them.
-    Those of this machine itself have no bounds: they are the hall's own commands, or a proxy's."""
-    try:
-        is_own = ip_address(host).is_loopback
-    except ValueError:  # a socket without an address
-        is_own = True
-    return not is_own and sum(1 for each in hosts if each == host) > most
 
 
 class Buckets:

@@ -11,6 +11,7 @@ from hall.api.asked import Headers, header, language_asked
 from hall.api.door import Door
 from hall.api.house import ENTRY
 from hall.api.problems import problem_reply
+from hall.api.streaming import KNOWN
 from link.messages.problems import Problem, ProblemType, Refused
 
 LARGEST_BODY: Final = 64 * 1024
@@ -55,9 +56,12 @@ class Guard:
         headers = scope["headers"]
         address = (scope.get("client") or ("",))[0]
         try:
-            scope[ENTRY] = self._door.entry(headers, address, scope["method"], self._clock_s())
+            entry = self._door.entry(headers, address, scope["method"], self._clock_s())
         except Refused as refused:
             return refused.problem
+        scope[ENTRY] = entry
+        if entry.who is not None and KNOWN in (extensions := scope.get("extensions", {})):
+            extensions[KNOWN]["known"]()
         if scope["method"] == "GET":
             return None
         if self._is_stopping():
@@ -77,7 +81,7 @@ class Guard:
         try:
             await self._app(scope, receive, noting)
         except Exception:
-            _log.exception("a request could not be answered: %s %s", scope["method"], scope["path"])
+            _log.exception("a request could not be answered: %s %r", scope["method"], scope["path"])
             if not has_begun:
                 await _turn_away(Problem(type="fault"), scope, receive, send)
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from config.texts import FIRST_LANGUAGE
-from hall.access.limits import Limits, is_crowded
+from hall.access.room import Seat
 from hall.api.problems import problem_reply
-from hall.api.streaming import CUT, STRAIGHT
+from hall.api.streaming import CUT, KNOWN, STRAIGHT
 from hall.outbox import Straight
 from link.messages.problems import Problem, ProblemType
 
@@ -26,7 +26,8 @@ class HallProtocol(HttpToolsProtocol):
     and says nothing. Lets a stream cut its own connection: uvicorn would wait for a reader that never reads."""
 
     whole_request_s = WHOLE_REQUEST_S
-    most_of_one_address = Limits().connections
+    seat: Seat | None = None
+    """Its place among all connections; None where there is room for anybody."""
     _head_size = 0
     _has_begun = False
     _is_in_head = False
@@ -37,12 +38,11 @@ class HallProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        if self._are_too_many():
-            transport.abort()
-            return
         self._watch(is_incomplete=True)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if self.seat is not None:
+            self.seat.leave()
         self._watch(is_incomplete=False)
         self._tell_gone()
         self._unset_keepalive_if_required()  # uvicorn leaves the timer of who is reset to run, and the rest in memory
@@ -54,6 +54,8 @@ class HallProtocol(HttpToolsProtocol):
         cut: Callable[[], None] = self._cut
         straight = Straight(self._write_straight, self._unsent)
         self.scope["extensions"] = {CUT: {"cut": cut}, STRAIGHT: {"straight": straight}}
+        if self.seat is not None:
+            self.scope["extensions"][KNOWN] = {"known": self.seat.known}
 
     def on_headers_complete(self) -> None:
         self._is_in_head = False
@@ -77,11 +79,6 @@ class HallProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """What uvicorn calls for bytes that are no HTTP."""
         self._refuse("not-http")
-
-    def _are_too_many(self) -> bool:
-        host = self.client[0] if self.client else ""
-        others = (each.client for each in self.server_state.connections if isinstance(each, HallProtocol))
-        return is_crowded(host, (each[0] for each in others if each), self.most_of_one_address)
 
     def _watch(self, *, is_incomplete: bool) -> None:
         """The time of a request runs from its first piece; one that came in a single piece is not timed at all."""
@@ -137,14 +134,11 @@ class HallProtocol(HttpToolsProtocol):
         )
 
 
-def protocol_within(
-    whole_request_s: float, most_of_one_address: int = Limits().connections
-) -> type[HallProtocol]:
-    """The protocol with another patience, and room for other crowds."""
+def protocol_within(whole_request_s: float) -> type[HallProtocol]:
+    """The protocol with another patience."""
 
     class Within(HallProtocol):
         pass
 
     Within.whole_request_s = whole_request_s
-    Within.most_of_one_address = most_of_one_address
     return Within

@@ -10,6 +10,8 @@ from typing import Final
 import uvicorn
 from fastapi import FastAPI
 
+from hall.access.room import Seat
+from hall.api.accepting import Acceptance
 from hall.api.protocol import WHOLE_REQUEST_S, HallProtocol, protocol_within
 from hall.feed import Feed
 
@@ -141,25 +143,32 @@ class _Server(uvicorn.Server):
         self.begun = asyncio.Event()
         self._protocol = protocol
         self._tls = tls
+        self._taken_in: list[Acceptance] = []
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         loop, config = asyncio.get_running_loop(), self.config
 
-        def spoken() -> HallProtocol:
-            return self._protocol(config=config, server_state=self.server_state, app_state={}, _loop=loop)
+        def spoken(seat: Seat | None = None) -> HallProtocol:
+            made = self._protocol(config=config, server_state=self.server_state, app_state={}, _loop=loop)
+            made.seat = seat
+            return made
 
-        self.servers = [
-            await loop.create_server(
-                spoken,
-                sock=each,
-                backlog=BACKLOG,
-                ssl=self._tls,
-                ssl_handshake_timeout=HANDSHAKE_S if self._tls else None,
-            )
-            for each in sockets or ()
-        ]
+        self.servers = []
+        if self._tls is None:
+            self.servers = [
+                await loop.create_server(spoken, sock=each, backlog=BACKLOG) for each in sockets or ()
+            ]
+        else:
+            self._taken_in = [Acceptance(each, self._tls, HANDSHAKE_S, spoken) for each in sockets or ()]
+            for each in self._taken_in:
+                each.open()
         self.started = True
         self.begun.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for each in self._taken_in:
+            each.close()
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Generator[None, None, None]:

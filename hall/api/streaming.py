@@ -16,6 +16,10 @@ STRAIGHT: Final = "jiaohao.straight"
 """Extension of the ASGI scope: its `straight` writes to this connection past all layers, one whole chunk at a time."""
 
 
+KNOWN: Final = "jiaohao.known"
+"""Extension of the ASGI scope: its `known` says that who asks on this connection has shown a token that is good."""
+
+
 class StreamReply(Response):
     """All that the reader gets, as `text/event-stream`."""
 

@@ -178,6 +178,34 @@ def test_a_stolen_token_is_seen_at_work_and_shut_out_at_once(hall, new_box, new_
     thief.until("not-taken")
 
 
+def test_a_thousand_lines_on_which_nobody_speaks_shut_out_nobody_else(hall, new_host):
+    token, crowd = hall.grant("kiosk", "c1").token, new_host()
+
+    def hold():
+        return [socket.create_connection((hall.host.address, PORT), timeout=10) for _ in range(1000)]
+
+    def ask():
+        with stranger(hall, token) as client:
+            return [client.get("/hall").status_code for _ in range(5)]
+
+    held = crowd.inside(hold)
+    assert new_host().inside(ask) == [200] * 5
+    assert sum(is_held(line) for line in held) <= 128
+    for line in held:
+        line.close()
+
+
+def is_held(line: socket.socket) -> bool:
+    """Whether the other side has not hung up."""
+    line.settimeout(0.0)
+    try:
+        return line.recv(1) != b""
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+
+
 def test_a_replayed_command_is_answered_and_not_carried_out_again(hall, new_host):
     token = hall.grant("kiosk", "p1").token
 
