@@ -82,7 +82,8 @@ def _led(store: Store, directory: Path, now: datetime, lock: DataLock) -> Ledger
 
 def _make(directory: Path) -> None:
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(mode=0o700, exist_ok=True)
         if not os.access(directory, os.W_OK | os.X_OK):
             raise PermissionError("no permission to write")
     except OSError as error:

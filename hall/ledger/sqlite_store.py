@@ -1,7 +1,9 @@
 """A ledger in an SQLite file: safe against a power cut at any moment, for one hall on one machine."""
 
+import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -64,6 +66,8 @@ class SqliteStore:
 
     def _connect(self) -> sqlite3.Connection:
         """The first time the file is made where there is none; a file that was there and is gone is never made again."""
+        if self._opened is None:
+            _make_private(self._file)
         mode = "rwc" if self._opened is None else "rw"
         uri = f"{self._file.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=5)
@@ -86,6 +90,18 @@ class SqliteStore:
             head, _, values = str(insert(table).compile(self.engine)).rpartition(" VALUES ")
             self._inserts[table.name] = (head, values)
         return self._inserts[table.name]
+
+
+def _make_private(file: Path) -> None:
+    """An empty file that only its owner reads, where there is none; one that others may read is closed to them. SQLite gives
+    the log and its index the permissions of the file, and says what is wrong where nothing can be made."""
+    with suppress(OSError):
+        fd = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            if os.fstat(fd).st_mode & 0o077:
+                os.fchmod(fd, 0o600)
+        finally:
+            os.close(fd)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

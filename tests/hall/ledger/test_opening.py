@@ -26,6 +26,18 @@ def test_a_new_ledger_names_itself_and_keeps_its_name(tmp_path):
     other.close()
 
 
+def test_nobody_else_on_the_machine_reads_a_ledger_old_ones_too(tmp_path):
+    data = tmp_path / "new" / "data"
+    open_ledger(data, NOW).close()
+    (data / FILE).chmod(0o644)
+    ledger = open_ledger(data, NOW)
+    lying = {path.name: path.stat().st_mode & 0o077 for path in data.iterdir()}
+    ledger.close()
+    assert {FILE, f"{FILE}-wal", f"{FILE}-shm"} <= set(lying)
+    assert not any(lying.values())
+    assert data.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_second_hall_on_the_same_directory_is_told_so(tmp_path):
     ledger = open_ledger(tmp_path, NOW)
     with pytest.raises(LedgerError, match="another hall is already running") as wrong:
