@@ -29,6 +29,8 @@ from link.messages.problems import Refused, refuse
 T = TypeVar("T")
 
 PURGED_EVERY_S: Final = 86_400.0
+MOST_GUESSED: Final = 1000
+"""Numbers that nobody has, of which wrong tries are remembered: fifty addresses' worth."""
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +68,12 @@ class Roll:
         self._people = {each.id: each for each in store.people()}
         self._tries = {each.name: each for each in store.tries()}
         self._sessions = {each.hash: each for each in store.sessions()}
-        self._one_by_one = asyncio.Lock()  # guesses side by side would each be the first wrong one
+        self._guessed: dict[
+            str, Tries
+        ] = {}  # numbers that nobody has: as those of people, but not on the disk
+        self._one_by_one = asyncio.Lock()
+        """Guesses side by side would each be the first wrong one, and a password that is being changed would bring back who
+        is shut out meanwhile."""
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -155,32 +162,35 @@ class Roll:
 
     async def add(self, by: Pass, id: str, name: str, role: StaffRole) -> tuple[Person, str]:
         """A person, and the first password, which is good for making another one. Raises Refused `clerk-known`."""
-        if id in self._people:
-            raise refuse("clerk-known", clerk=id)
-        now, password = self._now(), first_password(role)
-        hash = await asyncio.to_thread(self._passwords.hash, password)
-        person = Person(id=id, name=name, role=role, hash=hash, made_at=now, changed_at=now)
-        deed = _deed("staff-added", by, id, role=role)
-        await self._carry_out(Change(deeds=(deed,), people=(person,)))
+        async with self._one_by_one:
+            if id in self._people:
+                raise refuse("clerk-known", clerk=id)
+            now, password = self._now(), first_password(role)
+            hash = await asyncio.to_thread(self._passwords.hash, password)
+            person = Person(id=id, name=name, role=role, hash=hash, made_at=now, changed_at=now)
+            deed = _deed("staff-added", by, id, role=role)
+            await self._carry_out(Change(deeds=(deed,), people=(person,)))
+            self._guessed.pop(_of_person(id), None)
         return person, password
 
     async def enable(self, by: Pass, id: str, is_enabled: bool) -> Person:
         """Let a person work again, or not any more; then their sessions are over at once. Raises Refused."""
-        person = replace(self._named(id), is_enabled=is_enabled, changed_at=self._now())
-        deed = _deed("staff-enabled" if is_enabled else "staff-disabled", by, id)
-        await self._carry_out(
-            Change(deeds=(deed,), people=(person,), ended=() if is_enabled else self._of(id))
-        )
+        async with self._one_by_one:
+            person = replace(self._named(id), is_enabled=is_enabled, changed_at=self._now())
+            deed = _deed("staff-enabled" if is_enabled else "staff-disabled", by, id)
+            ended = () if is_enabled else self._of(id)
+            await self._carry_out(Change(deeds=(deed,), people=(person,), ended=ended))
         return person
 
     async def reset(self, by: Pass, id: str) -> tuple[Person, str]:
         """Another first password, and no waiting; their sessions are over. Raises Refused."""
-        person = self._named(id)
-        password = first_password(person.role)
-        changed = await self._with_password(person, password, must_change=True)
-        deed = _deed("staff-reset", by, id)
-        change = Change(deeds=(deed,), people=(changed,), calm=(_of_person(id),), ended=self._of(id))
-        await self._carry_out(change)
+        async with self._one_by_one:
+            person = self._named(id)
+            password = first_password(person.role)
+            changed = await self._with_password(person, password, must_change=True)
+            deed = _deed("staff-reset", by, id)
+            change = Change(deeds=(deed,), people=(changed,), calm=(_of_person(id),), ended=self._of(id))
+            await self._carry_out(change)
         return changed, password
 
     async def unlock(self, by: Pass, id: str) -> Person:
@@ -221,7 +231,7 @@ class Roll:
         return person
 
     def _tried(self, name: str) -> Tries:
-        return self._tries.get(name) or Tries(name=name)
+        return self._tries.get(name) or self._guessed.get(name) or Tries(name=name)
 
     def _of(self, person: str) -> tuple[str, ...]:
         return tuple(each.id for each in self._sessions.values() if each.person == person)
@@ -233,10 +243,13 @@ class Roll:
 
     async def _failed(self, who: Pass, id: str, tried: tuple[Tries, Tries]) -> Exception:
         now = self._now()
+        of_person = after_failure(tried[0], now, self._policy().sign_in_tries)
         later = [after_failure(tried[1], now, FREE_TRIES_AT_ADDRESS)]
-        if id in self._people:  # made-up numbers must not fill the disk
-            later.append(after_failure(tried[0], now, self._policy().sign_in_tries))
-        wait_s = max(each.wait_s(now) for each in later)
+        wait_s = max(of_person.wait_s(now), later[0].wait_s(now))
+        if id in self._people:
+            later.append(of_person)
+        else:  # made-up numbers wait as well, so that nobody learns which are real, and do not fill the disk
+            self._remember_guess(of_person)
         deeds = [Deed(action="sign-in-failed", box=who.box, about=id)]
         if wait_s > 0:
             deeds.append(
@@ -245,6 +258,11 @@ class Roll:
             _log.warning("sign-in at %s is locked for %d s after wrong passwords", who.box, ceil(wait_s))
         await self._carry_out(Change(deeds=deeds, tries=later))
         return refuse("sign-in-failed")
+
+    def _remember_guess(self, tries: Tries) -> None:
+        self._guessed[tries.name] = tries
+        if len(self._guessed) > MOST_GUESSED:
+            del self._guessed[next(iter(self._guessed))]
 
     async def _with_password(self, person: Person, password: str, *, must_change: bool) -> Person:
         if is_weak(password, person.id, person.role):

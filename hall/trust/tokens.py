@@ -115,6 +115,13 @@ class Tokens:
                 self._unsaved |= ids
                 raise
 
+    def end_expired(self) -> None:
+        """Those whose time is over give nothing any more; what they began before ends now."""
+        now = self._now()
+        for token in self._by_id.values():
+            if token.revoked_at is None and not token.is_valid(now):
+                self._on_end(token.id)
+
     def admit(self, token: Token) -> None:
         """Let one in that is kept and listed nowhere: that of the commands on the hall's own machine."""
         self._passing.add(token.id)

@@ -154,6 +154,7 @@ class Trust:
     async def _keep_uses(self) -> None:
         while True:
             await asyncio.sleep(SAVED_EVERY_S)
+            self.tokens.end_expired()
             try:
                 await self.tokens.save_uses()
             except Refused as refused:

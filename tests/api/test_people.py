@@ -115,6 +115,17 @@ def test_a_manager_at_a_desk_may_do_what_managers_may(hall):
     assert (deeds[-1]["action"], deeds[-1]["person"], deeds[-1]["box"]) == ("staff-added", "boss", "desk-1")
 
 
+def test_a_stream_is_the_boxs_own_and_shows_no_more_after_whoever_signed_in_has_left(hall):
+    session = signed_in(hall, "caller", "boss", "manager")
+    headers = {"Authorization": "Bearer caller", "Jiaohao-Session": session}
+    with hall.client.stream("GET", "/stream", headers=headers) as stream:
+        lines = stream.iter_lines()
+        ticket = ask(hall, "manager", "/tickets", {"service": "cards"}).json()["id"]
+        assert ask(hall, "manager", f"/tickets/{ticket}/note", {"note": "带小孩"}).status_code == 200
+        noted = next(line for line in lines if "ticket_noted" in line)
+    assert ticket not in noted
+
+
 def test_a_first_password_opens_nothing_until_it_is_changed(listed):
     first = ask(listed, "manager", "/staff", {"id": "1001"}).json()["password"]
     begun = ask(listed, "caller", "/sessions", {"person": "1001", "password": first}).json()

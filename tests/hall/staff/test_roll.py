@@ -133,6 +133,53 @@ def test_guesses_side_by_side_are_counted_one_by_one(office):
     assert said == ["sign-in-failed"] * 5 + ["locked-out"] * 7
 
 
+def test_nobody_learns_by_waiting_which_numbers_are_real(office):
+    office.add()
+    said = {id: [office.refused("000000", id=id).type for _ in range(6)] for id in ("1001", "made-up")}
+    assert said["1001"] == said["made-up"] == ["sign-in-failed"] * 5 + ["locked-out"]
+    right = office.add("made-up")
+    assert office.sign_in(right, "made-up"), (
+        "who is put on the list does not wait for what was guessed before"
+    )
+
+
+def test_who_is_shut_out_while_changing_a_password_stays_out(office):
+    password, text = office.settled()
+    session = office.roll.session_of(BOX, text)
+
+    async def both():
+        changing = office.roll.change_password(session, password, "719305", "10.0.0.5")
+        return await asyncio.gather(changing, office.roll.enable(MANAGER, "1001", is_enabled=False))
+
+    office.do(both())
+    assert not office.roll.is_listed("1001")
+    assert office.roll.session_of(BOX, text) is None
+    office.restart()
+    assert not office.roll.is_listed("1001")
+
+
+def test_who_signs_in_with_a_password_that_is_just_being_reset_is_out(office):
+    password, _ = office.settled()
+
+    async def both():
+        return await asyncio.gather(
+            office.roll.sign_in(BOX, "10.0.0.5", "1001", password), office.roll.reset(MANAGER, "1001")
+        )
+
+    (_, text), _ = office.do(both())
+    assert office.roll.signed_in(BOX, text) is None
+
+
+def test_of_two_who_add_one_number_at_once_one_is_told_so(office):
+    async def both():
+        adding = (office.roll.add(MANAGER, "1001", name, "clerk") for name in ("王秀英", "李强"))
+        return await asyncio.gather(*adding, return_exceptions=True)
+
+    (_, right), refused = office.do(both())
+    assert refused.problem.type == "clerk-known"
+    assert office.sign_in(right)
+
+
 def test_a_session_outlives_the_hall_and_not_the_person_or_the_day(office):
     password, _ = office.settled()
     _, text = office.sign_in(password)

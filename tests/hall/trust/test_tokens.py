@@ -94,11 +94,15 @@ def test_a_revoked_token_ends_at_once_and_says_so(office):
 
 
 def test_a_token_ends_by_itself_after_its_time(office):
-    _, text = office.do(office.tokens.make(CALLER))
+    token, text = office.do(office.tokens.make(CALLER))
     office.now = MORNING + LASTS - timedelta(seconds=1)
     assert office.tokens.pass_of(text) is not None
+    office.tokens.end_expired()
+    assert office.ended == []
     office.now = MORNING + LASTS
     assert office.tokens.pass_of(text) is None
+    office.tokens.end_expired()
+    assert office.ended == [token.id], "and its streams with it"
 
 
 def test_the_old_token_is_good_until_the_new_one_is_used(office):
