@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from hall.cells import harmless_cell
 from hall.rules import Day
 from hall.rules.appointments import Appointment, BookingState
 from link.messages.facts import BookedBy
@@ -66,7 +67,7 @@ def csv_text(lines: Sequence[BookingLineShown], say: Say) -> str:
     table = csv.writer(out)
     table.writerow([say(f"booking.column.{column}") for column in COLUMNS])
     for line in lines:
-        table.writerow([_plain(cell) for cell in _cells(line, say)])
+        table.writerow([harmless_cell(cell) for cell in _cells(line, say)])
     return "\ufeff" + out.getvalue()
 
 
@@ -91,8 +92,3 @@ def _cells(line: BookingLineShown, say: Say) -> tuple[str, ...]:
         state,
         line.number,
     )
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -112,7 +112,7 @@ def _show(listed: Sequence[dict[str, Any]], t: Texts) -> None:
         table.add_row(
             token["id"], token["role"], token["box"], touches, _day(token["made_at"]), _seen(token, t), _state(token, t)
         )  # fmt: skip
-    Console(soft_wrap=True).print(table)
+    Console(soft_wrap=True, markup=False, emoji=False).print(table)
 
 
 def _seen(token: dict[str, Any], t: Texts) -> str:

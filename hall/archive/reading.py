@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, TextIO
 
 from hall.archive.file import archive_path, read_archive
+from hall.cells import harmless_cell
 from hall.history import DayHistory, Session, Transaction, Visit
 from hall.history.day import of_gathered
 from hall.history.gathered import Gathered
@@ -102,4 +103,4 @@ def _csv(rows: Iterable[dict[str, Any]], out: TextIO) -> int:
 
 def _cell(value: Any) -> str:
     text = "" if value is None else "、".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") and not isinstance(value, int) else text
+    return text if isinstance(value, int) else harmless_cell(text)

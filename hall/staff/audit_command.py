@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from config.texts import Texts
+from hall.cells import harmless_cell
 from hall.staff.command import REFUSED, asked
 
 _COLUMNS = ("seq", "at", "action", "person", "box", "about")
@@ -56,12 +57,7 @@ def _write_csv(entries: list[dict[str, Any]]) -> None:
     for each in entries:
         said = " ".join(f"{name}={value}" for name, value in each["fields"].items())
         row = [*(each[name] for name in _COLUMNS), said, each["previous"], each["seal"]]
-        writer.writerow([_harmless(str(cell)) for cell in row])
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+        writer.writerow([harmless_cell(str(cell)) for cell in row])
 
 
 def _show(entries: list[dict[str, Any]], t: Texts) -> None:
@@ -69,4 +65,4 @@ def _show(entries: list[dict[str, Any]], t: Texts) -> None:
     for each in entries:
         action = t.say(f"audit.action.{each['action']}")
         table.add_row(each["at"], action, each["person"], each["box"], each["about"])
-    Console().print(table)
+    Console(markup=False, emoji=False).print(table)  # what somebody typed is no markup

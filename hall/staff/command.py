@@ -76,7 +76,7 @@ def _add_list(typed: typer.Typer, t: Texts) -> None:
         table = Table(*(t.say(f"staff.column.{each}") for each in ("person", "name", "role", "state")))
         for each in asked(t, data, "GET", "/staff")["staff"]:
             table.add_row(each["id"], each["name"], t.say(f"staff.role.{each['role']}"), _state(each, t))
-        Console().print(table)
+        Console(markup=False, emoji=False).print(table)
 
 
 def _add_verb(typed: typer.Typer, t: Texts, verb: str) -> None:

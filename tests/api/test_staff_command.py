@@ -1,5 +1,6 @@
 """`jiaohao staff` and the like, typed on the hall's own machine while it runs."""
 
+import contextlib
 import csv
 import io
 import re
@@ -9,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from config.texts import texts
+from hall.asking import HallSaidNo, ask
 from hall.command import commands as hall_commands
 from hall.staff.command import commands as staff_commands
 
@@ -23,6 +25,12 @@ def hall(request, make_hall):
 def typed(hall, commands, *words):
     ran = CliRunner().invoke(commands(texts("zh")), [*words, "--data", str(hall.settings.data)])
     return ran.exit_code, ran.output
+
+
+def asked(hall, method, path, body):
+    """As this machine's own commands ask."""
+    with contextlib.suppress(HallSaidNo):
+        ask(hall.settings.data, "en", method, path, body)
 
 
 def staff(hall, *words):
@@ -62,6 +70,21 @@ def test_the_record_is_shown_and_handed_on_as_a_table_for_a_spreadsheet(hall):
     assert [row["action"] for row in rows] == ["staff-added", "staff-disabled"]
     assert rows[1]["previous"] == rows[0]["seal"]
     assert typed(hall, hall_commands, "audit", "--csv", "--to", "2026-03")[1].count("\n") == 1
+
+
+def test_what_a_guesser_types_neither_breaks_nor_hides_the_record_nor_is_a_formula(hall):
+    typed_names = ("[/]", "[black on black]x", ":smile:", "=HYPERLINK(1)", "＝1+1")
+    staff(hall, "add", "1001", "--name", "[/王]")
+    for person in typed_names:
+        asked(hall, "POST", "/sessions", {"person": person, "password": "0"})
+    assert "[/王]" in staff(hall, "list")[1]
+    status, said = typed(hall, hall_commands, "audit")
+    assert status == 0
+    assert [each for each in typed_names if each not in said] == []
+    cells = {
+        row["about"] for row in csv.DictReader(io.StringIO(typed(hall, hall_commands, "audit", "--csv")[1]))
+    }
+    assert {"[/]", "'=HYPERLINK(1)", "'＝1+1"} <= cells
 
 
 def test_a_link_is_printed_that_a_browser_can_open(make_hall):
