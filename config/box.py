@@ -11,6 +11,7 @@ from config.box_tables import BoxSettings, PrinterTable
 from config.environment import overridden
 from config.reading import Source, read_file, read_text
 from config.rules import ID_PATTERN
+from config.sign_checks import sign_findings
 from config.validated import one_of, validated
 from config.wrong import ConfigError, Finding, said
 
@@ -67,6 +68,7 @@ def _findings(source: Source, settings: BoxSettings) -> Iterator[Finding]:
         yield from _address(source, place, printer)
     yield from _kiosk(source, settings, names)
     yield from _keys(source, settings)
+    yield from sign_findings(source, settings.sign)
     if settings.voice.player == "file" and not settings.voice.folder:
         what = said("config.what.no_folder")
         yield source.finding(("voice", "player"), what, said("config.allowed.folder"))

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 from config.hall_tables import Known
 from config.rules import ID_PATTERN, Amount, Form, Id, Line, Many, MaybeId, Range, Rule, Url
+from config.sign_table import SignTable
 from config.validated import Table
 from config.wrong import Said, said
 
@@ -143,3 +144,4 @@ class BoxSettings(Table):
     display: DisplayTable = DisplayTable()
     voice: VoiceTable = VoiceTable()
     printer: Annotated[tuple[PrinterTable, ...], Many, Amount(0, 16)] = ()
+    sign: Annotated[tuple[SignTable, ...], Many, Amount(0, 128)] = ()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from devices.signs.drivers import Driver, dark
-from devices.signs.face import BLINK_MS, Face
-from devices.signs.wire import Wire, WireFault
+from devices.signs.face import BLINK_MS, NOTHING, Face
+from devices.signs.wire import FaultKind, Wire, WireFault
 
 BETWEEN_S: Final = 0.03
 """Silence between two frames of a bus: half-duplex converters need it to turn round."""
@@ -28,6 +28,7 @@ class SignHealth:
 
     is_well: bool
     reason: str = ""
+    kind: FaultKind | None = None
 
 
 @dataclass(slots=True)
@@ -39,6 +40,17 @@ class _Sign:
     step: int = 0
     due_at: float = 0.0
     health: SignHealth = field(default_factory=lambda: SignHealth(is_well=True))
+    called: int = 0
+    """The last call that it blinked for."""
+
+    def turn_to(self, face: Face) -> None:
+        """Begin a face; a call that has blinked, or is about to, goes on where it is."""
+        is_known = bool(face.call) and face.call == self.called
+        if not is_known:
+            self.step = 0
+        elif self.face is None or self.face.call != face.call or self.step >= _blink_steps(self.driver, face):
+            self.step = _blink_steps(self.driver, face)
+        self.face, self.due_at, self.called = face, 0.0, face.call or self.called
 
 
 class Bus:
@@ -70,34 +82,50 @@ class Bus:
         known = self._signs[sign]
         if known.face == face:
             return
-        known.face, known.step, known.due_at = face, 0, 0.0
+        known.turn_to(face)
         self._is_wanted.set()
 
     async def open(self) -> None:
         """Begin to serve the signs."""
         self._task = asyncio.create_task(self._serve())
 
-    async def close(self) -> None:
-        """Stop, and let go of the wire."""
+    async def close(self, dark_s: float = 0.0) -> None:
+        """Stop, and let go of the wire; before that, in at most so many seconds, the signs go dark that are well."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        if dark_s:
+            await self._darken(dark_s)
         await self._wire.close()
+
+    async def _darken(self, within_s: float) -> None:
+        try:
+            async with asyncio.timeout(within_s):
+                for name, sign in self._signs.items():
+                    if sign.health.is_well:
+                        sign.turn_to(NOTHING)
+                        await self._show(name, sign)
+                        await asyncio.sleep(self._between_s)
+        except TimeoutError:
+            _log.warning("some signs may still show what they showed last")
 
     async def _serve(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
             self._is_wanted.clear()
-            due = [
-                each
-                for each in self._signs.items()
-                if each[1].face is not None and each[1].due_at <= loop.time()
-            ]
-            for name, sign in sorted(due, key=lambda each: each[1].due_at):
-                await self._show(name, sign)
-                await asyncio.sleep(self._between_s)
-            if not due:
+            name = self._next(loop.time())
+            if name is None:
                 await self._rest(loop.time())
+            else:
+                await self._show(name, self._signs[name])
+                await asyncio.sleep(self._between_s)
+
+    def _next(self, now: float) -> str | None:
+        """Whose turn it is: who waits longest, and those that answered last time before those that keep us waiting."""
+        due = {
+            name: sign for name, sign in self._signs.items() if sign.face is not None and sign.due_at <= now
+        }
+        return min(due, key=lambda name: (not due[name].health.is_well, due[name].due_at), default=None)
 
     async def _rest(self, now: float) -> None:
         """Until a face changes or the next sign is due."""
@@ -118,8 +146,11 @@ class Bus:
         try:
             await sign.driver.show(self._wire, frame)
         except WireFault as fault:
-            self._told(name, sign, SignHealth(is_well=False, reason=str(fault)))
+            self._told(name, sign, SignHealth(is_well=False, reason=str(fault), kind=fault.kind))
             rest_s = self._again_s
+            step = (
+                max(step, _blink_steps(sign.driver, face)) - 1
+            )  # once it is back it says what is so now, at once
         else:
             self._told(name, sign, SignHealth(is_well=True))
         if sign.face is face:  # else a newer one came while this one was on its way
@@ -132,12 +163,21 @@ class Bus:
             self._on_health(name, health)
 
 
+def _blink_steps(driver: Driver, face: Face) -> int:
+    """How many frames the blinking of a face takes: dark and lit in turn, or one to a sign that does it by itself."""
+    return min(1, face.blinks) if driver.blinks_itself else face.blinks * 2
+
+
 def _frame(driver: Driver, face: Face, step: int, refresh_s: float) -> tuple[Face, float]:
     """What a sign gets at a step of a face, and after how many seconds the next step follows: dark and lit in turn as
     long as it blinks, then its pages, and the whole again now and then."""
-    blinking = 0 if driver.blinks_itself else face.blinks * 2
+    blinking = _blink_steps(driver, face)
     if step < blinking:
-        return (dark(face) if step % 2 else replace(face, pages=face.pages[:1])), BLINK_MS / 1000
+        first = replace(face, pages=face.pages[:1])
+        if driver.blinks_itself:
+            return first, face.blinks * 2 * BLINK_MS / 1000
+        return replace(first if step % 2 == 0 else dark(face), blinks=0), BLINK_MS / 1000
+    face = replace(face, blinks=0)
     if driver.turns_pages or len(face.pages) == 1:
         return face, refresh_s
     page = face.pages[(step - blinking) % len(face.pages)]

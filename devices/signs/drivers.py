@@ -44,7 +44,7 @@ class OnbonDriver:
     async def show(self, wire: Wire, face: Face) -> None:
         await wire.send(onbon.dynamic_area(face, self.panel, self.card, to=self.screen))
         if self.answers:
-            await _confirmed(wire, onbon.is_taken)
+            await confirmed(wire, onbon.is_taken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +67,16 @@ class TemplateDriver:
     panel: Panel
     address: int = 1
     ok: bytes = b""
-    blinks_itself: bool = False
     turns_pages: bool = False
+
+    @property
+    def blinks_itself(self) -> bool:
+        return self.template.can_blink
 
     async def show(self, wire: Wire, face: Face) -> None:
         await wire.send(self.template.made(face, self.panel, self.address))
         if self.ok:
-            await _confirmed(wire, lambda answer: answer.startswith(self.ok))
+            await confirmed(wire, lambda answer: answer.startswith(self.ok))
 
 
 class HuiduDriver:
@@ -98,10 +101,10 @@ class HuiduDriver:
         except huidu.BadPacket as wrong:
             self._forget()
             await wire.close()
-            raise WireFault(f"no answer of this protocol: {wrong}") from None
+            raise WireFault(f"no answer of this protocol: {wrong}", "garbled") from None
         if not huidu.is_success(answer):
             self._forget()
-            raise WireFault("the card refused the programme")
+            raise WireFault("the card refused the programme", "refused")
 
     async def _greeted(self, wire: Wire) -> str:
         await wire.send(huidu.version_asked())
@@ -126,13 +129,13 @@ class HuiduDriver:
         while True:
             for place, packet in enumerate(found := huidu.packets(self._received)):
                 if packet.command == huidu.ERROR_TOLD:
-                    raise WireFault("the card reports an error")
+                    raise WireFault("the card reports an error", "refused")
                 if packet.command == command:
                     self._received[:0] = b"".join(huidu.packed(p.command, p.data) for p in found[place + 1 :])
                     return packet
             got = await wire.receive(MOST, ANSWER_S)
             if not got:
-                raise WireFault("no answer")
+                raise WireFault("no answer", "no-answer")
             self._received += got
 
     def _forget(self) -> None:
@@ -140,14 +143,17 @@ class HuiduDriver:
         self._received.clear()
 
 
-async def _confirmed(wire: Wire, says_yes: Callable[[bytes], bool]) -> None:
+async def confirmed(wire: Wire, says_yes: Callable[[bytes], bool]) -> None:
+    """Wait for the sign's yes. Raises WireFault where it does not come; `says_yes` may raise BadFrame."""
     answer = await wire.receive(MOST, ANSWER_S)
     try:
         is_yes = bool(answer) and says_yes(answer)
     except BadFrame as wrong:
-        raise WireFault(f"garbled answer: {wrong}") from None
+        raise WireFault(f"garbled answer: {wrong}", "garbled") from None
+    if not answer:
+        raise WireFault("no answer", "no-answer")
     if not is_yes:
-        raise WireFault("no answer" if not answer else "the sign said no")
+        raise WireFault("the sign said no", "refused")
 
 
 def dark(face: Face) -> Face:

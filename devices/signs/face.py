@@ -24,11 +24,17 @@ class Page:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """Everything that a sign shows from now on: its pages in turn, over and over. `blinks` is how many times it goes dark
-    first (a call); `is_dim` asks for half the light where a sign can do that."""
+    first (a call); `is_dim` asks for half the light where a sign can do that. `call` is the id of the call that it shows, 0
+    for none: however often its face changes, a sign blinks once for a call, and again for the next one of the same number."""
 
     pages: tuple[Page, ...]
     blinks: int = 0
     is_dim: bool = False
+    call: int = 0
+
+
+NOTHING: Final = Face(pages=(Page(text=" "),))
+"""A dark sign: better nothing than something that may be wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

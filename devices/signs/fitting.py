@@ -16,10 +16,10 @@ def fitted(
 ) -> Face:
     """The first of some wordings, longest first, that fits on one line; where none does, the last one as pages.
 
-    A sign without Hanzi shows what is left of a wording when they are taken out; one that says nothing then is passed over.
+    A sign without Hanzi passes over every wording that has some: taken out, they would leave another number behind.
     """
     if not panel.has_hanzi:
-        wordings = [plain for each in wordings if (plain := _without_hanzi(each))]
+        wordings = [each for each in wordings if each.isascii()]
     text = next(
         (each for each in wordings if width_of(each) <= panel.columns), wordings[-1] if wordings else ""
     )
@@ -57,7 +57,3 @@ def _runs(text: str) -> list[str]:
         else:
             runs.append(sign)
     return runs
-
-
-def _without_hanzi(text: str) -> str:
-    return "".join(sign for sign in text if sign.isascii()).strip()

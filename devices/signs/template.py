@@ -1,8 +1,9 @@
 """Signs with frames of their own: the frame is data, so that a technician can teach a sign from its manual.
 
 A template is words with blanks between: two hexadecimal digits are a byte; `{address}`, `{text}`, `{colour}`, `{blinks}` are
-filled in; `{length}` is how many bytes stand between `(` and `)`; `{sum}`, `{xor}`, `{crc16}` are checks over what stands
-between `[` and `]`. A size may follow: `{address:2}` two bytes, high byte first; `{length:2le}` low byte first.
+filled in, and `{dim}`, 1 for half the light; `{length}` is how many bytes stand between `(` and `)`; `{sum}`, `{xor}`, `{crc16}`
+are checks over what stands between `[` and `]`. A size may follow: `{address:2}` two bytes, high byte first; `{length:2le}` low
+byte first.
 Example: `FE [ {address} {length} ( 01 {colour} {text} ) ] {sum} FF`.
 """
 
@@ -17,7 +18,7 @@ from devices.signs.onbon import crc16
 
 _WORD: Final = re.compile(r"[0-9A-Fa-f]{2}|[()\[\]]|\{[a-z0-9]+(:[12](le|be)?)?\}")
 _CHECKS: Final = ("sum", "xor", "crc16")
-_FIELDS: Final = ("address", "text", "colour", "blinks", "length", *_CHECKS)
+_FIELDS: Final = ("address", "text", "colour", "blinks", "dim", "length", *_CHECKS)
 
 
 class BadTemplate(ValueError):
@@ -41,6 +42,11 @@ class Template:
     def __post_init__(self) -> None:
         _checked(self.frame)
 
+    @property
+    def can_blink(self) -> bool:
+        """Whether the frame tells the sign to blink, so that it needs no dark ones from us."""
+        return any(_name(word) == "blinks" for word in self.frame.split())
+
     def made(self, face: Face, panel: Panel, address: int) -> bytes:
         """The frame that shows the first page of a face."""
         page = face.pages[0]
@@ -50,6 +56,7 @@ class Template:
             "address": address,
             "colour": self.colours.get(page.colour, 0),
             "blinks": face.blinks,
+            "dim": int(face.is_dim),
         }
         return _filled(self.frame.split(), values)
 

@@ -12,8 +12,15 @@ PAUSE_S: Final = 0.05
 """Silence on a serial line that ends an answer: some fifty characters at 9600 baud."""
 
 
+FaultKind = Literal["unreachable", "no-answer", "refused", "garbled"]
+
+
 class WireFault(Exception):
-    """Nothing can be sent or heard now; the message is one line for the technician."""
+    """Nothing can be sent or heard now; the message is one line for the log, `kind` for the words to the staff."""
+
+    def __init__(self, reason: str, kind: FaultKind = "unreachable") -> None:
+        super().__init__(reason)
+        self.kind = kind
 
 
 class Wire(Protocol):
@@ -121,8 +128,11 @@ class _Hearing(asyncio.DatagramProtocol):
 class SerialWire:
     """An RS-232 or RS-485 line at a serial port; its reads and writes run in a thread."""
 
-    def __init__(self, device: str, baud: int = 9600, bits: int = 8, parity: Parity = "N") -> None:
-        self._device, self._baud, self._bits, self._parity = device, baud, bits, parity
+    def __init__(
+        self, device: str, baud: int = 9600, bits: int = 8, parity: Parity = "N", stops: int = 1
+    ) -> None:
+        self._device, self._baud = device, baud
+        self._bits, self._parity, self._stops = bits, parity, stops
         self._line: serial.Serial | None = None
 
     async def send(self, data: bytes) -> None:
@@ -150,6 +160,7 @@ class SerialWire:
                 self._baud,
                 bytesize=self._bits,
                 parity=self._parity,
+                stopbits=self._stops,
                 timeout=0,
                 write_timeout=5,
             )
