@@ -11,7 +11,8 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
-from caller.linked import LinkedHall
+from caller.bar_window import BarWindow
+from caller.linked import LinkedHall, LinkedStaff
 from caller.presenter import Presenter
 from caller.screen import CallerScreen
 from caller.settings import SIZES, CallerSettings
@@ -59,6 +60,7 @@ class Caller:
             settings.window,
             self,
             new_key,
+            staff=LinkedStaff(self.link.client),
             form=settings.form,
             language=settings.language,
             clerk=settings.clerk,
@@ -69,6 +71,7 @@ class Caller:
         self.screen = CallerScreen(self.presenter)
         self._looked_s = 0.0
         self._window: Window | None = None
+        self._bar: BarWindow | None = None
 
     async def run(self, faults: Faults) -> int:
         """Show the terminal and serve until cancelled or the window is closed."""
@@ -117,13 +120,14 @@ class Caller:
         window.view.unsetCursor()  # a clerk has a mouse, also where the page is the whole screen
         if is_bar:
             _dock(window.view)
+            self._bar = BarWindow(window.view)
         self._window = window
         if settings.shots is not None:
             self._shots = Shots(settings.shots, settings.box)
             self._shots.watch(window, self.screen)
 
     def _close_window(self) -> None:
-        window, self._window = self._window, None
+        window, self._window, self._bar = self._window, None, None
         if window is not None:
             window.close()
 
@@ -135,6 +139,8 @@ class Caller:
 
     def _show(self) -> None:
         shown = self.screen.refresh()
+        if self._bar is not None:
+            self._bar.fit(shown)
         if self._window is not None and self._window.view.title() != shown.title:
             self._window.view.setTitle(shown.title)
 

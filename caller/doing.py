@@ -11,7 +11,7 @@ from caller.situation import Phase, Situation
 Action = Literal[
     "open", "next", "disarm", "start", "resume", "confirm", "wait",
     "recall", "missed", "undo", "finish", "park", "transfer", "pick", "walk", "outcome", "pause", "close",
-    "more", "back",
+    "more", "back", "sign_in", "change",
 ]  # fmt: skip
 
 VERB: Final[Mapping[Action, Verb]] = {
@@ -55,10 +55,12 @@ def doing(situation: Situation) -> dict[Place, Doing]:
 
 
 def _doing(situation: Situation, place: Place) -> Doing:
-    if place == "more":
-        return _more(situation)
     if place == "main":
         return _main(situation)
+    if situation.must_sign_in:
+        return Doing(action="more" if place == "more" else _WHEN[place][0], is_ready=False)
+    if place == "more":
+        return _more(situation)
     action, phases = _WHEN[place]
     if place == "missed" and situation.undoable is not None and situation.phase in ("idle", "armed"):
         return Doing(action="undo", is_ready=_is_free(situation, "undo"))
@@ -80,10 +82,18 @@ def _main(situation: Situation) -> Doing:
     action = _MAIN.get(situation.phase)
     if action is None or situation.is_slow:
         return Doing(action="wait", is_ready=False)
+    if situation.must_sign_in:
+        return _sign_in(situation)
     if situation.chooser is not None:
         return Doing(action="confirm", is_ready=situation.chooser.chosen is not None)
     is_signed = action != "open" or bool(situation.typed_clerk.strip())
     return Doing(action=action, is_ready=is_signed and VERB.get(action) not in situation.not_built)
+
+
+def _sign_in(situation: Situation) -> Doing:
+    signing = situation.signing
+    is_ready = signing.is_complete(situation.typed_clerk) and situation.in_flight is None
+    return Doing(action="sign_in" if signing.step == "sign-in" else "change", is_ready=is_ready)
 
 
 def _more(situation: Situation) -> Doing:

@@ -1,8 +1,14 @@
-"""The real hall behind the terminal's port: one window of it, asked by link's client."""
+"""The real hall behind the terminal's ports: one window of it and its staff, asked by link's client."""
 
-from caller.ports import Answer, Ask, AskRefused, HallSilent
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+from caller.ports import Answer, Ask, AskRefused, HallSilent, SignedIn
 from link.client import HallAway, HallClient, HallRefused
 from link.messages.commands import Seen
+
+T = TypeVar("T")
 
 
 class LinkedHall:
@@ -13,12 +19,55 @@ class LinkedHall:
 
     async def ask(self, ask: Ask) -> Answer:
         """Carry one press to the hall, once. Raises AskRefused or HallSilent."""
-        try:
-            reply = await self._client.window(
+        reply = await _answered(
+            self._client.window(
                 self._window, ask.verb, Seen(ticket=ask.at), key=ask.key, patience_s=0.0, **ask.fields
             )
-        except HallRefused as refused:
-            raise AskRefused(refused.problem.name, refused.problem.detail or refused.problem.title) from None
-        except HallAway:
-            raise HallSilent from None
+        )
         return Answer(seq=reply.seq, ticket=reply.ticket.id if reply.ticket else None)
+
+
+class LinkedStaff:
+    """Signs people in at this box. One thing at a time: the end of one session must not end the next."""
+
+    def __init__(self, client: HallClient) -> None:
+        self._client = client
+        self._one_by_one = asyncio.Lock()
+
+    async def sign_in(self, person: str, password: str) -> SignedIn:
+        """From now on each press is this person's. Raises AskRefused or HallSilent."""
+        async with self._one_by_one:
+            reply = await _answered(self._client.sign_in(person, password))
+        return SignedIn(
+            person=reply.person, name=reply.name, until=reply.expires_at, must_change=reply.must_change
+        )
+
+    async def change_password(self, old: str, new: str) -> None:
+        """Of who has signed in. Raises AskRefused or HallSilent."""
+        async with self._one_by_one:
+            await _answered(self._client.change_password(old, new))
+
+    async def sign_out(self) -> None:
+        """Forget the session here, and in the hall where it answers. Raises AskRefused or HallSilent."""
+        async with self._one_by_one:
+            if not self._client.session:
+                return
+            try:
+                await _answered(self._client.sign_out())
+            finally:
+                self._client.session = ""
+
+    async def check(self) -> None:
+        """Raises AskRefused where whoever signed in is not any more, HallSilent."""
+        async with self._one_by_one:
+            if self._client.session:
+                await _answered(self._client.get("/sessions"))
+
+
+async def _answered(asking: Coroutine[Any, Any, T]) -> T:
+    try:
+        return await asking
+    except HallRefused as refused:
+        raise AskRefused(refused.problem.name, refused.problem.detail or refused.problem.title) from None
+    except HallAway:
+        raise HallSilent from None

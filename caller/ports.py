@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 Verb = Literal[
     "open", "pause", "resume", "close", "next", "recall", "start", "finish", "missed", "park", "transfer", "call",
-    "walk", "undo",
+    "walk", "undo", "take-over",
 ]  # fmt: skip
 """The last part of `POST /windows/{id}/…`."""
 
@@ -54,6 +54,32 @@ class Hall(Protocol):
 
     async def ask(self, ask: Ask) -> Answer:
         """Carry one press to the hall, once. Raises AskRefused or HallSilent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Who has signed in and until when. While `must_change` only the password can be changed."""
+
+    person: str
+    name: str
+    until: datetime
+    must_change: bool = False
+
+
+class Staff(Protocol):
+    """The hall, as whoever works at this terminal signs in to it. Each call raises AskRefused or HallSilent."""
+
+    async def sign_in(self, person: str, password: str) -> SignedIn:
+        """From now on each press is this person's."""
+
+    async def change_password(self, old: str, new: str) -> None:
+        """Of who has signed in."""
+
+    async def sign_out(self) -> None:
+        """From now on each press is nobody's; also where the hall does not answer."""
+
+    async def check(self) -> None:
+        """Raises AskRefused where whoever signed in is not any more."""
 
 
 class Clock(Protocol):

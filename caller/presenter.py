@@ -2,10 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from math import inf
-from typing import Final
+from typing import Any, Final
 
 from caller import changes
 from caller.choices import TYPED_MOST, Kind, chooser
@@ -13,9 +13,11 @@ from caller.doing import VERB, Action, doing
 from caller.errand import Ending, Mirrored, Pause, carried
 from caller.keys import Bindings, Place
 from caller.lists import first_shown
-from caller.ports import Answer, Ask, AskRefused, Beeper, Clock, Hall, HallSilent, Tone, Verb
+from caller.ports import Answer, Ask, AskRefused, Beeper, Clock, Hall, HallSilent, Staff, Tone, Verb
 from caller.showing import Show
 from caller.shown import Shown
+from caller.signing import Field
+from caller.sitting import Sitting
 from caller.situation import Form, Situation
 from caller.tally import Tally
 from caller.terminal import Terminal
@@ -45,6 +47,7 @@ class Presenter:
         clock: Clock,
         new_key: Callable[[], str],
         *,
+        staff: Staff,
         form: Form = "page",
         language: str = "zh",
         clerk: str = "",
@@ -65,6 +68,9 @@ class Presenter:
         self._armed_seq = 0
         self._mirrored = Mirrored()
         self._errand: asyncio.Task[None] | None = None
+        self._then: Callable[[], None] | None = None
+        """What follows an errand at once."""
+        self._sitting = Sitting(staff, self, clock, self._say)
 
     # ── what the world says ──────────────────────────────────────────────────────────────────────────
 
@@ -72,23 +78,25 @@ class Presenter:
         """The mirror's window as it is now; None where the hall has no such window."""
         self._tally = tally
         self._hear_age(stale)
-        self._become(changes.heard(self._situation, seen, stale))
+        self.become(changes.heard(self._situation, seen, stale))
         self._mirrored.move(seen.view.seq if seen else 0)
+        self._sitting.heard()
         self._call_arrival()
 
     def fall_silent(self, stale: Stale) -> None:
         """The hall has said nothing for some time, or not yet."""
         self._hear_age(stale)
-        self._become(replace(self._situation, stale=stale))
+        self.become(replace(self._situation, stale=stale))
 
     def tick(self) -> None:
         """Some time went by: what was said for a while goes away, the clocks count on."""
-        self._become(changes.aged(self._situation, self._clock.steady_s()))
+        self.become(changes.aged(self._situation, self._clock.steady_s()))
+        self._sitting.tick()
 
     def fault(self, fault: BaseException) -> None:
         """Something of our own went wrong; it is in the log, and the clerk is told."""
         words = self._say.say("caller.fault")
-        self._become(changes.noticed(self._situation, words, self._clock.steady_s()))
+        self.become(changes.noticed(self._situation, words, self._clock.steady_s()))
 
     @property
     def situation(self) -> Situation:
@@ -110,6 +118,7 @@ class Presenter:
         """Return when no press is on its way."""
         while self._errand is not None:
             await asyncio.wait([self._errand])
+        await self._sitting.settled()
 
     # ── what the clerk does ──────────────────────────────────────────────────────────────────────────
 
@@ -129,13 +138,16 @@ class Presenter:
 
     def confirm(self) -> None:
         """Enter: take the choice, or sign in."""
-        if self._situation.chooser is not None or self._situation.phase == "closed":
+        now = self._situation
+        if now.chooser is not None or now.must_sign_in or now.phase == "closed":
             self.press("main")
 
     def leave(self) -> None:
         """Esc: close the choice or the further keys; without any, call no arrival by itself."""
-        if self._situation.chooser is not None or self._situation.is_more_open:
-            self._become(changes.choosing(self._situation, None))
+        if self._situation.must_sign_in:
+            self._sitting.leave()
+        elif self._situation.chooser is not None or self._situation.is_more_open:
+            self.become(changes.choosing(self._situation, None))
         elif self._situation.is_armed:
             self._do("disarm")
 
@@ -143,34 +155,40 @@ class Presenter:
         """What stands in the field of the choice or of the sign-in."""
         chosen_from = self._situation.chooser
         if chosen_from is not None:
-            self._become(replace(self._situation, chooser=chosen_from.type(text)))
-        elif self._situation.phase == "closed":
-            self._become(replace(self._situation, typed_clerk=text[:TYPED_MOST]))
+            self.become(replace(self._situation, chooser=chosen_from.type(text)))
+        elif self._situation.phase == "closed" or self._situation.must_sign_in:
+            self.become(replace(self._situation, typed_clerk=text[:TYPED_MOST]))
+
+    def type_in(self, field: Field, text: str) -> None:
+        """What stands in a field of the sign-in with a password."""
+        self._sitting.type(field, text)
 
     def step(self, by: int) -> None:
         """Up and down in a choice."""
         chosen_from = self._situation.chooser
         if chosen_from is not None:
-            self._become(replace(self._situation, chooser=chosen_from.step(by)))
+            self.become(replace(self._situation, chooser=chosen_from.step(by)))
 
     def choose_shown(self, row: int) -> None:
         """Take the match that stands in a row of the list."""
         chosen_from = self._situation.chooser
         if chosen_from is not None:
             pointed = chosen_from.point(first_shown(chosen_from) + row)
-            self._become(replace(self._situation, chooser=pointed))
+            self.become(replace(self._situation, chooser=pointed))
             self.confirm()
 
     # ── what follows ─────────────────────────────────────────────────────────────────────────────────
 
     def _do(self, action: Action) -> None:
-        if action == "confirm":
+        if action in ("sign_in", "change"):
+            self._sitting.confirm()
+        elif action == "confirm":
             self._take_choice()
         elif action == "disarm":
             log.info("window %s waits for no arrival any more", self._window)
-            self._become(replace(self._situation, is_armed=False))
+            self.become(replace(self._situation, is_armed=False))
         elif action in ("more", "back"):
-            self._become(replace(changes.choosing(self._situation, None), is_more_open=action == "more"))
+            self.become(replace(changes.choosing(self._situation, None), is_more_open=action == "more"))
         elif action in ("finish", "next") and self._needs_outcome():
             self._open_choice("outcome", then_next=action == "next")
         elif action == "open":
@@ -188,7 +206,7 @@ class Presenter:
         seen = self._situation.seen
         if seen is not None:
             opened = chooser(kind, seen, self._say, then_next=then_next)
-            self._become(changes.choosing(self._situation, opened))
+            self.become(changes.choosing(self._situation, opened))
 
     def _take_choice(self) -> None:
         chosen_from = self._situation.chooser
@@ -201,25 +219,46 @@ class Presenter:
         ticket = self._situation.ticket
         ask = Ask(verb=verb, at=ticket.id if ticket else None, key=self._new_key(), fields=fields)
         number = ticket.number if ticket else ""
-        self._become(changes.asked(self._situation, verb))
-        self._errand = asyncio.get_running_loop().create_task(self._run(ask, number, then_next))
+        self.become(changes.asked(self._situation, verb))
+        self.begin(self._run(ask, number, then_next))
 
     async def _run(self, ask: Ask, number: str, then_next: bool) -> None:
+        ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
+        self._situation = replace(self._situation, in_flight=None)
+        self._hear_ending(ask.verb, ending, number)
+        if then_next and isinstance(ending, Answer):
+            self._then = lambda: self._ask("next", {})
+
+    def begin(self, errand: Coroutine[Any, Any, None]) -> None:
+        """Carry out something during which no key does anything."""
+        self._errand = asyncio.get_running_loop().create_task(self._carry_out(errand))
+
+    async def press_window(self, verb: Verb, clerk: str) -> AskRefused | HallSilent | None:
+        """Sit down at the window, amid an errand; what went wrong."""
+        ticket = self._situation.ticket
+        ask = Ask(verb=verb, at=ticket.id if ticket else None, key=self._new_key(), fields={"clerk": clerk})
+        ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
+        return None if isinstance(ending, Answer) else ending
+
+    async def _carry_out(self, errand: Coroutine[Any, Any, None]) -> None:
         slow = asyncio.get_running_loop().call_later(SLOW_S, self._say_slow)
         try:
-            ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
+            await errand
         finally:
             slow.cancel()
             self._errand = None
-            self._situation = replace(self._situation, in_flight=None, is_slow=False)
-        self._hear_ending(ask.verb, ending, number)
-        if then_next and isinstance(ending, Answer):
-            self._ask("next", {})
+            self.become(replace(self._situation, in_flight=None, is_slow=False))
+        then, self._then = self._then, None
+        if then is not None:
+            then()
         self._call_arrival()
 
     def _hear_ending(self, verb: Verb, ending: Ending, number: str) -> None:
         now_s, situation = self._clock.steady_s(), self._situation
-        if isinstance(ending, AskRefused):
+        if isinstance(ending, AskRefused) and self._sitting.refused(ending):
+            log.info("window %s: %s refused, the session is over", self._window, verb)
+            situation = self._situation
+        elif isinstance(ending, AskRefused):
             log.info("window %s: %s refused, %s", self._window, verb, ending.type)
             situation = changes.refused(situation, verb, ending.type, ending.detail, now_s)
         elif isinstance(ending, HallSilent):
@@ -232,12 +271,17 @@ class Presenter:
             situation = changes.missed(situation, number, now_s)
         elif verb == "undo":
             situation = replace(situation, undoable=None)
-        self._become(situation)
+        self.become(situation)
 
     def _call_arrival(self) -> None:
         """Armed, and somebody waits: call. Where another window was quicker, the hall says so and we wait on."""
         situation = self._situation
-        if situation.phase != "armed" or self._errand is not None or situation.chooser is not None:
+        if (
+            situation.phase != "armed"
+            or situation.must_sign_in
+            or self._errand is not None
+            or situation.chooser is not None
+        ):
             return
         is_new = self._mirrored.seq > self._armed_seq
         if is_new and situation.seen is not None and situation.seen.view.waiting_total > 0:
@@ -245,7 +289,7 @@ class Presenter:
             self._ask("next", {})
 
     def _say_slow(self) -> None:
-        self._become(replace(self._situation, is_slow=True))
+        self.become(replace(self._situation, is_slow=True))
 
     def _hear_age(self, stale: Stale) -> None:
         if stale.is_stale and not self._situation.stale.is_stale:
@@ -256,6 +300,7 @@ class Presenter:
         if self._beeper is not None:
             self._beeper.beep(tone)
 
-    def _become(self, situation: Situation) -> None:
+    def become(self, situation: Situation) -> None:
+        """The situation as it is from now on."""
         self._situation = situation
         self._on_change()

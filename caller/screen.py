@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from caller.keys import PLACES
 from caller.presenter import Presenter
 from caller.shown import Shown
+from caller.signing import FIELDS
 from look.screen import Screen
 
 _PLAIN_MODIFIERS: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
@@ -51,6 +52,13 @@ class CallerScreen(Screen):
     @Slot(str)
     def type(self, text: str) -> None:
         self._presenter.type(text)
+
+    @Slot(str, str)
+    def type_in(self, name: str, text: str) -> None:
+        """A field of the sign-in with a password."""
+        for field in FIELDS:
+            if field == name:
+                self._presenter.type_in(field, text)
 
     @Slot()
     def confirm(self) -> None:

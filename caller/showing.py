@@ -8,7 +8,7 @@ from typing import Final
 from caller.doing import Action, Doing, doing
 from caller.keys import PLACES, Bindings, Place
 from caller.lists import aside_rows, coming_room, coming_rows, option_rows, waiting_rows
-from caller.shown import ChoiceShown, Face, KeyShown, KeysShown, Shown, SignInShown
+from caller.shown import ChoiceShown, Face, KeyShown, KeysShown, LoginShown, Shown, SignInShown
 from caller.situation import Phase, Situation
 from caller.tally import Tally
 from config.texts import Texts
@@ -65,6 +65,7 @@ class Show:
             choice=self._choice(),
             options=option_rows(situation.chooser),
             sign_in=self._sign_in(),
+            login=self._login(),
             window_title=self._window_title(),
             place=" ".join(filter(None, (seen.zone, seen.window))) if seen else "",
             clerk=seen.view.clerk if seen else "",
@@ -196,7 +197,7 @@ class Show:
         return short if self.situation.form == "bar" and self.say.has(short) else f"caller.key.{action}"
 
     def _hint(self, place: Place, action: Action) -> str:
-        if action == "confirm":
+        if action in ("confirm", "sign_in", "change"):
             return "Enter"
         return "Esc" if action == "back" else self.bindings.hint(place)
 
@@ -221,15 +222,38 @@ class Show:
 
     def _sign_in(self) -> SignInShown:
         return SignInShown(
-            is_open=self.situation.phase == "closed",
+            is_open=self.situation.phase == "closed" and not self.situation.must_sign_in,
             typed=self.situation.typed_clerk,
             asks=self.say.say("caller.sign_in.asks"),
             hint=self.say.say("caller.sign_in.hint"),
         )
 
+    def _login(self) -> LoginShown:
+        situation, say = self.situation, self.say
+        signing = situation.signing
+        is_changing = signing.step == "change"
+        which = "change" if is_changing else "sign-in"
+        return LoginShown(
+            is_open=self._is_login_open(),
+            is_changing=is_changing,
+            title=say.say(f"caller.login.{which}"),
+            typed=situation.typed_clerk,
+            person_asks=say.say("caller.sign_in.asks"),
+            password_asks=say.say("caller.login.new" if is_changing else "caller.login.password"),
+            again_asks=say.say("caller.login.again"),
+            hint=say.say(f"caller.login.{which}.hint"),
+            why=signing.why,
+            tries=signing.tries,
+        )
+
+    def _is_login_open(self) -> bool:
+        return self.situation.must_sign_in and self.situation.phase not in ("starting", "unknown", "stale")
+
     # ── the rest of the page ─────────────────────────────────────────────────────────────────────────
 
     def _page(self) -> str:
+        if self._is_login_open():
+            return "change-password" if self.situation.signing.step == "change" else "sign-in"
         if self.situation.chooser is not None:
             return f"choose-{self.situation.chooser.kind}"
         return "more" if self.situation.is_more_open else self.situation.phase

@@ -59,6 +59,25 @@ class SignInShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoginShown:
+    """Where a clerk of a listed staff signs in, or changes a first password. What is typed there stays in its fields."""
+
+    is_open: bool = False
+    is_changing: bool = False
+    title: str = ""
+    typed: str = ""
+    """The clerk's number."""
+    person_asks: str = ""
+    password_asks: str = ""
+    again_asks: str = ""
+    hint: str = ""
+    why: str = ""
+    """Why somebody is not let in, or has to sign in again."""
+    tries: int = 0
+    """Another number: the password fields are to be empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowShown:
     """One line of a list on the page, its parts from left to right."""
 
@@ -118,6 +137,7 @@ class Shown:
     choice: ChoiceShown
     options: tuple[OptionShown, ...]
     sign_in: SignInShown
+    login: LoginShown
     window_title: str
     place: str
     clerk: str

@@ -5,6 +5,7 @@ from typing import Literal
 
 from caller.choices import Chooser
 from caller.ports import Verb
+from caller.signing import Signing
 from caller.terminal import Terminal
 from link.views import TicketView
 from look.stale import Stale, staleness
@@ -47,6 +48,9 @@ class Situation:
     usual_clerk: str = ""
     """Who sits here by the box's settings; who signed in by hand is not proposed to the next one."""
     typed_clerk: str = ""
+    signed_in: str = ""
+    """Who has signed in with a password; only where the hall lists its staff."""
+    signing: Signing = Signing()
     notice: Notice | None = None
     undoable: Undoable | None = None
     not_built: frozenset[Verb] = frozenset()
@@ -55,6 +59,11 @@ class Situation:
     def ticket(self) -> TicketView | None:
         """The ticket that the screen shows."""
         return self.seen.view.ticket if self.seen else None
+
+    @property
+    def must_sign_in(self) -> bool:
+        """Whether no key works before somebody on the hall's list has signed in; the window and its ticket stay."""
+        return self.seen is not None and self.seen.policy.staff_listed and not self.signed_in
 
     @property
     def phase(self) -> Phase:

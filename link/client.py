@@ -26,7 +26,7 @@ WINDOW_PATIENCE_S: Final = 4.0
 
 WindowVerb = Literal[
     "open", "pause", "resume", "close", "next", "recall", "arrived", "start", "finish", "missed", "park", "unpark",
-    "transfer", "call", "walk", "undo",
+    "transfer", "call", "walk", "undo", "abandon", "take-over",
 ]  # fmt: skip
 
 
@@ -92,6 +92,7 @@ class HallClient(Asker):
     async def window(
         self,
         window: str,
+        /,
         verb: WindowVerb,
         at: Seen | None = None,
         *,

@@ -10,7 +10,7 @@ Rectangle {
     width: 720; height: 96
     color: Theme.surface
     focus: true
-    readonly property bool isTyping: view.choice.is_open || view.sign_in.is_open
+    readonly property bool isTyping: view.choice.is_open || view.sign_in.is_open || view.login.is_open
     onIsTypingChanged: if (!isTyping) forceActiveFocus()
     Keys.onPressed: event => event.accepted = screen.key(event.key, event.modifiers, event.isAutoRepeat)
 

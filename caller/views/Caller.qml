@@ -1,20 +1,32 @@
 import QtQuick
 import Look
 
-// A window's terminal: the bar or the page, drawn at its own size and scaled to the window.
+// A window's terminal: the bar (with a panel above it while somebody signs in) or the page, scaled to the window.
 Rectangle {
     id: root
     readonly property bool isBar: screen.view.form === "bar"
+    readonly property real panelHeight: isBar && screen.view.login.is_open ? 124 : 0
     color: isBar ? Theme.surface : Theme.paper
 
-    Loader {
-        id: stage
-        objectName: "stage"
+    Item {
+        id: sheet
         width: root.isBar ? 720 : 960
-        height: root.isBar ? 96 : 640
+        height: (root.isBar ? 96 : 640) + root.panelHeight
         anchors.centerIn: parent
         scale: Math.min(root.width / width, root.height / height)
-        focus: true
-        source: root.isBar ? "Bar.qml" : "Page.qml"
+        Loader {
+            width: 720; height: root.panelHeight
+            active: root.panelHeight > 0
+            source: "SignInStrip.qml"
+        }
+        Loader {
+            id: stage
+            objectName: "stage"
+            y: root.panelHeight
+            width: sheet.width
+            height: root.isBar ? 96 : 640
+            focus: true
+            source: root.isBar ? "Bar.qml" : "Page.qml"
+        }
     }
 }

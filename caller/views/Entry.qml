@@ -2,12 +2,16 @@ import QtQuick
 import Look
 
 // Where a clerk types: a number, a letter, a part of a name. It takes the keyboard while it is there.
+// A `secret` is named, shown as dots, given on under its name alone, and emptied with each of the `tries`.
 Rectangle {
     id: entry
     property string typed
     property string asks
     property real size: 24
     property bool isOpen: visible
+    property string secret
+    property int tries
+    property Item next: null
     color: Theme.surface
     radius: Theme.plate_radius
     border.width: input.activeFocus ? Theme.quiet_border : Theme.border
@@ -15,11 +19,12 @@ Rectangle {
     clip: true
 
     onIsOpenChanged: if (isOpen) open()
-    onTypedChanged: if (input.text !== typed) fill()
-    Component.onCompleted: { fill(); if (isOpen) open() }
+    onTypedChanged: if (secret === "" && input.text !== typed) fill()
+    onTriesChanged: if (secret !== "") input.clear()
+    Component.onCompleted: { if (secret === "") fill(); if (isOpen) open() }
 
     // What stands there already is replaced by what is typed.
-    function fill() { input.text = typed; input.selectAll() }
+    function fill() { input.text = typed; if (input.activeFocus) input.selectAll() }
     function open() { input.forceActiveFocus(); input.selectAll() }
 
     TextInput {
@@ -30,7 +35,10 @@ Rectangle {
         anchors.rightMargin: 12
         verticalAlignment: TextInput.AlignVCenter
         activeFocusOnTab: true
-        maximumLength: 20
+        maximumLength: entry.secret === "" ? 20 : 64
+        echoMode: entry.secret === "" ? TextInput.Normal : TextInput.Password
+        passwordMaskDelay: 0
+        inputMethodHints: entry.secret === "" ? Qt.ImhNone : Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
         font.family: Theme.font
         font.pixelSize: entry.size
         font.weight: Font.Bold
@@ -38,8 +46,8 @@ Rectangle {
         selectionColor: Theme.track
         selectedTextColor: Theme.ink
         selectByMouse: true
-        onTextEdited: screen.type(text)
-        onAccepted: screen.confirm()
+        onTextEdited: entry.secret === "" ? screen.type(text) : screen.type_in(entry.secret, text)
+        onAccepted: entry.next !== null && text !== "" ? entry.next.open() : screen.confirm()
     }
     Words {
         visible: input.text === ""

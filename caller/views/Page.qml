@@ -8,7 +8,7 @@ Rectangle {
     width: 960; height: 640
     color: Theme.paper
     focus: true
-    readonly property bool isTyping: view.choice.is_open || view.sign_in.is_open
+    readonly property bool isTyping: view.choice.is_open || view.sign_in.is_open || view.login.is_open
     onIsTypingChanged: if (!isTyping) forceActiveFocus()
     Keys.onPressed: event => event.accepted = screen.key(event.key, event.modifiers, event.isAutoRepeat)
 
@@ -35,7 +35,8 @@ Rectangle {
             given: page.view.buttons[modelData]
         }
     }
-    Lists { visible: !page.view.choice.is_open; x: 616; y: 84; width: 320; height: 486 }
+    Lists { visible: !page.view.choice.is_open && !page.view.login.is_open; x: 616; y: 84; width: 320; height: 486 }
     Choice { visible: page.view.choice.is_open; x: 616; y: 84; width: 320; height: 486 }
+    SignInPanel { visible: page.view.login.is_open; x: 616; y: 84; width: 320; height: 486 }
     PageFoot { y: 588; width: 960; height: 52 }
 }

@@ -5,7 +5,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +17,8 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 import caller
-from caller.ports import Answer, Ask, AskRefused, HallSilent, Tone
+from caller.bar_window import BarWindow
+from caller.ports import Answer, Ask, AskRefused, HallSilent, SignedIn, Tone
 from caller.presenter import Presenter
 from caller.screen import CallerScreen
 from caller.settings import SIZES
@@ -77,7 +78,7 @@ HALL = Definition(
 COMMANDS: dict[str, Callable[..., c.Command]] = {
     "open": c.OpenWindow, "pause": c.PauseWindow, "resume": c.ResumeWindow, "close": c.CloseWindow, "next": c.CallNext,
     "recall": c.Recall, "start": c.StartService, "finish": c.FinishService, "missed": c.MarkMissed, "park": c.Park,
-    "transfer": c.Transfer, "call": c.CallTicket, "walk": c.WalkDirect, "undo": c.Undo,
+    "transfer": c.Transfer, "call": c.CallTicket, "walk": c.WalkDirect, "undo": c.Undo, "take-over": c.TakeOver,
 }  # fmt: skip
 
 
@@ -103,6 +104,7 @@ class Counter:
         self.language = "zh"
         self.on_fact: Callable[[], None] = lambda: None
         self._answers: dict[str, Answer] = {}
+        self.roster = Roster(self)
 
     @property
     def state(self) -> State:
@@ -113,6 +115,7 @@ class Counter:
         await (self.thinks.wait() if self.thinks else asyncio.sleep(0))
         if self.is_silent:
             raise HallSilent
+        self.roster.may_press()
         if ask.key not in self._answers:
             self._answers[ask.key] = self._decided(ask)
             self.on_fact()
@@ -141,6 +144,70 @@ class Counter:
         return Answer(seq=self.state.seq, ticket=self.state.windows["3"].ticket)
 
 
+class Roster:
+    """The hall's list of staff, kept on paper: who has which password, and whose session is good."""
+
+    def __init__(self, hall: "Counter") -> None:
+        self.hall = hall
+        self.passwords = {"1001": "314159", "1002": "271828"}
+        self.first: set[str] = set()
+        """Who has a first password still."""
+        self.refuses: str = ""
+        """A problem by which the next sign-in is refused, whatever is typed."""
+        self.is_silent = False
+        self.signed_in = ""
+        self.checks = 0
+
+    async def sign_in(self, person: str, password: str) -> SignedIn:
+        self._answer()
+        if self.refuses:
+            raise self._problem(self.refuses, seconds="30")
+        if self.passwords.get(person) != password:
+            raise self._problem("sign-in-failed")
+        self.signed_in = person
+        return SignedIn(
+            person=person,
+            name="王芳",
+            until=self.hall.paper.now + timedelta(hours=12),
+            must_change=person in self.first,
+        )
+
+    async def change_password(self, old: str, new: str) -> None:
+        self._answer()
+        if self.passwords[self.signed_in] != old:
+            raise self._problem("sign-in-failed")
+        if len(new) < 6:
+            raise self._problem("password-weak", shortest="6")
+        self.passwords[self.signed_in] = new
+        self.first.discard(self.signed_in)
+
+    async def sign_out(self) -> None:
+        self.signed_in = ""
+        self._answer()
+
+    async def check(self) -> None:
+        self.checks += 1
+        self._answer()
+        if not self.signed_in:
+            raise self._problem("signed-out")
+
+    def end(self) -> None:
+        """Whoever is signed in is not any more: disabled, or signed in anew."""
+        self.signed_in = ""
+
+    def may_press(self) -> None:
+        """What the hall checks before any press at a window."""
+        if not self.signed_in and self.hall.state.definition.policy.staff_listed:
+            raise self._problem("signed-out")
+
+    def _answer(self) -> None:
+        if self.is_silent:
+            raise HallSilent
+
+    def _problem(self, type: str, **fields: str) -> AskRefused:
+        return AskRefused(type, sentence(type, fields, self.hall.language).detail)
+
+
 class Terminal:
     """The terminal of window 3. `await press("main")` presses a key and waits until the hall has answered."""
 
@@ -154,7 +221,14 @@ class Terminal:
         self.stale = Stale(is_stale=False, freshness="live")
         keys = itertools.count(1)
         self.presenter = Presenter(
-            hall, "3", self, lambda: f"press-{next(keys)}", beeper=self.beeps, pause=self._pass, **settings
+            hall,
+            "3",
+            self,
+            lambda: f"press-{next(keys)}",
+            staff=hall.roster,
+            beeper=self.beeps,
+            pause=self._pass,
+            **settings,
         )
         hall.on_fact = self.hear
         self.hear()
@@ -187,6 +261,12 @@ class Terminal:
         self.hall.paper.let_pass(seconds)
         self.steady += seconds
         self.presenter.tick()
+
+    async def log_in(self, clerk: str = "1001", password: str = "314159") -> None:
+        """Sign in where the hall lists its staff."""
+        self.presenter.type(clerk)
+        self.presenter.type_in("password", password)
+        await self.press("main")
 
     async def press(self, place: Any, after_s: float = 4.0) -> None:
         self.wait(after_s)
@@ -242,6 +322,7 @@ class OnScreen(Terminal):
         **settings: Any,
     ) -> None:
         self.screen: CallerScreen | None = None
+        self.bar: BarWindow | None = None
         super().__init__(hall, on_change=self._changed, **settings)
         self.screen = CallerScreen(self.presenter)
         catalogue = Catalogue(settings.get("language", "zh"))
@@ -255,6 +336,8 @@ class OnScreen(Terminal):
             size=size,
         )
         self.window.show()
+        self.bar = BarWindow(self.window.view) if settings.get("form") == "bar" else None
+        self._changed()
         self.window.view.requestActivate()
         QTest.qWaitForWindowActive(self.window.view, 2000)
 
@@ -283,7 +366,8 @@ class OnScreen(Terminal):
         return str(item.property("spoken") or item.objectName()) if item else ""
 
     def settle(self) -> None:
-        """Draw one frame, so that all that lays itself out has done so."""
+        """Draw one frame, so that all that lays itself out has done so, also in a window that has just grown."""
+        QGuiApplication.processEvents()
         self.window.view.grabWindow()
 
     def rect(self, item: QQuickItem) -> QRectF:
@@ -291,7 +375,9 @@ class OnScreen(Terminal):
 
     def _changed(self) -> None:
         if self.screen is not None:
-            self.screen.refresh()
+            shown = self.screen.refresh()
+            if self.bar is not None:
+                self.bar.fit(shown)
 
 
 @pytest.fixture

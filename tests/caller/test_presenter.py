@@ -455,7 +455,7 @@ def test_before_the_first_word_of_the_hall_nothing_is_shown_as_known(hall: Any) 
         def steady_s(self) -> float:
             return 0.0
 
-    shown = Presenter(hall, "3", Still(), lambda: "k").shown()
+    shown = Presenter(hall, "3", Still(), lambda: "k", staff=hall.roster).shown()
     assert (shown.page, shown.headline, shown.waiting.number, shown.done.number) == (
         "starting",
         "正在连接",

@@ -12,12 +12,23 @@ from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from caller.bar_window import MOVED_PX
 from caller.settings import SIZES
-from link.messages.definition import Definition
+from link.messages import commands as c
+from link.messages.definition import Definition, Policy, Series, Service, WindowPlace, Zone
 from look.theme import FONTS
 
 FORMS = ["bar", "page"]
 LANGUAGES = ["zh", "en"]
+LISTED = Definition(
+    id="yunxi",
+    name="云溪县政务服务中心",
+    zones=(Zone(id="left", name="左厅", name_en="Left hall", colour=1),),
+    series=(Series(id="A", prefix="A", first=12),),
+    services=(Service(id="move", name="不动产转移登记", name_en="Property transfer", series="A"),),
+    windows=(WindowPlace(id="3", label="3", zone="left", services=("move",)),),
+    policy=Policy(staff_listed=True),
+)
 LEAST_CONTRAST = 7.0
 LEAST_KEY_PX = 38
 Desk = Any
@@ -72,6 +83,121 @@ async def states(desk: Desk) -> AsyncIterator[str]:
     yield "stale"
     desk.presenter.hear(None, replace(desk.stale, is_stale=False, freshness="live"))
     yield "unknown"
+
+
+async def signing_states(desk: Desk) -> AsyncIterator[str]:
+    """Every state of a terminal that asks for a password."""
+    yield "sign-in"
+    for refusal in ("locked-out", "sign-in-failed"):
+        desk.hall.roster.refuses = refusal
+        await desk.log_in()
+        yield "sign-in"
+    desk.hall.roster.refuses = ""
+    desk.hall.roster.first = {"1001"}
+    await desk.log_in()
+    yield "change-password"
+    for one, other in (("161803", "161804"), ("16", "16")):
+        desk.presenter.type_in("password", one)
+        desk.presenter.type_in("again", other)
+        await desk.press("main")
+        assert desk.shown.login.why
+        yield "change-password"
+    desk.presenter.leave()
+    await desk.presenter.settled()
+    desk.hall.roster.first = set()
+    await desk.log_in()
+    yield "idle"
+    desk.hall.take()
+    await desk.press("main")
+    yield "calling"
+    desk.hall.do(c.TakeOver(window="3", clerk="1002"))
+    await desk.presenter.settled()
+    assert desk.shown.number == "A012"
+    yield "sign-in"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_clerk_signs_in_with_a_password_by_the_keyboard_alone(on_screen: Open, form: str) -> None:
+    desk = on_screen(LISTED, form=form)
+    desk.hall.roster.first = {"1001"}
+
+    async def day() -> None:
+        desk.settle()
+        desk.write("1001")
+        await desk.key(Key.Key_Return)
+        desk.write("314158")
+        await desk.key(Key.Key_Return)
+        assert desk.shown.login.why == "工号或密码不对，请重新输入"
+        desk.write("314159")
+        await desk.key(Key.Key_F8)
+        assert desk.shown.page == "change-password"
+        desk.settle()
+        desk.write("161803")
+        QTest.keyClick(desk.window.view, Key.Key_Tab)
+        desk.write("1618")
+        await desk.key(Key.Key_Return)
+        assert "不一样" in desk.shown.login.why
+        desk.write("161803")
+        await desk.key(Key.Key_Return)
+        desk.write("161803")
+        await desk.key(Key.Key_Return)
+        assert desk.shown.page == "idle"
+        desk.hall.take()
+        await desk.key(Key.Key_F8)
+        assert desk.shown.page == "calling"
+        await desk.key(Key.Key_F8)
+        await desk.key(Key.Key_F7)
+        await desk.key(Key.Key_F4)
+        desk.write("1002")
+        await desk.key(Key.Key_Tab)
+        desk.write("271828")
+        await desk.key(Key.Key_Return)
+
+    asyncio.run(day())
+    assert (desk.shown.page, desk.shown.clerk) == ("idle", "1002")
+    assert desk.hall.roster.passwords["1001"] == "161803"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_letter_of_a_password_is_on_the_screen(on_screen: Open, form: str) -> None:
+    desk = on_screen(LISTED, form=form)
+    desk.settle()
+    desk.write("1001")
+    QTest.keyClick(desk.window.view, Key.Key_Tab)
+    desk.write("314159")
+    desk.settle()
+    fields = [item for item in desk.items() if item.objectName() == "input"]
+    assert [item.property("displayText") for item in fields] == ["1001", "●●●●●●"]
+    assert not any("314159" in text for text in desk.texts())
+
+
+def test_the_bar_grows_by_a_panel_while_somebody_signs_in_and_stays_where_it_is(on_screen: Open) -> None:
+    desk = on_screen(LISTED, form="bar")
+    view = desk.window.view
+    view.setPosition(200, 500)
+    lower = view.y() + view.height()
+
+    async def day() -> None:
+        assert view.height() == 96 + 124
+        await desk.log_in()
+        assert (view.height(), view.y() + view.height()) == (96, lower)
+        await desk.press("sign_out")
+        assert (view.height(), view.y() + view.height()) == (220, lower)
+
+    asyncio.run(day())
+
+
+def test_a_bar_at_the_upper_edge_goes_down_while_somebody_signs_in_and_comes_back(on_screen: Open) -> None:
+    desk = on_screen(form="bar")
+    view = desk.window.view
+    view.setPosition(200, 0)
+    top = view.y()
+    desk.bar.fit_height(220)
+    assert view.height() == 220
+    assert abs(view.y() - top) <= MOVED_PX
+    desk.bar.fit_height(96)
+    assert view.height() == 96
+    assert abs(view.y() - top) <= MOVED_PX
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -270,6 +396,30 @@ def test_no_state_cuts_a_text_covers_another_or_has_a_key_too_small(
 
 
 @pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("font", FONTS)
+def test_no_state_of_the_sign_in_cuts_a_text_or_covers_another(
+    on_screen: Open, form: str, language: str, font: str
+) -> None:
+    desk = on_screen(LISTED, form=form, language=language, font=font)
+    assert asyncio.run(_faults(desk, (960, 640), states_of=signing_states)) == ""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_sign_in_stands_out_from_its_ground(on_screen: Open, form: str) -> None:
+    desk = on_screen(LISTED, form=form)
+
+    async def day() -> list[str]:
+        weak = []
+        async for state in signing_states(desk):
+            desk.settle()
+            weak += [f"{state}: {words}" for words in _weak(desk)]
+        return weak
+
+    assert asyncio.run(day()) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_long_names_and_numbers_keep_their_places(on_screen: Open, form: str) -> None:
     desk = on_screen(_with_long_names(on_screen), form=form)
     assert asyncio.run(_faults(desk, SIZES[desk.shown.form], may_elide=True)) == ""
@@ -300,10 +450,16 @@ def test_a_larger_screen_shows_the_same_page_larger(on_screen: Open) -> None:
     assert desk.rect(key) == QRectF(48, 768, 436, 208)
 
 
-async def _faults(desk: Desk, size: tuple[int, int], *, may_elide: bool = False) -> str:
+async def _faults(
+    desk: Desk,
+    size: tuple[int, int],
+    *,
+    may_elide: bool = False,
+    states_of: Callable[[Desk], AsyncIterator[str]] = states,
+) -> str:
     """What is wrong in each state, a line a fault."""
     wrong: list[str] = []
-    async for state in states(desk):
+    async for state in states_of(desk):
         assert desk.shown.page == state
         desk.settle()
         desk.settle()
