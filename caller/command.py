@@ -14,6 +14,7 @@ from caller.situation import Form
 from config.box import load_box
 from config.language import language_of
 from config.texts import Texts, languages, texts
+from config.typed import run as run_typed
 from config.wrong import ConfigError
 
 USAGE_ERROR = 2
@@ -23,7 +24,7 @@ FORMS: Final[Mapping[str, Form]] = {"bar": "bar", "page": "page"}
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao caller ARGS…` in the language of whoever types; ends with SystemExit."""
     words = texts(language_of(os.environ))
-    commands(words)(args=None if args is None else list(args), prog_name=prog_name)
+    run_typed(commands(words), words, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:

@@ -23,6 +23,7 @@ from config.language import language_of
 from config.reading import Source, read_file
 from config.reference import reference
 from config.texts import Texts, texts
+from config.typed import run as run_typed
 from config.wrong import ConfigError, Finding
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None
             # A terminal of another encoding shows ? for what it cannot say.
             stream.reconfigure(errors="replace")
     catalogue = texts(language_of(os.environ))
-    commands(catalogue)(args=None if args is None else list(args), prog_name=prog_name)
+    run_typed(commands(catalogue), catalogue, args, prog_name)
 
 
 def commands(catalogue: Texts) -> typer.Typer:

@@ -13,6 +13,7 @@ import typer
 from config.box import load_box
 from config.language import language_of
 from config.texts import Texts, texts
+from config.typed import run as run_typed
 from config.wrong import ConfigError
 from display.settings import DisplaySettings, Wishes, display_settings
 
@@ -22,7 +23,7 @@ USAGE_ERROR = 2
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao display ARGS…` in the language of whoever types; ends with SystemExit."""
     words = texts(language_of(os.environ))
-    commands(words)(args=None if args is None else list(args), prog_name=prog_name)
+    run_typed(commands(words), words, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:

@@ -13,6 +13,7 @@ import typer
 from config.hall import load_hall
 from config.language import language_of
 from config.texts import Texts, texts
+from config.typed import run as run_typed
 from config.wrong import ConfigError
 from hall.api.origins import is_loopback
 from hall.asking import NotAsked
@@ -36,7 +37,8 @@ LOOPBACK_BIND: Final = "127.0.0.1:8600"
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao hall ARGS…` in the language of whoever types; ends with SystemExit."""
-    commands(texts(language_of(os.environ)))(args=None if args is None else list(args), prog_name=prog_name)
+    catalogue = texts(language_of(os.environ))
+    run_typed(commands(catalogue), catalogue, args, prog_name)
 
 
 def commands(t: Texts) -> typer.Typer:

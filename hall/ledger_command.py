@@ -12,6 +12,7 @@ import typer
 
 from config.language import language_of
 from config.texts import Texts, texts
+from config.typed import run as run_typed
 from hall.archive.file import ArchiveError
 from hall.archive.proving import Wrong, prove
 from hall.archive.reading import Form, What, export, rebuild
@@ -33,7 +34,8 @@ FORMS: Final = ("jsonl", "csv")
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao ledger ARGS…` in the language of whoever types; ends with SystemExit."""
-    commands(texts(language_of(os.environ)))(args=None if args is None else list(args), prog_name=prog_name)
+    catalogue = texts(language_of(os.environ))
+    run_typed(commands(catalogue), catalogue, args, prog_name)
 
 
 def commands(t: Texts) -> typer.Typer:

@@ -10,6 +10,7 @@ import typer
 
 from config.language import language_of
 from config.texts import Texts, texts
+from config.typed import run as run_typed
 from config.wrong import ConfigError
 from printer.fonts import FontsMissing
 from printer.models import model_names
@@ -22,7 +23,8 @@ USAGE_ERROR = 2
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao printer") -> None:
     """Runs the command in the language of whoever types; exits with its status."""
-    commands(texts(language_of(os.environ)))(args=args, prog_name=prog_name)
+    catalogue = texts(language_of(os.environ))
+    run_typed(commands(catalogue), catalogue, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:

@@ -15,6 +15,7 @@ from rich.console import Console
 from config.hall import load_hall
 from config.language import language_of
 from config.texts import Texts, texts
+from config.typed import run as run_typed
 from config.validated import one_of
 from config.wrong import ConfigError
 from hall.simulation.advice import Advice, advice
@@ -35,17 +36,18 @@ ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao simulate ARGS…` in the language of whoever types; ends with SystemExit."""
-    commands(texts(language_of(os.environ)))(args=None if args is None else list(args), prog_name=prog_name)
+    catalogue = texts(language_of(os.environ))
+    run_typed(commands(catalogue), catalogue, args, prog_name)
 
 
 def commands(t: Texts) -> typer.Typer:
     """The command with its help in the catalogue's language."""
-    typed = typer.Typer(add_completion=False, help=t.say("simulate.command"), pretty_exceptions_enable=False)
+    typed = typer.Typer(add_completion=False)
 
     def option(name: str) -> str:
         return t.say(f"simulate.option.{name}")
 
-    @typed.command()
+    @typed.command(help=t.say("simulate.command"))
     def simulate(
         *,
         config: Annotated[Path, typer.Option("--config", help=option("config"))],

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from config.language import language_of
 from config.texts import Texts, texts
+from config.typed import run as run_typed
 from hall.asking import HallSaidNo, NotAsked, ask
 from hall.staff.person import STAFF_ROLES
 
@@ -21,7 +22,8 @@ REFUSED: Final = 1
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao staff ARGS…` in the language of whoever types; ends with SystemExit."""
-    commands(texts(language_of(os.environ)))(args=None if args is None else list(args), prog_name=prog_name)
+    catalogue = texts(language_of(os.environ))
+    run_typed(commands(catalogue), catalogue, args, prog_name)
 
 
 def commands(t: Texts) -> typer.Typer:

@@ -12,6 +12,7 @@ import typer
 from config.box import id_of_host, load_box
 from config.language import language_of
 from config.texts import Texts, texts
+from config.typed import run as run_typed
 from config.wrong import ConfigError
 from jiaohao.pairing.paired import NotPaired, Place, paired
 from link.pairing.code import NoCodeError, read_code
@@ -22,7 +23,8 @@ REFUSED: Final = 1
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao pair") -> None:
     """Run the command in the language of whoever types; ends with SystemExit: 0 paired, 1 not, 2 not understood."""
-    _command(texts(language_of(os.environ)))(args=None if args is None else list(args), prog_name=prog_name)
+    catalogue = texts(language_of(os.environ))
+    run_typed(_command(catalogue), catalogue, args, prog_name)
 
 
 def _command(t: Texts) -> typer.Typer:
