@@ -40,7 +40,9 @@ class Mirrored:
             return
 
 
-async def carried(hall: Hall, ask: Ask, clock: Clock, mirrored: Mirrored, pause: Pause) -> Ending:
+async def carried(
+    hall: Hall, ask: Ask, clock: Clock, mirrored: Mirrored, pause: Pause, patience_s: float = PATIENCE_S
+) -> Ending:
     """Ask again and again with the same key until the fate is known, then wait until the mirror shows it."""
     begun_s, wait_s = clock.steady_s(), FIRST_PAUSE_S
     while True:
@@ -49,7 +51,7 @@ async def carried(hall: Hall, ask: Ask, clock: Clock, mirrored: Mirrored, pause:
         except AskRefused as refused:
             return refused
         except HallSilent as silent:
-            if clock.steady_s() - begun_s > PATIENCE_S:
+            if clock.steady_s() - begun_s > patience_s:
                 return silent
         else:
             await mirrored.reach(answer.seq, CATCH_UP_S)

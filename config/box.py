@@ -9,6 +9,7 @@ from typing import Final
 
 from config.box_tables import BoxSettings, PrinterTable
 from config.environment import overridden
+from config.keypad_checks import keypad_findings
 from config.reading import Source, read_file, read_text
 from config.rules import ID_PATTERN
 from config.sign_checks import sign_findings
@@ -69,6 +70,7 @@ def _findings(source: Source, settings: BoxSettings) -> Iterator[Finding]:
     yield from _kiosk(source, settings, names)
     yield from _keys(source, settings)
     yield from sign_findings(source, settings.sign)
+    yield from keypad_findings(source, settings.keypad)
     if settings.voice.player == "file" and not settings.voice.folder:
         what = said("config.what.no_folder")
         yield source.finding(("voice", "player"), what, said("config.allowed.folder"))

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from config.hall_tables import Known
+from config.keypad_table import KeypadTable
 from config.rules import ID_PATTERN, Amount, Form, Id, Line, Many, MaybeId, Range, Rule, Url
 from config.sign_table import SignTable
 from config.validated import Table
@@ -145,3 +146,4 @@ class BoxSettings(Table):
     voice: VoiceTable = VoiceTable()
     printer: Annotated[tuple[PrinterTable, ...], Many, Amount(0, 16)] = ()
     sign: Annotated[tuple[SignTable, ...], Many, Amount(0, 128)] = ()
+    keypad: Annotated[tuple[KeypadTable, ...], Many, Amount(0, 32)] = ()
