@@ -12,10 +12,12 @@ from hall.backup.package import pack, unpack
 from hall.ledger import FILE as LEDGER_FILE
 from hall.ledger import Ledger, copy_to_file, open_beside
 from hall.people.key import FILE as PEOPLE_KEY
+from hall.trust.certificate import FOLDER as TRUST
+from hall.trust.trust import LOCAL_FILE
 from hall.whereabouts import URL_FILE
 
-LEFT_BEHIND: Final = ("hall.lock", URL_FILE, PEOPLE_KEY)
-"""Files of the moment, and the key of the people, who are in no backup."""
+LEFT_BEHIND: Final = ("hall.lock", URL_FILE, PEOPLE_KEY, f"{TRUST}/{LOCAL_FILE}")
+"""Files of the moment, with the pass of this machine's own commands, and the key of the people, who are in no backup."""
 
 
 class BackupError(Exception):
@@ -72,14 +74,16 @@ def _copy_files(directory: Path, folder: Path) -> None:
     """The keys, and the files of closed days: those that the copied ledger knows are there, as they are written first."""
     for path in directory.rglob("*"):
         part = path.relative_to(directory)
-        if not path.is_file() or path.is_symlink() or _is_left_behind(part):
+        if not path.is_file() or path.is_symlink() or is_left_behind(part):
             continue
         (folder / part.parent).mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.copy2(path, folder / part)
 
 
-def _is_left_behind(part: Path) -> bool:
+def is_left_behind(part: Path) -> bool:
+    """Whether a file of a data directory, by its path there, is in no backup and is put back from none."""
     name = part.parts[0]
     is_of_a_backup = name.startswith(".backup-") or part.suffix in (".new", ".backup")
     is_ledger = name.startswith(LEDGER_FILE)
-    return name in LEFT_BEHIND or is_ledger or is_of_a_backup or (name == DAYS and part.suffix != ".zst")
+    is_named = name in LEFT_BEHIND or part.as_posix() in LEFT_BEHIND
+    return is_named or is_ledger or is_of_a_backup or (name == DAYS and part.suffix != ".zst")

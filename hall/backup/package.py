@@ -5,6 +5,7 @@ import json
 import os
 import tarfile
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -15,6 +16,11 @@ from hall.archive.file import sha256_of
 CONTENTS: Final = "contents.json"
 FORMAT: Final = 1
 _LEVEL: Final = 3
+_LEAST_ROOM: Final = 64 << 20
+_MOST_TIMES: Final = 50
+"""A ledger packs to a tenth; a file that wants more than this is a bomb for the disk."""
+
+_LONGEST_CONTENTS: Final = 16 << 20
 
 
 class PackageError(Exception):
@@ -51,37 +57,66 @@ def unpack(file: Path, folder: Path) -> dict[str, str]:
     """Lay all files of a backup into an empty folder, each proven by its hash; what the backup says about itself.
 
     Raises:
-        PackageError: it is none, or not whole. Nothing that it holds is laid outside the folder.
+        PackageError: it is none, or not whole. Nothing that it holds is laid outside the folder, and no more than a backup
+            of its size can hold.
     """
     try:
         contents = _laid(file, folder)
-    except (tarfile.TarError, zstandard.ZstdError, OSError, ValueError) as error:
+    except (tarfile.TarError, zstandard.ZstdError, OSError, ValueError, RecursionError) as error:
         raise PackageError("ledger.wrong.backup", file=str(file), reason=str(error)) from None
-    if contents.get("format") != FORMAT:
+    if contents.format != FORMAT:
         raise PackageError("ledger.wrong.backup", file=str(file), reason="format")
-    for name, sha256 in contents["sha256"].items():
-        path = folder / name
-        if not path.is_file() or sha256_of(path) != sha256:
+    lying = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    for name in sorted(lying ^ contents.sha256.keys()):
+        raise PackageError("ledger.wrong.backup_part", file=str(file), part=name)
+    for name, sha256 in contents.sha256.items():
+        if sha256_of(folder / name) != sha256:
             raise PackageError("ledger.wrong.backup_part", file=str(file), part=name)
-    return {str(name): str(value) for name, value in contents["about"].items()}
+    return contents.about
 
 
-def _laid(file: Path, folder: Path) -> dict[str, Any]:
-    contents: dict[str, Any] = {}
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The last member."""
+
+    format: int = 0
+    about: dict[str, str] = field(default_factory=dict)
+    sha256: dict[str, str] = field(default_factory=dict)
+
+
+def _laid(file: Path, folder: Path) -> _Contents:
+    contents = _Contents()
+    room = max(_LEAST_ROOM, _MOST_TIMES * file.stat().st_size)
     with (
         file.open("rb") as raw,
         zstandard.ZstdDecompressor().stream_reader(raw) as packed,
         tarfile.open(fileobj=packed, mode="r|") as tar,
     ):
         for member in tar:
+            if not member.isreg() or member.issparse() or not _is_inside(member.name):
+                raise ValueError(_plain(member.name))
+            room -= member.size
+            if room < 0:
+                raise ValueError("size")
             source = tar.extractfile(member)
-            if source is None or not _is_inside(member.name):
-                raise ValueError(member.name)
+            if source is None:
+                raise ValueError(_plain(member.name))
             if member.name == CONTENTS:
-                contents = json.load(source)
+                contents = _contents(source.read(_LONGEST_CONTENTS))
                 continue
             _lay(source, folder / member.name)
     return contents
+
+
+def _contents(text: bytes) -> _Contents:
+    """Raises ValueError where it is not what `pack` writes."""
+    value: Any = json.loads(text)
+    try:
+        about, sha256 = dict(value["about"]), dict(value["sha256"])
+        named = {str(name): str(said) for name, said in about.items()}
+        return _Contents(int(value["format"]), named, {str(name): str(each) for name, each in sha256.items()})
+    except (KeyError, TypeError, AttributeError):
+        raise ValueError(CONTENTS) from None
 
 
 def _lay(source: Any, path: Path) -> None:
@@ -92,6 +127,11 @@ def _lay(source: Any, path: Path) -> None:
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _plain(name: str) -> str:
+    """The name of a member as it may be shown."""
+    return ascii(name)[1:81]
 
 
 def _is_inside(name: str) -> bool:

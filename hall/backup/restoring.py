@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hall.archive.proving import prove
-from hall.backup.making import BackupError, Made
+from hall.backup.making import BackupError, Made, is_left_behind
 from hall.backup.package import unpack
 from hall.entries import entry_of
 from hall.ledger import FILE as LEDGER_FILE
-from hall.ledger import LedgerError, copy_renamed, open_beside, open_ledger, store_at
+from hall.ledger import DataLock, LedgerError, copy_renamed, open_beside, open_ledger, store_at
 from hall.rules import Day, apply, record, recovering
 from link.messages.facts import Fact, Who
 from link.state.changed import changed
@@ -27,12 +27,17 @@ def restore_backup(file: Path, directory: Path, now: datetime, url: str = "") ->
     if (directory / LEDGER_FILE).exists():
         raise LedgerError("taken", str(directory))
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=directory) as name:
-        folder = Path(name) / "hall"
-        folder.mkdir(mode=0o700)
-        about = unpack(file, folder)
-        made = _proven(folder)
-        _put(folder, directory, url)
+    lock = DataLock(directory)  # a hall with its ledger in a database may be running here
+    lock.take()
+    try:
+        with tempfile.TemporaryDirectory(prefix=".backup-", dir=directory) as name:
+            folder = Path(name) / "hall"
+            folder.mkdir(mode=0o700)
+            about = unpack(file, folder)
+            made = _proven(folder)
+            _put(folder, directory, url)
+    finally:
+        lock.release()
     _tell(directory, now, url, about.get("ledger", ""))
     return made
 
@@ -58,7 +63,7 @@ def _put(folder: Path, directory: Path, url: str) -> None:
         store.end()
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         part = path.relative_to(folder)
-        if not part.name.startswith(LEDGER_FILE):
+        if not is_left_behind(part):
             (directory / part.parent).mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.move(path, directory / part)
     if not url:

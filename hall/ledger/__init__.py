@@ -7,6 +7,7 @@ from hall.ledger.failing import Failure, failure_of
 from hall.ledger.figures import Figure, figures
 from hall.ledger.keys import SeenKeys
 from hall.ledger.ledger import Ledger
+from hall.ledger.lock import DataLock
 from hall.ledger.notes import NotesTable
 from hall.ledger.opening import FILE, open_ledger, store_at
 from hall.ledger.people import PeopleTable, Person
@@ -21,6 +22,7 @@ __all__ = [
     "KEEP_S",
     "Book",
     "CommandRow",
+    "DataLock",
     "DayBooks",
     "FactRow",
     "Failure",

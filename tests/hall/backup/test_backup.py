@@ -15,7 +15,7 @@ from hall.archive.proving import prove
 from hall.backup import make_backup, restore_backup
 from hall.backup.package import PackageError
 from hall.entries import entry_of
-from hall.ledger import DayBooks, Ledger, LedgerError, PeopleTable, Person, open_beside, open_ledger
+from hall.ledger import DataLock, DayBooks, Ledger, LedgerError, PeopleTable, Person, open_beside, open_ledger
 from hall.rules.paper import PaperHall, replay
 from hall.secrets import hall_key
 from link.messages import commands as c
@@ -132,6 +132,9 @@ def test_no_person_is_in_a_backup_and_neither_is_their_key(
     hall: PaperHall, ledger: Ledger, tmp_path: Path
 ) -> None:
     (tmp_path / "hall" / "people.key").write_bytes(b"k" * 32)
+    (tmp_path / "hall" / "trust").mkdir()
+    for name in ("authority.pem", "local.json"):
+        (tmp_path / "hall" / "trust" / name).write_text("secret")
     make_backup(ledger, tmp_path / "hall", tmp_path / "hall.backup", LATER)
     with (
         (tmp_path / "hall.backup").open("rb") as file,
@@ -139,8 +142,8 @@ def test_no_person_is_in_a_backup_and_neither_is_their_key(
         tarfile.open(fileobj=packed, mode="r|") as tar,
     ):
         parts = {member.name: tar.extractfile(member).read() for member in tar}  # type: ignore[union-attr]  # all are files
-    assert {"ledger.db", "hall.key"} <= parts.keys()
-    assert "people.key" not in parts
+    assert {"ledger.db", "hall.key", "trust/authority.pem"} <= parts.keys()
+    assert {"people.key", "trust/local.json"}.isdisjoint(parts), "nor the pass of the hall's own commands"
     for said in (SOMEBODY.hash, SOMEBODY.phone, NAME):
         assert not any(said.encode() in part for part in parts.values())
     assert (tmp_path / "hall.backup").stat().st_mode & 0o077 == 0
@@ -151,6 +154,20 @@ def test_a_place_that_has_a_ledger_gets_no_other(hall: PaperHall, ledger: Ledger
     restore_backup(tmp_path / "hall.backup", tmp_path / "again", NOW)
     with pytest.raises(LedgerError, match="already"):
         restore_backup(tmp_path / "hall.backup", tmp_path / "again", NOW)
+
+
+def test_nothing_is_put_back_where_a_hall_runs(hall: PaperHall, ledger: Ledger, tmp_path: Path) -> None:
+    make_backup(ledger, tmp_path / "hall", tmp_path / "hall.backup", LATER)
+    running = DataLock(tmp_path / "hall")  # its ledger is in a database: there is no file that would say so
+    before = (tmp_path / "hall" / "hall.key").read_bytes()
+    ledger.close()
+    running.take()
+    for file in (tmp_path / "hall").glob("ledger.db*"):
+        file.unlink()
+    with pytest.raises(LedgerError, match="already running"):
+        restore_backup(tmp_path / "hall.backup", tmp_path / "hall", NOW)
+    running.release()
+    assert (tmp_path / "hall" / "hall.key").read_bytes() == before
 
 
 @pytest.mark.parametrize(
