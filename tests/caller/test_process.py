@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ import httpx
 import pytest
 from PySide6.QtGui import QImage
 
-from caller.linked import LinkedHall
+from caller.linked import LinkedHall, LinkedStaff
 from caller.ports import Ask, AskRefused, Verb
 from link.client import HallClient
 
@@ -34,6 +35,12 @@ class House:
         (folder / "hall.toml").write_text(text, encoding="utf-8")
         self.service = re.findall(r'\[\[service\]\]\s+id = "([^"]+)"', text)[0]
         self.window = re.findall(r'\[\[window\]\]\s+id = "([^"]+)"', text)[0]
+
+    def list_staff(self) -> None:
+        """From the next start on nobody presses anything without a password."""
+        file = self.folder / "hall.toml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("[policy]\n", "[policy]\nstaff_listed = true\n", 1), encoding="utf-8")
 
     def start_hall(self, bind: str = "127.0.0.1:0") -> str:
         """The URL of the hall."""
@@ -141,6 +148,38 @@ def test_the_hall_understands_every_key_of_the_terminal(house: House) -> None:
         return wrong
 
     assert asyncio.run(day()) == []
+
+
+@pytest.mark.timeout(120)
+def test_a_hall_that_lists_its_staff_lets_a_clerk_in_and_puts_a_disabled_one_out(house: House) -> None:
+    house.list_staff()
+    url = house.start_hall()
+    first = asked(url, "/staff", {"id": "1001", "name": "王芳"})["password"]
+    said: list[str] = []
+
+    async def day() -> None:
+        async with HallClient(url, "w1") as client:
+            hall, staff = LinkedHall(client, house.window), LinkedStaff(client)
+            press = Ask(verb="open", at=None, key="first", fields={"clerk": "1001"})
+            for asking in (hall.ask(press), staff.sign_in("1001", "wrong1")):
+                with pytest.raises(AskRefused) as refused:
+                    await asking
+                said.append(refused.value.type)
+            assert (await staff.sign_in("1001", first)).must_change
+            with pytest.raises(AskRefused) as weak:
+                await staff.change_password(first, "123456")
+            said.append(weak.value.type)
+            await staff.change_password(first, "271828")
+            await hall.ask(replace(press, key="second"))
+            await staff.check()
+            asked(url, "/staff/1001/disable", {})
+            with pytest.raises(AskRefused) as over:
+                await staff.check()
+            said.append(over.value.type)
+            await staff.sign_out()
+
+    asyncio.run(day())
+    assert said == ["not-signed-in", "sign-in-failed", "password-weak", "signed-out"]
 
 
 @pytest.mark.timeout(240)
