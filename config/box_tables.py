@@ -114,7 +114,7 @@ class VoiceTable(Table):
 
     zones: Ids = ()
     languages: Annotated[tuple[LanguageId, ...], BeforeValidator(_listed), Many, Amount(1, 8)] = ("zh",)
-    engine: Literal["espeak", "none"] = "espeak"
+    engine: Literal["pack", "espeak", "none"] = "pack"
     player: Player = "auto"
     folder: PathText = ""
     repeat: Annotated[int, Range(1, 3)] | None = None

@@ -112,6 +112,7 @@ def _speaking(box: BoxSettings, wishes: Wishes) -> SpeakingSettings | None:
             rate=said.rate,
             volume=said.volume,
             cache=data / "voice" / "sentences",
+            own=data / "voice" / "clips",
         ),
         announced=folder / "announced.jsonl" if folder else None,
     )

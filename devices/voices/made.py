@@ -1,5 +1,6 @@
 """A voice from what a box's file says: which engine renders, which player plays, how loud."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,37 +10,58 @@ from devices.voices.cache import SentenceCache
 from devices.voices.espeak import EspeakEngine
 from devices.voices.players import COMMANDS, CommandPlayer, FilePlayer
 from devices.voices.speaker import Speaker
-from devices.voices.voice import Player, Voice
+from devices.voices.voice import Engine, Player, Voice
 
-EngineName = Literal["espeak", "none"]
+EngineName = Literal["pack", "espeak", "none"]
 PlayerName = Literal["auto", "aplay", "paplay", "pw-play", "file"]
 
 ARGUMENTS: Final[dict[str, Sequence[str]]] = {command[0]: command for command in COMMANDS}
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoiceSettings:
-    """`engine` none: the chime alone. `player` auto: the first that works. `folder` is where the player `file` keeps sounds.
+    """What a box wants of its voice.
 
-    `rate` is words a minute, `volume` 0 to 1; rendered sentences are kept in `cache`.
+    `engine` pack: clips, and espeak for what they do not say; none: the chime alone. `player` auto: the first that
+    works; the player `file` keeps sounds in `folder`. `rate` is espeak's words a minute, `volume` 0 to 1; rendered
+    sentences are kept in `cache`; `own` has the hall's own clips in a folder a language.
     """
 
-    engine: EngineName = "espeak"
+    engine: EngineName = "pack"
     player: PlayerName = "auto"
     folder: Path | None = None
     rate: int = 160
     volume: float = 1.0
     cache: Path | None = None
+    own: Path | None = None
 
 
 def voice_of(settings: VoiceSettings) -> Voice:
     """The voice, not yet open."""
     return Speaker(
-        engine=EspeakEngine(words_per_minute=settings.rate) if settings.engine == "espeak" else None,
+        engine=engine_of(settings),
         player=player_of(settings),
         cache=SentenceCache(settings.cache) if settings.cache else None,
         volume=settings.volume,
     )
+
+
+def engine_of(settings: VoiceSettings) -> Engine | None:
+    """What renders speech. A box without the packages that read clips speaks by espeak."""
+    if settings.engine == "none":
+        return None
+    espeak = EspeakEngine(words_per_minute=settings.rate)
+    if settings.engine == "espeak":
+        return espeak
+    try:
+        from devices.voices.pack_engine import PackEngine
+    except (ImportError, OSError) as error:
+        # OSError: soundfile is installed, but its library is not one for this machine.
+        _log.warning("the voice pack cannot be read, espeak speaks: %s", error)
+        return espeak
+    return PackEngine(fallback=espeak, own=settings.own)
 
 
 def player_of(settings: VoiceSettings) -> Player:

@@ -10,6 +10,7 @@ from typing import Final
 from devices.voices.cache import SentenceCache
 from devices.voices.chime import chime
 from devices.voices.sound import (
+    SPEECH_DB,
     Sound,
     at_loudness,
     at_volume,
@@ -22,7 +23,6 @@ from devices.voices.sound import (
 )
 from devices.voices.voice import CannotSpeak, Engine, Played, Player, Sentence, Spoken, VoiceHealth
 
-SPEECH_DB: Final = -16.0
 CHIME_BELOW_SPEECH_DB: Final = 3.0
 
 _CHIME_PAUSE_S: Final = 0.2

@@ -11,8 +11,8 @@ import pytest
 from devices.voices.cache import SentenceCache
 from devices.voices.espeak import VOICES, EspeakEngine, spelled
 from devices.voices.players import FilePlayer
-from devices.voices.sound import loudness_db, read_wave, trimmed
-from devices.voices.speaker import SPEECH_DB, Speaker
+from devices.voices.sound import SPEECH_DB, loudness_db, read_wave, trimmed
+from devices.voices.speaker import Speaker
 from devices.voices.voice import CannotSpeak, Sentence
 
 pytestmark = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[2]
-PARTS = ("hall", "kiosk", "caller", "display", "printer", "demo", "config")
+PARTS = ("hall", "kiosk", "caller", "display", "printer", "voice", "demo", "config")
 
 
 def run(*words: str | Path, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
