@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from hall.archive.file import ArchiveError, DayFile, Head, archive_path, read_archive, sha256_of
+from hall.archive.file import ArchiveError, DayFile, Head, archive_path, read_proven
 from hall.history.day import DayHistory, of_gathered
 from hall.history.gathered import Gathered
 from hall.ledger import Book, DayBooks, Span
@@ -57,13 +57,10 @@ def is_whole(directory: Path, book: Book) -> bool:
     """Whether a day's file is as it was written and has each of its facts, read to the end."""
     path = archive_path(directory, book.day)
     try:
-        head, texts = read_archive(path)
+        head, texts = read_proven(path, book.sha256)
         count = sum(1 for _ in texts)
-        return (
-            sha256_of(path) == book.sha256
-            and (head.first, head.last) == (book.first, book.last)
-            and count == book.last - book.first + 1
-        )
+        is_of_day = (head.first, head.last) == (book.first, book.last)
+        return is_of_day and count == book.last - book.first + 1
     except ArchiveError:
         return False
 

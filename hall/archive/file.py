@@ -90,6 +90,17 @@ def read_archive(path: Path) -> tuple[Head, Iterator[str]]:
         raise ArchiveError("ledger.wrong.archive", file=path.name) from None
 
 
+def read_proven(path: Path, sha256: str) -> tuple[Head, Iterator[str]]:
+    """Like `read_archive`, for a file that is still as its book says. Raises ArchiveError."""
+    try:
+        is_the_same = sha256_of(path) == sha256
+    except OSError:
+        raise ArchiveError("ledger.wrong.archive_gone", file=path.name) from None
+    if not is_the_same:
+        raise ArchiveError("ledger.wrong.file_changed", file=path.name)
+    return read_archive(path)
+
+
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a whole file, hex."""
     digest = hashlib.sha256()

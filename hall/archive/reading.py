@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal, TextIO
 
-from hall.archive.file import archive_path, read_archive
+from hall.archive.file import archive_path, read_proven
 from hall.cells import harmless_cell
 from hall.history import DayHistory, Session, Transaction, Visit
 from hall.history.day import of_gathered
@@ -29,9 +29,9 @@ _WORKED_OUT: Final[dict[type[Any], tuple[str, ...]]] = {
 
 
 def fact_texts(books: DayBooks, directory: Path, book: Book) -> Iterator[str]:
-    """A closed day's facts as JSON texts. Raises ArchiveError where they are in a file that is not whole."""
+    """A closed day's facts as JSON texts. Raises ArchiveError where they are in a file that is not as it was written."""
     if not book.is_in_table:
-        yield from read_archive(archive_path(directory, book.day))[1]
+        yield from read_proven(archive_path(directory, book.day), book.sha256)[1]
         return
     after = book.first - 1
     while piece := books.facts(after, book.last):

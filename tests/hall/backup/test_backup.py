@@ -1,6 +1,8 @@
 """Stories of a backup: made while the hall writes, proven, put back; and of ledgers that do not hold."""
 
+import io
 import tarfile
+import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,8 +12,9 @@ import zstandard
 from sqlalchemy import text
 
 from hall.archive.closing import Shelf, close_days, remove_old
-from hall.archive.file import archive_path
+from hall.archive.file import ArchiveError, archive_path, sha256_of
 from hall.archive.proving import prove
+from hall.archive.reading import export
 from hall.backup import make_backup, restore_backup
 from hall.backup.package import PackageError
 from hall.entries import entry_of
@@ -220,7 +223,64 @@ class TestWhatIsWrongIsNamed:
         first = archive_path(tmp_path / "hall", books[0].day)
         first.write_bytes(archive_path(tmp_path / "hall", books[1].day).read_bytes())
         found = wrongs(ledger, tmp_path / "hall")
-        assert {"ledger.wrong.file_changed", "ledger.wrong.file_head"} <= set(found)
+        assert {"ledger.wrong.file_changed", "ledger.wrong.gap"} <= set(found)
+
+    @pytest.mark.parametrize(
+        "tampered",
+        [
+            lambda lines: [*lines[:3], lines[3].replace(b"w1", b"w2").replace(b"A001", b"A009"), *lines[4:]],
+            lambda lines: lines[:-1],
+            lambda lines: [*lines[:2], lines[3], lines[2], *lines[4:]],
+        ],
+        ids=["edited", "truncated", "reordered"],
+    )
+    def test_a_file_whose_own_hash_was_made_to_fit_breaks_the_chain(
+        self,
+        hall: PaperHall,
+        ledger: Ledger,
+        tmp_path: Path,
+        tampered: Callable[[list[bytes]], list[bytes]],
+    ) -> None:
+        book = DayBooks(ledger.engine).all()[0]
+        file = archive_path(tmp_path / "hall", book.day)
+        with file.open("rb") as raw, zstandard.ZstdDecompressor().stream_reader(raw) as packed:
+            lines = packed.read().splitlines(keepends=True)
+        file.write_bytes(zstandard.ZstdCompressor().compress(b"".join(tampered(lines))))
+        self.change(ledger, f"UPDATE day_book SET sha256 = '{sha256_of(file)}' WHERE day = '{book.day}'")
+        assert "ledger.wrong.chain" in wrongs(ledger, tmp_path / "hall")
+
+    def test_a_day_that_was_taken_out_whole(self, hall: PaperHall, ledger: Ledger, tmp_path: Path) -> None:
+        book = DayBooks(ledger.engine).all()[1]
+        archive_path(tmp_path / "hall", book.day).unlink()
+        self.change(ledger, f"DELETE FROM day_book WHERE day = '{book.day}'")
+        self.change(ledger, f"DELETE FROM fact WHERE seq BETWEEN {book.first} AND {book.last}")
+        assert {"ledger.wrong.chain", "ledger.wrong.gap"} <= set(wrongs(ledger, tmp_path / "hall"))
+
+    def test_nothing_is_taken_away_from_a_file_that_was_changed(
+        self, hall: PaperHall, ledger: Ledger, tmp_path: Path
+    ) -> None:
+        books = DayBooks(ledger.engine)
+        book = books.all()[0]
+        archive_path(tmp_path / "hall", book.day).write_bytes(
+            archive_path(tmp_path / "hall", books.all()[1].day).read_bytes()
+        )
+        assert not book.is_in_table
+        days = (book.day, book.day)
+        with pytest.raises(ArchiveError, match="changed"):
+            export(books, tmp_path / "hall", days, what="facts", form="jsonl", out=io.StringIO())
+
+    def test_a_bomb_in_the_place_of_a_day_is_not_unpacked(
+        self, hall: PaperHall, ledger: Ledger, tmp_path: Path
+    ) -> None:
+        file = archive_path(tmp_path / "hall", DayBooks(ledger.engine).all()[0].day)
+        file.write_bytes(zstandard.ZstdCompressor().compress(b"{}\n" * (100 << 20)))
+        assert file.stat().st_size < 1 << 20
+        tracemalloc.start()
+        found = wrongs(ledger, tmp_path / "hall")
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert "ledger.wrong.file_changed" in found
+        assert most < 64 << 20
 
     def test_a_file_that_is_gone(self, hall: PaperHall, ledger: Ledger, tmp_path: Path) -> None:
         archive_path(tmp_path / "hall", DayBooks(ledger.engine).all()[0].day).unlink()
