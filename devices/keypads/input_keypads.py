@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from evdev import InputDevice, InputEvent, ecodes
 
-from devices.keypads.inputs import FOLDER, Wanted, chosen, names_of, nodes, opened, shut
+from devices.keypads.inputs import FOLDER, Input, Wanted, chosen, names_of, nodes, opened, shut
 from devices.keypads.keymap import KeyMap
 from devices.keypads.press import OnPadHealth, PadHealth, Press, Pressed, ReadOut
 from devices.keypads.typed import Typed
@@ -22,6 +22,9 @@ BLINK_S: Final = 0.25
 
 DOWN: Final = 1
 """The value of a key event when the key goes down (0 up, 2 repeated; Linux' input documentation, event-codes)."""
+
+Opened = Callable[[Path], tuple[dict[Input, "InputDevice[str]"], list[str]]]
+"""Opens all inputs of a folder (see devices.keypads.inputs)."""
 
 log = logging.getLogger(__name__)
 
@@ -56,11 +59,14 @@ class InputKeypads:
         *,
         folder: Path = FOLDER,
         look_s: float = LOOK_S,
+        blink_s: float = BLINK_S,
+        open_all: Opened = opened,
     ) -> None:
         self._pads = {name: _Pad(pad) for name, pad in pads.items()}
         self._health = {name: PadHealth(is_well=False, reason="unplugged") for name in pads}
         self._on_press, self._on_health = on_press, on_health
         self._folder, self._look_s = folder, look_s
+        self._blink_s, self._open_all = blink_s, open_all
         self._nodes: tuple[tuple[str, int, int], ...] | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -103,7 +109,7 @@ class InputKeypads:
         if not missing or there == self._nodes:
             return
         self._nodes = there
-        found, forbidden = opened(self._folder)
+        found, forbidden = self._open_all(self._folder)
         for name, pad in missing.items():
             taken = frozenset(
                 str(each.device.path) for each in self._pads.values() if each.device is not None
@@ -164,7 +170,7 @@ class InputKeypads:
         """The lamp of NumLock: steady, or blinking where the hall is away or something was refused."""
         is_on = False
         while True:
-            await asyncio.sleep(BLINK_S)
+            await asyncio.sleep(self._blink_s)
             is_on = not is_on
             for pad in self._pads.values():
                 if pad.blinks:
