@@ -12,6 +12,9 @@ from look.stale import Stale
 NOTICE_S: Final = 8.0
 """Two lines are read in four seconds; the clerk may be looking at the citizen for as long again."""
 
+UNDOABLE: Final[frozenset[Verb]] = frozenset({"missed", "finish", "park", "transfer", "abandon"})
+"""What leaves a free window behind; after anything else the key has another use."""
+
 
 def heard(before: Situation, seen: Terminal | None, stale: Stale) -> Situation:
     """The mirror's window as it is now. A choice about a ticket or state that is gone is closed."""
@@ -24,6 +27,8 @@ def heard(before: Situation, seen: Terminal | None, stale: Stale) -> Situation:
         now = replace(now, undoable=None)
     if _is_closed(seen) and not _is_closed(before.seen):
         now = replace(now, typed_clerk=now.usual_clerk)
+    if now.hall_remembers:
+        now = replace(now, is_armed=False)
     if before.stale.is_stale and not stale.is_stale:
         now = replace(now, not_built=frozenset())
     return now
@@ -59,12 +64,12 @@ def refused(before: Situation, verb: Verb, type: str, detail: str, now_s: float)
     return replace(now, undoable=None) if verb == "undo" else now
 
 
-def missed(before: Situation, number: str, now_s: float) -> Situation:
-    """A ticket was marked missed; where the hall grants it, that can be taken back for some seconds."""
+def done(before: Situation, verb: Verb, number: str, now_s: float) -> Situation:
+    """A press has been carried out. Where a ticket left the window by it, that can be taken back for some seconds."""
     undo_s = before.seen.policy.undo_s if before.seen else 0.0
-    if undo_s <= 0 or "undo" in before.not_built:
-        return before
-    return replace(before, undoable=Undoable(number=number, until_s=now_s + undo_s))
+    if verb not in UNDOABLE or undo_s <= 0 or "undo" in before.not_built:
+        return replace(before, undoable=None)
+    return replace(before, undoable=Undoable(number=number, verb=verb, until_s=now_s + undo_s))
 
 
 def choosing(before: Situation, chooser: Chooser | None) -> Situation:

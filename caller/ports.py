@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 Verb = Literal[
     "open", "pause", "resume", "close", "next", "recall", "start", "finish", "missed", "park", "transfer", "call",
-    "walk", "undo", "take-over",
+    "walk", "undo", "take-over", "abandon",
 ]  # fmt: skip
 """The last part of `POST /windows/{id}/…`."""
 
@@ -25,7 +25,7 @@ class Ask:
     verb: Verb
     at: str | None
     key: str
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,8 +68,6 @@ class Presenter:
         self._armed_seq = 0
         self._mirrored = Mirrored()
         self._errand: asyncio.Task[None] | None = None
-        self._then: Callable[[], None] | None = None
-        """What follows an errand at once."""
         self._sitting = Sitting(staff, self, clock, self._say)
 
     # ── what the world says ──────────────────────────────────────────────────────────────────────────
@@ -78,7 +76,10 @@ class Presenter:
         """The mirror's window as it is now; None where the hall has no such window."""
         self._tally = tally
         self._hear_age(stale)
+        was_waiting = self._situation.hall_remembers and self._situation.phase == "armed"
         self.become(changes.heard(self._situation, seen, stale))
+        if was_waiting and self._situation.phase == "calling" and self._errand is None:
+            self._beep("arrival")
         self._mirrored.move(seen.view.seq if seen else 0)
         self._sitting.heard()
         self._call_arrival()
@@ -148,7 +149,7 @@ class Presenter:
             self._sitting.leave()
         elif self._situation.chooser is not None or self._situation.is_more_open:
             self.become(changes.choosing(self._situation, None))
-        elif self._situation.is_armed:
+        elif self._situation.phase == "armed" and self._errand is None:
             self._do("disarm")
 
     def type(self, text: str) -> None:
@@ -184,6 +185,8 @@ class Presenter:
             self._sitting.confirm()
         elif action == "confirm":
             self._take_choice()
+        elif action == "disarm" and self._situation.hall_remembers:
+            self._ask("next", {})
         elif action == "disarm":
             log.info("window %s waits for no arrival any more", self._window)
             self.become(replace(self._situation, is_armed=False))
@@ -212,22 +215,20 @@ class Presenter:
         chosen_from = self._situation.chooser
         chosen = chosen_from.chosen if chosen_from else None
         if chosen_from is not None and chosen is not None:
-            fields = {_FIELD[chosen_from.kind]: chosen.value}
-            self._ask(VERB[chosen_from.kind], fields, then_next=chosen_from.then_next)
+            verb: Verb = "next" if chosen_from.then_next else VERB[chosen_from.kind]
+            self._ask(verb, {_FIELD[chosen_from.kind]: chosen.value})
 
-    def _ask(self, verb: Verb, fields: Mapping[str, str], *, then_next: bool = False) -> None:
+    def _ask(self, verb: Verb, fields: Mapping[str, object]) -> None:
         ticket = self._situation.ticket
         ask = Ask(verb=verb, at=ticket.id if ticket else None, key=self._new_key(), fields=fields)
         number = ticket.number if ticket else ""
         self.become(changes.asked(self._situation, verb))
-        self.begin(self._run(ask, number, then_next))
+        self.begin(self._run(ask, number))
 
-    async def _run(self, ask: Ask, number: str, then_next: bool) -> None:
+    async def _run(self, ask: Ask, number: str) -> None:
         ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
         self._situation = replace(self._situation, in_flight=None)
         self._hear_ending(ask.verb, ending, number)
-        if then_next and isinstance(ending, Answer):
-            self._then = lambda: self._ask("next", {})
 
     def begin(self, errand: Coroutine[Any, Any, None]) -> None:
         """Carry out something during which no key does anything."""
@@ -248,9 +249,6 @@ class Presenter:
             slow.cancel()
             self._errand = None
             self.become(replace(self._situation, in_flight=None, is_slow=False))
-        then, self._then = self._then, None
-        if then is not None:
-            then()
         self._call_arrival()
 
     def _hear_ending(self, verb: Verb, ending: Ending, number: str) -> None:
@@ -264,20 +262,19 @@ class Presenter:
         elif isinstance(ending, HallSilent):
             log.warning("window %s: no answer to %s, given up", self._window, verb)
             situation = changes.noticed(situation, self._say.say("caller.fate"), now_s)
-        elif verb == "next" and ending.ticket is None:
+        elif verb == "next" and ending.ticket is None and not situation.hall_remembers:
             self._armed_seq = ending.seq
             situation = replace(situation, is_armed=True)
-        elif verb == "missed":
-            situation = changes.missed(situation, number, now_s)
-        elif verb == "undo":
-            situation = replace(situation, undoable=None)
+        else:
+            situation = changes.done(situation, verb, number, now_s)
         self.become(situation)
 
     def _call_arrival(self) -> None:
         """Armed, and somebody waits: call. Where another window was quicker, the hall says so and we wait on."""
         situation = self._situation
         if (
-            situation.phase != "armed"
+            not situation.is_armed
+            or situation.phase != "armed"
             or situation.must_sign_in
             or self._errand is not None
             or situation.chooser is not None

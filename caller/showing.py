@@ -135,7 +135,8 @@ class Show:
         if situation.notice is not None:
             return "", situation.notice.text
         if situation.undoable is not None and situation.phase in ("idle", "armed"):
-            return "", say.say("caller.undo.line", number=situation.undoable.number, s=self._undo_s())
+            words = f"caller.undo.line.{situation.undoable.verb}"
+            return "", say.say(words, number=situation.undoable.number, s=self._undo_s())
         facts = self._ticket_facts()
         return (say.say("caller.note"), say.say("caller.note.join").join(facts)) if facts else ("", "")
 

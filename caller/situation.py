@@ -25,9 +25,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undoable:
-    """A ticket that was just marked missed and can be brought back until `until_s`."""
+    """The last press at the window, about a ticket that went with it; it can be taken back until `until_s`."""
 
     number: str
+    verb: Verb = "missed"
     until_s: float
 
 
@@ -66,6 +67,11 @@ class Situation:
         return self.seen is not None and self.seen.policy.staff_listed and not self.signed_in
 
     @property
+    def hall_remembers(self) -> bool:
+        """Whether the hall itself remembers a press of "next" in vain; then the terminal does not."""
+        return self.seen is not None and self.seen.policy.store_next_s > 0
+
+    @property
     def phase(self) -> Phase:
         if self.stale.is_stale or self.stale.shut_out:
             return "stale"
@@ -75,5 +81,5 @@ class Situation:
             return "unknown"
         state = self.seen.view.state
         if state == "open":
-            return "armed" if self.is_armed else "idle"
+            return "armed" if self.is_armed or self.seen.view.stored_until is not None else "idle"
         return state

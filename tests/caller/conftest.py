@@ -302,10 +302,12 @@ def desk(hall: Counter) -> Terminal:
 
 @pytest.fixture
 def desk_of() -> Callable[..., Terminal]:
-    """A terminal with settings of its own: `desk_of(policy=…, form="bar", language="en")`."""
+    """A terminal with settings of its own: `desk_of(policy=…, form="bar", language="en")`; `clerks` and `pools` are the
+    hall's."""
 
     def make(policy: Policy | None = None, **settings: Any) -> Terminal:
-        return Terminal(Counter(replace(HALL, policy=policy) if policy else HALL), **settings)
+        of_hall = {name: settings.pop(name) for name in ("clerks", "pools", "windows") if name in settings}
+        return Terminal(Counter(replace(HALL, policy=policy or HALL.policy, **of_hall)), **settings)
 
     return make
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from link.messages import commands as c
-from link.messages.definition import Policy
+from link.messages.definition import Clerk, Policy
 
 Desk = Any
 MakeDesk = Callable[..., Any]
@@ -258,7 +258,73 @@ def test_where_an_outcome_is_mandatory_the_main_key_asks_for_it_and_goes_on(desk
 
     asyncio.run(day())
     assert (desk.shown.page, desk.shown.number) == ("calling", "A013")
-    assert [ask.verb for ask in desk.hall.asks][-2:] == ["finish", "next"]
+    assert desk.hall.asks[-1].verb == "next"
+    assert dict(desk.hall.asks[-1].fields) == {"outcome": "done"}
+
+
+def test_where_the_hall_remembers_a_press_the_terminal_does_not(desk_of: MakeDesk) -> None:
+    desk = desk_of(policy=Policy(store_next_s=600))
+
+    async def day() -> None:
+        await desk.sign_in()
+        await desk.press("main")
+        assert (desk.shown.page, desk.shown.buttons.main.text) == ("armed", "取消预叫")
+        assert not desk.presenter.situation.is_armed
+        desk.hall.take()
+        await desk.presenter.settled()
+
+    asyncio.run(day())
+    assert (desk.shown.page, desk.shown.number, desk.beeps.heard) == ("calling", "A012", ["arrival"])
+    assert [ask.verb for ask in desk.hall.asks] == ["open", "next"]
+
+
+def test_a_press_that_the_hall_remembers_is_forgotten_by_a_second_one_or_by_escape(desk_of: MakeDesk) -> None:
+    desk = desk_of(policy=Policy(store_next_s=600))
+
+    async def day() -> None:
+        await desk.sign_in()
+        await desk.press("main")
+        await desk.press("main")
+        assert desk.shown.page == "idle"
+        await desk.press("main")
+        desk.wait(4)
+        desk.presenter.leave()
+        await desk.presenter.settled()
+        desk.hall.take()
+        await desk.presenter.settled()
+
+    asyncio.run(day())
+    assert (desk.shown.page, desk.shown.caption) == ("idle", "等候 1 人")
+    assert [ask.verb for ask in desk.hall.asks] == ["open", "next", "next", "next", "next"]
+
+
+def test_what_was_finished_by_mistake_comes_back(desk: Desk) -> None:
+    async def day() -> None:
+        desk.hall.take()
+        await desk.sign_in()
+        await desk.press("main")
+        await desk.press("main")
+        await desk.press("finish")
+        assert desk.shown.note == "A012 已办完，5 秒内可撤销"
+        await desk.press("missed", after_s=2)
+
+    asyncio.run(day())
+    assert (desk.shown.page, desk.shown.number) == ("serving", "A012")
+
+
+def test_who_may_not_pick_is_told_so_in_the_halls_words(desk_of: MakeDesk) -> None:
+    desk = desk_of(clerks=(Clerk(id="1001", name="王芳", may=()),))
+
+    async def day() -> None:
+        desk.hall.take()
+        desk.hall.take()
+        await desk.sign_in()
+        await desk.press("pick")
+        desk.presenter.type("a013")
+        await desk.press("main")
+
+    asyncio.run(day())
+    assert (desk.shown.page, desk.shown.note) == ("idle", "工号 1001 没有这个权限，请找管理员")
 
 
 def test_a_refusal_is_shown_in_the_halls_words_and_goes_away(desk: Desk) -> None:
