@@ -148,11 +148,6 @@ def test_a_head_without_an_end_is_cut_off(open_hall, head):
         assert caller.recv(100).startswith(b"HTTP/1.1 431")
 
 
-def test_what_is_not_built_yet_says_so(open_hall):
-    refused(open_hall.post("/boxes/kiosk-1/leases", {"series": "A"}), 501, "not-built")
-    refused(open_hall.post("/boxes/kiosk-1/hand-in", {"tickets": []}), 501, "not-built")
-
-
 @pytest.mark.parametrize(
     ("asked", "language"),
     [

@@ -29,6 +29,11 @@ Days = Annotated[int, Query(ge=1, le=60, description="How many days.")]
 
 STAFF = ("desk", "manager", "hall")
 
+_LISTS: dict[str, Any] = {
+    "text/csv": {"schema": {"type": "string"}},
+    "text/plain": {"schema": {"type": "string"}},
+}
+
 
 def bookings(house: House) -> APIRouter:
     """The routes under `/bookings`."""
@@ -56,7 +61,7 @@ def _reads(router: APIRouter, house: House) -> None:
         ]
         return shown(house, {"seq": house.state.seq, "slots": [encode(slot) for slot in found]})
 
-    @router.get("", responses={200: {"model": shapes.BookingsShown}})
+    @router.get("", responses={200: {"model": shapes.BookingsShown, "content": _LISTS}})
     async def list_bookings(
         request: Request,
         first: From = None,
