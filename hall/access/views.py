@@ -12,7 +12,8 @@ from link.state import State, Ticket, Window
 from link.state.changed import changed
 
 View = Literal["whole", "caller", "screen"]
-"""`whole`: all that is public in the hall. `caller`: without what citizens said of clerks. `screen`: also without clerks,
+"""`whole`: all that is public in the hall. `caller`: without what citizens said of clerks, and without the codes
+of appointments. `screen`: also without clerks,
 and without what staff wrote about citizens."""
 
 _VIEWS: Final[dict[BoxRole, View]] = {
@@ -28,6 +29,9 @@ _NOBODY: Final = f.Who()
 
 _PERSONAL: Final = ("clerk", "from_clerk", "person", "note", "comment")
 """Fields of this name are about persons, in whatever kind of fact."""
+
+SOME_BOOKING: Final = "hidden"
+"""In the place of an appointment's code."""
 
 _AIMED: Final = f.TicketReturned | f.TicketRevived | f.TicketParked | f.TicketUnparked
 """Here `target` may name a clerk."""
@@ -48,13 +52,14 @@ def view_of(role: BoxRole) -> View:
 def shown_to(view: View, fact: f.Fact) -> f.Fact:
     """The fact as a view shows it; the same object where nothing is hidden.
 
-    A fact that is hidden as a whole keeps its seq, moment and kind, so that nobody finds a gap when resuming.
+    A fact that is hidden as a whole keeps its seq and its moment, so that nobody finds a gap when resuming.
     """
     if view == "whole":
         return fact
     body = _hidden(fact.body)
     if body is not None:
         return changed(fact, who=_NOBODY, command="", body=body)
+    fact = _without_codes(fact)
     return fact if view == "caller" else _on_screen(fact)
 
 
@@ -68,13 +73,21 @@ def shown_state(view: View, state: State) -> State:
 
 
 def _hidden(body: f.Body) -> f.Body | None:
-    """The empty form of what is hidden whole. Who rated, and about whom a note was made, is told by its mere time and
-    ticket."""
-    if isinstance(body, f.TicketRated):
-        return f.TicketRated(ticket="", transaction=body.transaction, grade=0)
-    if isinstance(body, f.TicketNoted):
-        return f.TicketNoted(ticket="", note="")
-    return None
+    """The empty form of what is hidden whole, the same for all: who rated, and about whom a note was made, is told by its
+    mere time and ticket."""
+    return f.TicketNoted(ticket="", note="") if isinstance(body, f.TicketRated | f.TicketNoted) else None
+
+
+def _without_codes(fact: f.Fact) -> f.Fact:
+    """Without the codes of appointments: who knows one has the appointment. That a ticket is for one can be seen."""
+    body = fact.body
+    if isinstance(body, f.TicketIssued):
+        return changed(fact, body=changed(body, booking=SOME_BOOKING)) if body.booking else fact
+    if isinstance(body, f.BookingMade | f.BookingCancelled | f.BookingArrived | f.BookingMissed):
+        return changed(fact, body=changed(body, booking=SOME_BOOKING))
+    if isinstance(body, f.BookingsImported) and body.refused:
+        return changed(fact, body=changed(body, refused=()))
+    return fact
 
 
 def _on_screen(fact: f.Fact) -> f.Fact:

@@ -87,6 +87,38 @@ def test_each_view_is_whole_in_itself_whether_folded_or_fetched(facts, view):
         assert snapshot_value(fold(shown[:end])) == snapshot_value(fetched)
 
 
+def test_a_rating_cannot_be_told_from_a_note_by_whom_neither_is_shown(facts):
+    rated = next(each for each in facts if each.kind == "ticket_rated")
+    noted = replace(rated, body=f.TicketNoted(ticket=rated.body.ticket, note="n1"))
+    for view in ("caller", "screen"):
+        assert fact_text(shown_to(view, rated)) == fact_text(shown_to(view, noted))
+
+
+@pytest.mark.parametrize("view", ["caller", "screen"])
+def test_the_code_of_an_appointment_is_on_no_screen_and_no_caller(facts, view):
+    code, issued = "K7M2QX9P", next(each for each in facts if each.kind == "ticket_issued")
+    start = issued.at
+    bodies = (
+        replace(issued.body, booking=code),
+        f.BookingMade(booking=code, service="house", start=start),
+        f.BookingCancelled(booking=code),
+        f.BookingArrived(booking=code, ticket=issued.body.ticket),
+        f.BookingMissed(booking=code),
+        f.BookingsImported(
+            made=1, refused=(f.LineRefused(line=2, reason="booking-known", fields={"booking": code}),)
+        ),
+    )
+    for body in bodies:
+        told = shown_to(view, replace(issued, body=body))
+        assert code not in fact_text(told), body.kind
+        assert told.kind == body.kind
+        assert code in fact_text(shown_to("whole", replace(issued, body=body)))
+    by_booking = [*facts, replace(issued, seq=facts[-1].seq + 1, body=replace(bodies[0], ticket="t-b"))]
+    assert fold(shown_to(view, each) for each in by_booking).given == fold(by_booking).given, (
+        "nor counted twice"
+    )
+
+
 def test_hiding_changes_nothing_that_the_hall_itself_has(facts):
     state = fold(facts)
     before = json.dumps(snapshot_value(state), ensure_ascii=False)
