@@ -36,7 +36,8 @@ def calls_for(day: Day, bodies: tuple[f.Body, ...], now: datetime) -> tuple[f.Bo
     used = _windows_of(bodies)
     pressed = sorted(day.visits.stored, key=day.visits.stored.__getitem__)
     free = [day.public.windows[each] for each in pressed if each not in used]
-    for arrival in (each for body in bodies for each in arrivals(day, body)):
+    called = {body.ticket for body in bodies if isinstance(body, f.TicketCalled | f.ServiceStarted)}
+    for arrival in (each for body in bodies for each in arrivals(day, body) if each.ticket not in called):
         window = next((each for each in free if _is_for(day, each, arrival, now)), None)
         if window is not None:
             free.remove(window)

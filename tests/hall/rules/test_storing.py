@@ -45,6 +45,14 @@ def test_the_same_key_again_forgets_it(hall):
     assert hall.at("w1") is None
 
 
+def test_who_is_served_without_a_ticket_is_not_called_elsewhere(hall):
+    hall.press(c.CallNext, "w1")
+    hall.press(c.WalkDirect, "w2")
+    assert (hall.at("w1"), hall.at("w2")) == (None, "A001")
+    hall.take()
+    assert hall.at("w1") == "A002"
+
+
 @pytest.mark.parametrize("kind", [c.PauseWindow, c.CloseWindow])
 def test_a_pause_or_a_close_forgets_it(hall, kind):
     hall.press(c.CallNext)
