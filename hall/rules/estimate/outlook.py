@@ -11,6 +11,21 @@ from link.state import State, Ticket
 
 WEEKDAYS: Final = 7
 
+_MOVES_WINDOWS: Final = (
+    f.HallDefined,
+    f.WindowOpened,
+    f.WindowPaused,
+    f.WindowResumed,
+    f.WindowClosed,
+    f.WindowServicesChanged,
+    f.WindowProfileChanged,
+    f.ClerkTookOver,
+    f.WindowAdded,
+    f.WindowRemoved,
+    f.CommandUndone,
+)
+"""Facts with which a window may call other services than before, or begin or stop to call."""
+
 LEARNS_FROM: Final = frozenset(
     (
         f.DayOpened,
@@ -21,24 +36,8 @@ LEARNS_FROM: Final = frozenset(
         f.TicketTransferred,
         f.TicketPrioritised,
         f.TicketReturned,
-        f.HallDefined,
-        f.WindowOpened,
-        f.WindowPaused,
-        f.WindowResumed,
-        f.WindowClosed,
-        f.WindowServicesChanged,
-        f.CommandUndone,
+        *_MOVES_WINDOWS,
     )
-)
-
-_MOVES_WINDOWS: Final = (
-    f.HallDefined,
-    f.WindowOpened,
-    f.WindowPaused,
-    f.WindowResumed,
-    f.WindowClosed,
-    f.WindowServicesChanged,
-    f.CommandUndone,
 )
 
 

@@ -14,7 +14,7 @@ from hall.rules.estimate.trust import ENOUGH, Trust
 from hall.rules.paper import replay
 from link.messages import commands as c
 from link.messages import facts as f
-from link.messages.definition import Hours
+from link.messages.definition import Hours, Profile
 
 
 def last_issued(story):
@@ -216,3 +216,22 @@ def test_no_wait_is_foreseen_across_the_lunch_hour(story):
     story.redefine(hours=(Hours(days=tuple(range(7)), start="00:00", end=lunch),), services=own)
     story.take()
     assert last_issued(story).wait_s == ()
+
+
+def test_a_window_that_calls_it_by_a_profile_or_for_the_day_counts_at_once(story):
+    """What was worked out before is forgotten: the day goes on as one that is read again from the ledger."""
+    story.redefine(profiles=(Profile(id="all", services=("house", "pledge", "ask")),))
+    story.open("w1")
+    day = story.hall.day
+
+    def at_work():
+        told = day.outlook.windows_at_work(day.public, "house")
+        afresh = replay(story.hall.facts)
+        assert afresh.outlook.windows_at_work(afresh.public, "house") == told
+        return told
+
+    assert at_work() == 1
+    story.do(c.ChangeWindowServices(window="w1", services=("ask",)))
+    assert at_work() == 0
+    story.do(c.ChangeProfile(window="w1", profile="all"))
+    assert at_work() == 1
