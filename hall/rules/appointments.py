@@ -34,6 +34,8 @@ class Appointments:
     """The times to which each person did not come, in order."""
     in_a_row: dict[str, int] = field(default_factory=dict)
     """By service: calls of people with an appointment since one without was called."""
+    ended: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """By service: who without an appointment was called last, and the row that this call ended."""
     on_time: set[str] = field(default_factory=set)
     """The tickets whose place is that of an appointment."""
 
@@ -44,6 +46,7 @@ class Appointments:
             of_person=dict(self.of_person),
             missed=dict(self.missed),
             in_a_row=dict(self.in_a_row),
+            ended=dict(self.ended),
             on_time=set(self.on_time),
         )
 
@@ -62,7 +65,7 @@ class Appointments:
         """What the fact that opens a day brings is all there is."""
         self.known, self.taken, self.of_person = {}, {}, {}
         self.missed = {each.person: each.starts for each in body.missed}
-        self.in_a_row = {}
+        self.in_a_row, self.ended = {}, {}
         self.on_time &= set(lives)
         for booked in body.booked:
             self.book(booked)
@@ -115,7 +118,17 @@ class Appointments:
         if ticket in self.on_time:
             self.in_a_row[service] = self.in_a_row.get(service, 0) + 1
         else:
-            self.in_a_row.pop(service, None)
+            self.ended[service] = (ticket, self.in_a_row.pop(service, 0))
+
+    def uncalled(self, ticket: str, service: str) -> None:
+        """That call was taken back: one less in the row, or the row that it ended goes on."""
+        if ticket in self.on_time:
+            row = self.in_a_row.pop(service, 0) - 1
+        else:
+            last, ended = self.ended.get(service, ("", 0))
+            row = self.in_a_row.pop(service, 0) + (ended if last == ticket else 0)
+        if row > 0:
+            self.in_a_row[service] = row
 
     def _forgive(self, booked: f.Booked) -> None:
         """Who came late came all the same."""

@@ -257,6 +257,7 @@ def _undone(day: Day, fact: f.Fact, body: f.CommandUndone) -> None:
     day.visits.take_back(step.ticket, step.fact.body, step.caller)
     if isinstance(step.fact.body, f.TicketCalled):
         uncounted(day.rounds, step.fact.body)
+        day.appointments.uncalled(step.ticket.id, step.ticket.service)
     if isinstance(step.fact.body, f.ServiceStarted):
         day.served[body.ticket] = day.served.get(body.ticket, ())[:-1]
 

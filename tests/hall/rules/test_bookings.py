@@ -371,6 +371,24 @@ def test_the_same_list_again_makes_nothing_twice(story):
     assert (story.hall.facts[-1].body.made, story.hall.facts[-1].body.known) == (0, 2)
 
 
+def test_a_call_that_is_taken_back_does_not_count_to_the_share_of_the_others(story):
+    """After one with an appointment somebody without is called; a mis-click is neither the one nor the other."""
+    rules(story, booked_in_a_row=1, priority="booked", person_day=None)
+    codes = [book(story), book(story)]
+    tomorrow(story, "9:20")
+    story.open()
+    first, second = (check_in(story, code) for code in codes)
+    walked_in = story.take()
+    assert story.next() == first
+    story.press(c.Undo)
+    assert story.next() == first
+    assert story.next() == walked_in
+    story.press(c.Undo)
+    assert story.at("w1") == first
+    assert story.next() == walked_in
+    assert story.next() == second
+
+
 def test_a_list_may_be_for_today(story):
     start = at(story, "9:30", days=0)
     story.do(c.ImportBookings(lines=(c.BookingLine(line=2, service="house", start=start, booking="P-1"),)))
