@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from hall.access.roles import Scope
 from hall.trust.passes import Pass
+from hall.trust.token import Wish
 from link.messages.commands import Command
 from link.messages.definition import WindowPlace
 
@@ -35,6 +36,18 @@ def printer_beyond(who: Pass, command: Command) -> Touched | None:
     is_its_own = not who.printers and printer.partition("/")[0] == who.box
     is_staffs = not who.printers and who.role in ("desk", "caller") and command.kind == "reprint_ticket"
     return None if is_its_own or is_staffs else ("printer", printer)
+
+
+def may_give(who: Pass, wish: Wish) -> bool:
+    """Whether the asker may make somebody what a token says: nobody gives more than they have. A technician makes no
+    managers, who look after people; and who has some windows or zones gives none but these."""
+    if who.is_unchecked or who.role == "hall":
+        return True
+    is_within = all(
+        not own or (given and set(given) <= set(own))
+        for own, given in ((who.windows, wish.windows), (who.zones, wish.zones))
+    )
+    return is_within and (who.role == "manager" or wish.role != "manager")
 
 
 def _outside(kind: str, thing: str, own: tuple[str, ...]) -> Touched | None:

@@ -97,6 +97,26 @@ def test_a_browser_that_opened_a_link_is_that_box_and_no_more(hall):
     )
 
 
+def test_nobody_gives_away_more_than_they_have(hall):
+    def made(wish, **asked):
+        return hall.browser(Authorization=f"Bearer {asked['by']}").post(asked["at"], json=wish).status_code
+
+    def token(**wish):
+        return hall.technician.post("/tokens", json=wish).json()["token"]
+
+    technician = token(role="technician", box="laptop")
+    of_one_room = token(role="technician", box="tablet", zones=["left"])
+    manager = token(role="manager", box="console")
+    for at in ("/tokens", "/links", "/pairing/codes"):
+        boss, board = {"role": "manager", "box": "x"}, {"role": "display", "box": "y"}
+        assert made(boss, by=technician, at=at) == 403, "who looks after boxes makes nobody who looks after people"
+        assert made(boss, by=manager, at=at) == 201
+        assert made(board, by=technician, at=at) == 201
+        assert made(board, by=of_one_room, at=at) == 403
+        assert made(board | {"zones": ["left", "right"]}, by=of_one_room, at=at) == 403
+        assert made(board | {"zones": ["left"]}, by=of_one_room, at=at) == 201
+
+
 def test_the_cookie_is_for_no_script_no_other_site_and_no_plain_line(hall):
     _, entered = opened(hall)
     said = entered.headers["set-cookie"]

@@ -43,7 +43,7 @@ def links(house: House) -> APIRouter:
     @router.post("/links", status_code=201, responses={201: {"model": LinkShown}})
     async def make_link(request: Request, body: WishBody) -> Response:
         """A link for one browser, good once."""
-        check_wish(house, body)
+        check_wish(house, request, body)
         who = known(request)
         await noted(house, request, "link-made", body.box, role=body.role)
         code = links.make(body.wish, who.clerk or who.box, time.monotonic())

@@ -24,7 +24,7 @@ def pairing(house: House) -> APIRouter:
     @router.post("/codes", status_code=201, responses={201: {"model": CodeShown}})
     async def make_code(request: Request, body: WishBody) -> Response:
         """A code for one box, good for ten minutes and five tries."""
-        check_wish(house, body)
+        check_wish(house, request, body)
         await noted(house, request, "code-opened", body.box, role=body.role)
         code, seconds, before = house.trusted.open_code(body.wish, known(request).box)
         value = {

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Request, Response
 
+from hall.access.may import may_give
 from hall.api import bodies
 from hall.api.house import House, known, noted, unkept
 from hall.api.trust_shapes import Granted, TokenShown, TokensShown, WishBody
@@ -31,7 +32,7 @@ def tokens(house: House) -> APIRouter:
     @router.post("/tokens", status_code=201, responses={201: {"model": Granted}})
     async def make_token(request: Request, body: WishBody) -> Response:
         """A token without a pairing code, for another program; whoever asked hands it over in a safe way."""
-        check_wish(house, body)
+        check_wish(house, request, body)
         token, grant = await house.trusted.make(body.wish, known(request).box)
         await noted(house, request, "token-made", token.id, role=body.role, box=body.box)
         return unkept({"id": token.id} | _granted(grant), 201)
@@ -58,8 +59,11 @@ def tokens(house: House) -> APIRouter:
     return router
 
 
-def check_wish(house: House, wish: WishBody) -> None:
-    """Raises Refused where a window or zone is none of this hall: a token for it would be worth nothing."""
+def check_wish(house: House, request: Request, wish: WishBody) -> None:
+    """Raises Refused where the asker may not give that much, or where a window or zone is none of this hall: a token for it
+    would be worth nothing."""
+    if not may_give(known(request), wish.wish):
+        raise refuse("not-allowed")
     index = house.state.index
     for window in wish.windows:
         if window not in index.places:
