@@ -1,4 +1,4 @@
-"""A display box without its screen: the link, the voice and the health report, and the tasks that keep them going."""
+"""A display box without its screen: the link, the voice, the signs and the health report, and the tasks that keep them going."""
 
 import asyncio
 import logging
@@ -10,6 +10,7 @@ from typing import Any
 from devices.voices.voice import Voice
 from display.health import HealthReport
 from display.settings import DisplaySettings
+from display.signing import Signing
 from display.speaking import Speaking
 from link.hall_link import HallLink
 from link.messages.commands import Trouble
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class DisplayBox:
-    """Use as `async with`; on the way out the voice falls silent and the link is closed."""
+    """Use as `async with`; on the way out the voice falls silent, the signs go dark and the link is closed."""
 
     def __init__(self, settings: DisplaySettings, *, voice: Voice | None = None) -> None:
         self.link = HallLink(
@@ -33,6 +34,9 @@ class DisplayBox:
         self._speaking: Speaking | None = None
         if settings.speaking is not None:
             self._speaking = Speaking(settings, settings.speaking, self.link, self._health.changed, voice)
+        self._signing: Signing | None = None
+        if settings.signs:
+            self._signing = Signing(settings.signs, settings.language, self.link, self._health.changed)
         self._tasks: list[asyncio.Task[None]] = []
         self._stack = AsyncExitStack()
 
@@ -42,6 +46,8 @@ class DisplayBox:
         self.keep(self._health.run())
         if self._speaking is not None:
             self.keep(self._speaking.run())
+        if self._signing is not None:
+            self.keep(self._signing.run())
         return self
 
     async def __aexit__(self, *error: object) -> None:
@@ -54,7 +60,9 @@ class DisplayBox:
         self._tasks.append(task)
 
     def _troubles(self) -> tuple[Trouble, ...]:
-        return self._speaking.troubles() if self._speaking is not None else ()
+        spoken = self._speaking.troubles() if self._speaking is not None else ()
+        signed = self._signing.troubles() if self._signing is not None else ()
+        return (*spoken, *signed)
 
     async def _end_tasks(self) -> None:
         for task in self._tasks:
@@ -63,7 +71,7 @@ class DisplayBox:
 
 
 async def speak_only(settings: DisplaySettings) -> int:
-    """A voice without a board, on a plain event loop, until SIGINT or SIGTERM. Returns the exit status."""
+    """A voice or signs without a board, on a plain event loop, until SIGINT or SIGTERM. Returns the exit status."""
     is_over = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from config.box import BoxSettings
+from devices.signs.made import Sign, signs_of
 from devices.voices.made import VoiceSettings
 from display.layout import Form
 from display.shown import Ticker
@@ -40,7 +41,7 @@ class SpeakingSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisplaySettings:
-    """One display box: a board, a voice, or both. `zone` empty: the hall's first. `size` None: the whole drawing."""
+    """One display box: a board, a voice, signs, or several. `zone` empty: the hall's first. `size` None: the whole drawing."""
 
     box: str
     language: Language = "zh"
@@ -60,10 +61,11 @@ class DisplaySettings:
     shots: Path | None = None
     has_screen: bool = True
     speaking: SpeakingSettings | None = None
+    signs: tuple[Sign, ...] = ()
 
 
 def display_settings(box: BoxSettings, wishes: Wishes) -> DisplaySettings:
-    """The box's file and the command line together."""
+    """The box's file and the command line together. Raises ConfigError where a sign's model cannot be used."""
     form = wishes.layout or box.display.layout
     return DisplaySettings(
         box=box.box.id,
@@ -84,6 +86,7 @@ def display_settings(box: BoxSettings, wishes: Wishes) -> DisplaySettings:
         shots=wishes.shots,
         has_screen=wishes.has_screen,
         speaking=_speaking(box, wishes),
+        signs=signs_of(box.sign),
     )
 
 

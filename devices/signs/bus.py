@@ -70,7 +70,7 @@ class Bus:
         self._signs = {name: _Sign(driver) for name, driver in drivers.items()}
         self._on_health = on_health
         self._between_s, self._again_s, self._refresh_s = between_s, again_s, refresh_s
-        self._is_wanted = asyncio.Event()
+        self._is_wanted, self._tried = asyncio.Event(), asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def health(self, sign: str) -> SignHealth:
@@ -88,6 +88,16 @@ class Bus:
     async def open(self) -> None:
         """Begin to serve the signs."""
         self._task = asyncio.create_task(self._serve())
+
+    async def settled(self, within_s: float) -> None:
+        """Wait until every face was tried once, at most so long."""
+        try:
+            async with asyncio.timeout(within_s):
+                while any(sign.face is not None and not sign.due_at for sign in self._signs.values()):
+                    await self._tried.wait()
+                    self._tried.clear()
+        except TimeoutError:
+            return
 
     async def close(self, dark_s: float = 0.0) -> None:
         """Stop, and let go of the wire; before that, in at most so many seconds, the signs go dark that are well."""
@@ -155,6 +165,7 @@ class Bus:
             self._told(name, sign, SignHealth(is_well=True))
         if sign.face is face:  # else a newer one came while this one was on its way
             sign.step, sign.due_at = step + 1, asyncio.get_running_loop().time() + rest_s
+        self._tried.set()
 
     def _told(self, name: str, sign: _Sign, health: SignHealth) -> None:
         if health != sign.health:

@@ -13,10 +13,12 @@ _COLOURS: Final = {"1": "red", "2": "green", "3": "amber"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """What one message did: what is shown now (None: nothing new), and the bytes of the answer (empty: none)."""
+    """What one message did: what is shown now (None: nothing new), and the bytes of the answer (empty: none);
+    `address` says which sign of the line it was meant for."""
 
     seen: Seen | None = None
     answer: bytes = b""
+    address: int = 0
 
 
 Listener = Callable[[bytearray], list[Heard]]
@@ -47,11 +49,11 @@ def _onbon_frame(raw: bytes) -> Heard:
     ):
         plain = plain.replace(pair, byte)
     body, crc = plain[:-2], int.from_bytes(plain[-2:], "little")
-    if len(body) < 14 or _crc(body) != crc:
+    if len(body) < 14 or crc_of(body) != crc:
         return Heard(answer=_onbon_answer(0x01))
-    data = body[14:]
+    data, address = body[14:], int.from_bytes(body[:2], "little")
     if data[:2] != b"\xa3\x06":
-        return Heard(answer=_onbon_answer(0x00))
+        return Heard(answer=_onbon_answer(0x00), address=address)
     area = data[9:]
     length = int.from_bytes(area[23:27], "little")
     text = area[27 : 27 + length].decode("gbk", "replace")
@@ -62,8 +64,10 @@ def _onbon_frame(raw: bytes) -> Heard:
             text=pages[0] if pages else "",
             colour=_COLOURS.get(parts[0], "red") if parts else "red",
             pages=pages,
+            address=address,
         ),
         answer=_onbon_answer(0x00),
+        address=address,
     )
 
 
@@ -71,7 +75,7 @@ def _onbon_answer(code: int) -> bytes:
     data = bytes([0xA0, code, 0, 0, 0])
     head = bytes.fromhex("0080feff0000000000") + bytes([0, 0xFE, 0x02]) + len(data).to_bytes(2, "little")
     body = head + data
-    body += _crc(body).to_bytes(2, "little")
+    body += crc_of(body).to_bytes(2, "little")
     for byte, pair in (
         (b"\xa6", b"\xa6\x01"),
         (b"\xa5", b"\xa6\x02"),
@@ -82,7 +86,7 @@ def _onbon_answer(code: int) -> bytes:
     return b"\xa5" * 8 + body + b"\x5a"
 
 
-def _crc(data: bytes) -> int:
+def crc_of(data: bytes) -> int:
     """CRC-16/ARC by its table-free definition, least significant bit first."""
     crc = 0
     for bit in (byte >> place & 1 for byte in data for place in range(8)):
@@ -99,19 +103,22 @@ def alpha(received: bytearray) -> list[Heard]:
     while (end := received.find(b"\x04")) >= 0:
         raw = bytes(received[:end])
         del received[: end + 1]
-        parts = re.fullmatch(rb"\0*\x01(.)(..)(\x02A(.)(.*?)\x03)([0-9A-F]{4})", raw, re.DOTALL)
+        parts = re.fullmatch(rb"\0*\x01(.)([0-9A-F]{2})(\x02A(.)(.*?)\x03)([0-9A-F]{4})", raw, re.DOTALL)
         if parts and sum(parts[3]) & 0xFFFF == int(parts[6], 16):
-            found.append(Heard(seen=_alpha_text(parts[5].decode("ascii", "replace"))))
+            address = int(parts[2], 16)
+            seen = _alpha_text(parts[5].decode("ascii", "replace"), address)
+            found.append(Heard(seen=seen, address=address))
     return found
 
 
-def _alpha_text(text: str) -> Seen:
+def _alpha_text(text: str, address: int) -> Seen:
     pages = re.findall(r"\x1b(.)(.)\x1c(.)([^\x1b]*)", text)
     return Seen(
         text=pages[0][3] if pages else "",
         colour=_COLOURS.get(pages[0][2], "red") if pages else "red",
         pages=tuple(page[3] for page in pages),
         flashes=bool(pages) and pages[0][1] == "c",
+        address=address,
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from devices.signs.bus import Bus
 from devices.signs.drivers import AlphaDriver, HuiduDriver, OnbonDriver, TemplateDriver
+from devices.signs.emulator import understood
 from devices.signs.emulator.server import EmulatedSign
 from devices.signs.face import Face, Page, Panel
 from devices.signs.template import Template
@@ -86,6 +87,65 @@ def test_a_newer_call_ends_the_blinking_of_the_old_one():
         bus.show("w1", face("A002"))
         await until(lambda: sign.shown[-1].text == "A002")
         assert sum(each.text == "A001" for each in sign.shown) < 4
+
+    asyncio.run(with_sign("onbon", OnbonDriver(panel=PANEL), story))
+
+
+def test_a_call_blinks_once_however_its_face_changes_and_the_next_one_of_its_number_again():
+    async def story(sign, bus, port):
+        def texts():
+            return [each.text.strip() for each in sign.shown]
+
+        bus.show("w1", face("A001", blinks=1, call=7))
+        await until(lambda: texts() == ["A001", "", "A001"])
+        bus.show("w1", face("again"))
+        bus.show("w1", face("A001", blinks=1, call=7))
+        await until(lambda: texts()[3:] == ["A001"])
+        bus.show("w1", face("A001", blinks=1, call=8))
+        await until(lambda: texts()[4:] == ["A001", "", "A001"])
+
+    asyncio.run(with_sign("onbon", OnbonDriver(panel=PANEL), story))
+
+
+def test_a_sign_that_flashes_by_itself_stops_when_the_call_has_blinked():
+    async def story(sign, bus, port):
+        bus.show("w1", face("A001", blinks=1))
+        await until(lambda: [each.flashes for each in sign.shown] == [True, False])
+
+    asyncio.run(with_sign("alpha", AlphaDriver(), story))
+
+
+def test_signs_that_keep_silent_do_not_keep_the_others_waiting():
+    asked = []
+
+    def listen(received):
+        heard = understood.onbon(received)
+        asked.extend(each.address for each in heard)
+        return heard
+
+    async def story(sign, _bus, port):
+        drivers = {f"w{at}": OnbonDriver(panel=PANEL, screen=at) for at in range(1, 9)}
+        sign.silent = set(range(2, 9))
+        bus = Bus(TcpWire("127.0.0.1", port), drivers, between_s=0.0, again_s=0.0)
+        await bus.open()
+        for name in drivers:
+            bus.show(name, face("A000"))
+        await until(lambda: not bus.health("w3").is_well)
+        before = len(asked)
+        bus.show("w1", face("A001"))
+        await until(lambda: sign.last(1).text == "A001")
+        assert len([each for each in asked[before:] if each != 1]) <= 1, "one may be on its way, no more"
+        await bus.close()
+
+    asyncio.run(with_sign("onbon", OnbonDriver(panel=PANEL), story, listener=lambda: listen))
+
+
+def test_signs_go_dark_when_their_box_ends():
+    async def story(sign, bus, port):
+        bus.show("w1", face("A001"))
+        await until(lambda: sign.shown)
+        await bus.close(dark_s=5)
+        await until(lambda: sign.shown[-1].text.strip() == "")
 
     asyncio.run(with_sign("onbon", OnbonDriver(panel=PANEL), story))
 
