@@ -23,6 +23,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part(name="display", module="display.command", extra="display"),
     Part(name="printer", module="printer.command", extra="printer"),
     Part(name="voice", module="devices.voices.command", extra="voice"),
+    Part(name="sign", module="devices.signs.command", extra="sign"),
     Part(name="demo", module="jiaohao.demo.command", extra="all"),
     Part(name="simulate", module="hall.simulation.command", extra="hall"),
     Part(name="config", module="config.command"),
