@@ -90,15 +90,17 @@ def _reached(
 
 def _always_before(one: WhenTable, other: WhenTable) -> bool:
     """Whether `one` holds and finds somebody to call whenever `other` would."""
-    looks_at_same = (one.service, one.priority, one.pool) == (other.service, other.priority, other.pool)
+    looks_at_all_of_it = (
+        one.service in ("", other.service) and one.priority in ("", other.priority) and one.pool == other.pool
+    )
     needs_somebody = other.wait_over_min is not None or other.longer_than is not None or not one.then
     is_wider = (
         (one.wait_over_min is None or one.wait_over_min <= _least(other.wait_over_min))
-        and (one.longer_than is None or one.longer_than <= _least(other.longer_than))
+        and (not one.longer_than or one.longer_than <= _least(other.longer_than))
         and (not one.between or _covers(one.between, other.between))
     )
     finds = one.then == other.then or (not one.then and needs_somebody)
-    return looks_at_same and is_wider and finds
+    return looks_at_all_of_it and is_wider and finds
 
 
 def _least(value: float | None) -> float:

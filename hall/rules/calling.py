@@ -6,7 +6,7 @@ from math import ceil
 from hall.rules.clerks import check_permitted
 from hall.rules.day import Day
 from hall.rules.kinds import serves
-from hall.rules.known import held_by, held_or_none, label_of, name_of, ready, ticket_of
+from hall.rules.known import chosen, held_by, held_or_none, label_of, name_of, ready
 from hall.rules.missing import can_come_back, may_be_missed, may_recall, missed, voided_by_call
 from hall.rules.next_up import NextUp, next_for, next_up
 from hall.rules.queues import queues_of
@@ -34,7 +34,7 @@ def call_next(day: Day, command: c.CallNext, now: datetime) -> tuple[f.Body, ...
 def call_ticket(day: Day, command: c.CallTicket, now: datetime) -> tuple[f.Body, ...]:
     """Call one chosen ticket (指定叫号): waiting, missed or parked, or void but not for long."""
     window = ready(day, command.window, command.at)
-    ticket = _chosen(day, command.ticket)
+    ticket = chosen(day, command.ticket)
     _may_be_chosen(day, window, ticket, command.who.clerk or window.clerk)
     gone = let_go(day, window, now)
     return *gone, *_called(day, window, ticket, now, gone)
@@ -106,9 +106,3 @@ def _may_be_chosen(day: Day, window: Window, ticket: Ticket, clerk: str) -> None
     service = day.public.index.services.get(ticket.service)
     if service is not None and not is_known_here and not serves(day, window, service.id):
         raise refuse("service-not-here", window=label_of(day, window.id), service=name_of(service))
-
-
-def _chosen(day: Day, wanted: str) -> Ticket:
-    """A ticket by its id, or by the number that it has today."""
-    holder = day.numbers.get(wanted.strip().upper(), "")
-    return ticket_of(day, wanted) if day.public.find(wanted) or not holder else ticket_of(day, holder)

@@ -42,6 +42,12 @@ def ticket_of(day: Day, ticket: str, *states: TicketState) -> Ticket:
     return known
 
 
+def chosen(day: Day, wanted: str, *states: TicketState) -> Ticket:
+    """The ticket of this id, or with this number today; refused as `ticket_of` refuses."""
+    holder = day.numbers.get(wanted.strip().upper(), "")
+    return ticket_of(day, wanted if day.public.find(wanted) or not holder else holder, *states)
+
+
 def number_is_its_own(day: Day, ticket: Ticket) -> None:
     """Refuse a ticket that has ended and whose number somebody else has by now."""
     if day.numbers.get(ticket.number) != ticket.id:

@@ -5,7 +5,7 @@ from datetime import datetime
 from hall.rules import targets
 from hall.rules.clock import moment, start_of
 from hall.rules.day import Day
-from hall.rules.known import at_work, held_by, ticket_of
+from hall.rules.known import at_work, chosen, held_by
 from hall.rules.places import rank_at
 from link.messages import commands as c
 from link.messages import facts as f
@@ -30,7 +30,7 @@ def park(day: Day, command: c.Park, now: datetime) -> tuple[f.Body, ...]:
 def unpark(day: Day, command: c.Unpark) -> tuple[f.Body, ...]:
     """Let a parked ticket wait again, where it stood; `call` takes it straight to the window instead."""
     window = at_work(day, command.window, command.at)
-    ticket = ticket_of(day, command.ticket, "parked")
+    ticket = chosen(day, command.ticket, "parked")
     return (f.TicketUnparked(ticket=ticket.id, window=window.id, rank=ticket.rank),)
 
 

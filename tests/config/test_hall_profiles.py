@@ -132,6 +132,8 @@ def test_what_contradicts_itself_is_named(profile: str, line: str) -> None:
         ('service = "A1", wait_over_min = 20', 'service = "A1", wait_over_min = 40'),
         ('longer_than = 5', 'longer_than = 5, wait_over_min = 10'),
         ('service = "A1"', 'service = "A1", longer_than = 3, then = "A2"'),
+        ('longer_than = 0', 'service = "A2", wait_over_min = 30'),
+        ('service = "A1"', 'service = "A1", priority = "elderly"'),
         ('then = "A2"', 'then = "A2", between = "09:00-10:00"'),
         ('then = "A2", between = "09:00-12:00"', 'then = "A2", between = "10:00-11:00"'),
     ],

@@ -28,9 +28,10 @@ def alarms(house: House) -> APIRouter:
 
 
 def alarm_value(alarm: Alarm, language: str) -> dict[str, object]:
-    """An alarm with its sentence; one of a kind without words is told by its name."""
+    """An alarm with its sentence; one of a kind without words is told by its name. One that would name boxes and knows
+    none has a sentence of its own."""
     catalogue = texts(language)
-    key = f"alarm.{alarm.alarm}"
+    key = f"alarm.{alarm.alarm}" + (".nobody" if alarm.fields.get("boxes") == "" else "")
     text = catalogue.say(key, **alarm.fields) if catalogue.has(key) else alarm.alarm
     return {
         "alarm": alarm.alarm,

@@ -88,6 +88,12 @@ def test_taken_out_by_hand_they_wait_where_they_stood(hall):
     assert hall.do(c.Tick()) == ()
 
 
+def test_a_clerk_takes_a_number_out_as_it_stands_on_the_paper(hall):
+    hall.press(c.Park, until=at(hall, 10))
+    hall.press(c.Unpark, ticket="a001")
+    assert hall.queue() == ["A001", "A002", "A003", "A004"]
+
+
 def test_the_clerk_sees_until_when(hall):
     hall.press(c.Park, until=at(hall, 10))
     seen = caller_view(hall.hall.state, "w1")
