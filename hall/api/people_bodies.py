@@ -6,18 +6,14 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from hall.api.bodies import Body
 from hall.api.shapes import Shape
-from hall.api.words import Line
+from hall.api.words import composed
 
-MOST_DIGITS: Final = 8
-"""That a masked form may show: `110***********1234` has seven, a whole ID-card number eighteen (GB 11643-1999)."""
+_PLAIN: Final = r"[^*\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]"
 
-
-def _masked(text: str) -> str:
-    shown = sum(sign.isalnum() and sign.isascii() for sign in text)
-    if "*" not in text or shown > MOST_DIGITS or len(text) > 40:
-        raise ValueError("not masked")
-    return text
-
+Masked = Annotated[
+    str, StringConstraints(pattern=rf"^{_PLAIN}{{0,4}}\*{{1,30}}{_PLAIN}{{0,4}}$"), AfterValidator(composed)
+]
+"""What may be shown of an id or a name: at most four signs before and after the stars, `110***********1234`, `王*`."""
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """HMAC-SHA-256 (RFC 2104) of what identifies the citizen, under the key of `GET /people/key`; hex."""
@@ -27,7 +23,7 @@ Phone = Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{5,15})?$")]
 
 class PersonBody(Body):
     hash: Hash
-    masked: Annotated[Line, AfterValidator(_masked), Field(examples=["110***********1234"])]
+    masked: Annotated[Masked, Field(examples=["110***********1234"])]
     phone: Phone = ""
 
 
