@@ -1,5 +1,6 @@
 """Whether a request comes from a page of the hall's own: what its `Host` and `Origin` say."""
 
+import re
 from functools import lru_cache
 from ipaddress import ip_address
 from typing import Final
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 from hall.api.asked import Headers
 from link.messages.definition import Definition
 
+_HOST: Final = re.compile(r"[\w.-]+(:[0-9]*)?|\[[0-9A-Fa-f:.%\w-]+\](:[0-9]*)?", re.ASCII)
 _NAMES: Final = ("localhost", "localhost.localdomain")
 
 
@@ -55,11 +57,8 @@ def is_loopback(name: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _is_ours(host: str) -> bool:
-    """Whether a `Host` header (RFC 9110 section 7.2) names this machine."""
-    try:
-        return is_loopback(urlsplit(f"//{host}").hostname or "")
-    except ValueError:
-        return False
+    """Whether a `Host` header names this machine."""
+    return is_loopback(_name_in(host))
 
 
 @lru_cache(maxsize=256)
@@ -73,7 +72,10 @@ def _is_address(host: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _name_in(host: str) -> str:
-    """The name in a `Host` header, without its port."""
+    """The name in a `Host` header (RFC 9110 section 7.2), without its port; empty where it is no name with a port: no browser
+    sends a user, a path or a blank there."""
+    if not _HOST.fullmatch(host):
+        return ""
     try:
         return (urlsplit(f"//{host}").hostname or "").rstrip(".")
     except ValueError:

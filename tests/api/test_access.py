@@ -14,6 +14,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "security.md"
 TOKENS = {role: Pass(role=role, box=f"{role}-1", token=f"id-{role}") for role in SHOWN} | {
     "caller-w1": Pass(role="caller", box="caller-w1", windows=("w1",), token="id-w1"),
     "board-left": Pass(role="display", box="tv", zones=("left",), token="id-tv"),
+    "rating-w1": Pass(role="rating", box="rate-w1", windows=("w1",), token="id-r1"),
+    "rating-w2": Pass(role="rating", box="rate-w2", windows=("w2",), token="id-r2"),
     "desk-printer": Pass(role="desk", box="desk-9", printers=("kiosk-1/ticket",), token="id-p"),
 }
 """Whoever says its name as a token has it."""
@@ -116,6 +118,23 @@ def test_a_box_speaks_of_its_own_health_and_prints_on_its_own_printer(hall):
     for role, path in (("printer", "printed"), ("kiosk", "printed"), ("desk-printer", "reprint")):
         other = asked(hall, role, "POST", f"/tickets/{ticket}/{path}", json={"printer": "kiosk-2/ticket"})
         assert (other.status_code, problem(other)) == (403, "not-allowed"), role
+
+
+def test_a_rating_screen_rates_what_was_done_at_its_own_window(hall):
+    ticket = asked(hall, "desk", "POST", "/tickets", json={"service": "cards"}).json()["id"]
+    press = [
+        ("open", {"clerk": "c9"}),
+        ("call", {"ticket": ticket}),
+        ("start", {}),
+        ("finish", {}),
+        ("close", {}),
+    ]
+    for verb, body in press:
+        assert asked(hall, "manager", "POST", f"/windows/w2/{verb}", json=body).status_code == 200, verb
+    rating = {"method": "POST", "path": f"/tickets/{ticket}/rating", "json": {"grade": 1}}
+    assert problem(asked(hall, "rating-w1", **rating)) == "not-allowed"
+    assert asked(hall, "rating-w2", **rating).status_code == 200
+    assert problem(asked(hall, "rating-w2", **rating)) == "already-rated"
 
 
 def test_the_box_is_the_one_of_the_token_whatever_the_header_says(hall):

@@ -81,6 +81,7 @@ def _asked_by_citizens(router: APIRouter, house: House) -> None:
     @router.post("/{ticket}/rating", responses={200: {"model": shapes.ChangedTicket}})
     async def rate_ticket(request: Request, ticket: TicketId, body: bodies.RatingBody) -> Response:
         """How the citizen found one transaction, 1 to 5; once."""
+        _of_its_window(house, request, ticket, body.transaction)
         command = c.RateTicket(
             ticket=ticket,
             transaction=body.transaction,
@@ -128,6 +129,15 @@ def _known(house: House, ticket: str) -> Ticket:
     if known is None:
         raise refuse("unknown-ticket", ticket=ticket)
     return known
+
+
+def _of_its_window(house: House, request: Request, ticket: str, transaction: int) -> None:
+    """Refuse at the rating screen of one window what was done at another: nobody rates a colleague down."""
+    who, served = pass_of(request), house.desk.published_day.served.get(ticket, ())
+    if who is None or who.role != "rating" or not who.windows or not 1 <= transaction <= len(served):
+        return
+    if served[transaction - 1].window not in who.windows:
+        raise refuse("not-allowed")
 
 
 def _gives_class(house: House, request: Request, priority: str) -> None:
