@@ -5,8 +5,9 @@ from typing import Final
 from caller.choices import Chooser
 from caller.shown import OptionShown, RowShown
 from caller.terminal import Terminal
-from caller.waiting_room import Row
+from caller.waiting_room import Aside, Row
 from config.texts import Texts
+from look.stale import shown_time
 
 ROWS_MOST: Final = 4
 COMING_WITH_ROWS: Final = 6
@@ -18,7 +19,9 @@ def waiting_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[Ro
     """Who waits by series; what does not fit is drawn together in a last row. Old counts are `–`."""
     if seen is None:
         return ()
-    first = seen.rows if len(seen.rows) <= ROWS_MOST else _busiest(seen.rows, ROWS_MOST - 1)
+    sent = len(seen.view.sent)
+    room = ROWS_MOST - (1 if sent else 0)
+    first = seen.rows if len(seen.rows) <= room else _busiest(seen.rows, room - 1)
     shown = [
         RowShown(
             mark=each.prefix,
@@ -33,6 +36,9 @@ def waiting_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[Ro
         total = sum(each.waiting for each in rest)
         words = say.count("caller.list.rest", len(rest))
         shown.append(RowShown(mark="", text=words, strong="–" if is_old else str(total)))
+    if sent:
+        words = say.say("caller.list.sent")
+        shown.insert(0, RowShown(mark="→", text=words, strong="–" if is_old else str(sent)))
     return tuple(shown)
 
 
@@ -53,7 +59,8 @@ def coming_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[Row
 
 def coming_room(seen: Terminal | None) -> int:
     """How many rows there are for those who come next; fewer where the window calls more series."""
-    return max(2, COMING_WITH_ROWS - min(len(seen.rows) if seen else ROWS_MOST, ROWS_MOST))
+    rows = len(seen.rows) + (1 if seen.view.sent else 0) if seen else ROWS_MOST
+    return max(2, COMING_WITH_ROWS - min(rows, ROWS_MOST))
 
 
 def aside_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[RowShown, ...]:
@@ -64,7 +71,7 @@ def aside_rows(seen: Terminal | None, say: Texts, *, is_old: bool) -> tuple[RowS
         RowShown(
             mark=each.number,
             text=each.name,
-            quiet=say.say(f"caller.list.{each.how}", n=each.since_min),
+            quiet=_how(each, say),
         )
         for each in seen.aside[:ASIDE_MOST]
     )
@@ -92,6 +99,12 @@ def _busiest(rows: tuple[Row, ...], count: int) -> tuple[Row, ...]:
     """Those with the most people, in the hall's order."""
     chosen = sorted(rows, key=lambda each: -each.waiting)[:count]
     return tuple(each for each in rows if each in chosen)
+
+
+def _how(each: Aside, say: Texts) -> str:
+    if each.back_at is not None:
+        return say.say("caller.list.until", time=shown_time(each.back_at))
+    return each.pool if each.how == "pool" else say.say(f"caller.list.{each.how}", n=each.since_min)
 
 
 def _longest(minutes: int | None, say: Texts) -> str:

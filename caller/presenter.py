@@ -8,7 +8,7 @@ from math import inf
 from typing import Any, Final
 
 from caller import changes
-from caller.choices import TYPED_MOST, Kind, chooser
+from caller.choices import ABANDON, FOLLOWING, TYPED_MOST, Chooser, Kind, chooser, fields_of
 from caller.doing import VERB, Action, doing
 from caller.errand import Ending, Mirrored, Pause, carried
 from caller.keys import Bindings, Place
@@ -30,9 +30,11 @@ GUARD_S: Final = 0.8
 SLOW_S: Final = 0.4
 """After so long without an answer the keys say that they wait."""
 
-_FIELD: Final[Mapping[Kind, str]] = {
-    "pause": "reason", "transfer": "service", "walk": "service", "pick": "ticket", "outcome": "outcome",
+_VERB: Final[Mapping[Kind, Verb]] = {
+    "pause": "pause", "transfer": "transfer", "place": "transfer", "note": "transfer", "park": "park", "walk": "walk",
+    "pick": "call", "outcome": "finish",
 }  # fmt: skip
+"""What a choice asks for once it is made."""
 
 log = logging.getLogger(__name__)
 
@@ -196,7 +198,7 @@ class Presenter:
             self._open_choice("outcome", then_next=action == "next")
         elif action == "open":
             self._ask("open", {"clerk": self._situation.typed_clerk.strip()})
-        elif action in ("pause", "transfer", "walk", "pick", "outcome"):
+        elif action in ("pause", "transfer", "park", "walk", "pick", "outcome"):
             self._open_choice(action)
         else:
             self._ask(VERB[action], {})
@@ -214,9 +216,17 @@ class Presenter:
     def _take_choice(self) -> None:
         chosen_from = self._situation.chooser
         chosen = chosen_from.chosen if chosen_from else None
-        if chosen_from is not None and chosen is not None:
-            verb: Verb = "next" if chosen_from.then_next else VERB[chosen_from.kind]
-            self._ask(verb, {_FIELD[chosen_from.kind]: chosen.value})
+        if chosen_from is None or chosen is None:
+            return
+        fields = dict(chosen_from.gathered) | fields_of(
+            chosen_from.kind, chosen.value, self._clock.hall_now()
+        )
+        following, seen = FOLLOWING.get(chosen_from.kind), self._situation.seen
+        if following is not None and seen is not None:
+            step = chooser(following, seen, self._say, gathered=tuple(fields.items()))
+            self.become(changes.choosing(self._situation, step))
+        else:
+            self._ask(_verb(chosen_from, chosen.value), fields)
 
     def _ask(self, verb: Verb, fields: Mapping[str, object]) -> None:
         ticket = self._situation.ticket
@@ -301,3 +311,9 @@ class Presenter:
         """The situation as it is from now on."""
         self._situation = situation
         self._on_change()
+
+
+def _verb(chosen_from: Chooser, value: str) -> Verb:
+    if value == ABANDON:
+        return "abandon"
+    return "next" if chosen_from.then_next else _VERB[chosen_from.kind]

@@ -7,7 +7,7 @@ from typing import Final
 
 from caller.doing import Action, Doing, doing
 from caller.keys import PLACES, Bindings, Place
-from caller.lists import aside_rows, coming_room, coming_rows, option_rows, waiting_rows
+from caller.lists import ASIDE_MOST, aside_rows, coming_room, coming_rows, option_rows, waiting_rows
 from caller.shown import ChoiceShown, Face, KeyShown, KeysShown, LoginShown, Shown, SignInShown
 from caller.situation import Phase, Situation
 from caller.tally import Tally
@@ -81,7 +81,7 @@ class Show:
             aside=aside_rows(seen, say, is_old=self._is_old()),
             waiting_title=say.say("caller.list.waiting"),
             coming_title=say.say("caller.list.coming"),
-            aside_title=say.say("caller.list.aside"),
+            aside_title=self._aside_title(),
             done=self._count("caller.done", self.tally.count if self.tally else None),
             mean=self._count("caller.mean", self.tally.mean_min if self.tally else None),
         )
@@ -106,7 +106,9 @@ class Show:
         if phase == "paused":
             held = seen.view.ticket.number if seen.view.ticket else ""
             return " ".join(filter(None, (held, self._reason(seen.view.reason))))
-        return say.count("caller.waiting", seen.view.waiting_total)
+        waiting = say.count("caller.waiting", seen.view.waiting_total)
+        sent = len(seen.view.sent)
+        return say.say("caller.waiting.sent", waiting=waiting, n=sent) if sent else waiting
 
     def _stale_caption(self) -> str:
         if self.situation.stale.shut_out:
@@ -215,7 +217,8 @@ class Show:
             mark=chosen.mark if chosen else "",
             text=chosen.text if chosen else say.say("caller.choose.none"),
             place=f"{min(chooser.at, count - 1) + 1}/{count}" if count else "",
-            hint=say.say("caller.choose.hint"),
+            most=chooser.typed_most,
+            hint=say.say("caller.choose.note.hint" if chooser.kind == "note" else "caller.choose.hint"),
             earlier=say.say("caller.key.earlier"),
             later=say.say("caller.key.later"),
             back=say.say("caller.key.back"),
@@ -269,6 +272,12 @@ class Show:
 
     def _link(self) -> str:
         return self.say.say("caller.link.away" if self._is_old() else "caller.link.live")
+
+    def _aside_title(self) -> str:
+        """With the number of tickets where the list has no room for all."""
+        count = len(self.situation.seen.aside) if self.situation.seen else 0
+        is_told = count > ASIDE_MOST and not self._is_old()
+        return self.say.say("caller.list.aside.more" if is_told else "caller.list.aside", n=count)
 
     def _is_old(self) -> bool:
         return self.situation.phase in ("stale", "starting")

@@ -42,6 +42,8 @@ class ChoiceShown:
     text: str = ""
     place: str = ""
     """Which of how many: `2/5`."""
+    most: int = 20
+    """Letters that can be typed."""
     hint: str = ""
     earlier: str = ""
     later: str = ""

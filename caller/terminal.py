@@ -1,10 +1,11 @@
 """All that a clerk's terminal may know of the hall, derived from the public state."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from caller.names import class_name, said, service_name
-from caller.waiting_room import Aside, Coming, Row, aside, coming, rows, waited_min
+from caller.waiting_room import Aside, Coming, Row, aside, coming, pool_name, rows, waited_min
 from link.messages.definition import Policy, Service
 from link.state import State
 from link.views import CallerView, caller_view
@@ -19,6 +20,16 @@ class Choosable:
     prefix: str
     is_here: bool
     """Whether this window calls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Another window at which somebody sits now. `name` is empty where the hall does not list its clerks."""
+
+    window: str
+    label: str
+    clerk: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +56,10 @@ class Terminal:
     policy: Policy
     outcomes: tuple[tuple[str, str], ...] = ()
     """Ids and names of the results that a matter can have; empty: the hall lists none."""
+    seats: tuple[Seat, ...] = ()
+    """The other windows, to which a ticket can be sent."""
+    pools: tuple[tuple[str, str], ...] = ()
+    """Ids and names of the hall's pools."""
     needs_outcome: bool = False
     """Whether the service at the window ends only with an outcome."""
 
@@ -78,8 +93,20 @@ def terminal(state: State, window: str, now: datetime, language: str) -> Termina
         outcomes=tuple(
             (each.id, said(each.name, each.name_en, language)) for each in state.definition.outcomes
         ),
+        seats=tuple(_seats(state, window, language)),
+        pools=tuple((each.id, pool_name(state, each, language)) for each in view.pools),
         needs_outcome=held is not None and _needs_outcome(state, held.service),
     )
+
+
+def _seats(state: State, here: str, language: str) -> Iterator[Seat]:
+    for place in state.index.places.values():
+        known = state.windows.get(place.id)
+        if known is None or known.state == "closed" or place.id == here:
+            continue
+        clerk = state.index.clerks.get(known.clerk)
+        name = said(clerk.name, clerk.name_en, language) if clerk else ""
+        yield Seat(window=place.id, label=place.label, clerk=known.clerk, name=name)
 
 
 def _needs_outcome(state: State, service: str) -> bool:

@@ -1,13 +1,13 @@
 """Who waits for a window, who comes next and who was put aside: the lists of the clerk's page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from caller.names import class_name, group_name, short_name
+from caller.names import class_name, group_name, said, short_name
 from link.messages.definition import Service
 from link.state import State, Window
-from link.views import CallerView, TicketView
+from link.views import CallerView, PoolView, TicketView
 from link.views import coming as likely_next
 
 COMING_SHOWN = 6
@@ -42,8 +42,12 @@ class Aside:
     ticket: str
     number: str
     name: str
-    how: Literal["parked", "missed"]
+    how: Literal["parked", "missed", "pool"]
     since_min: int
+    back_at: datetime | None = None
+    """When a parked one waits again by itself."""
+    pool: str = ""
+    """The name of the pool where it lies."""
 
 
 def waited_min(since: datetime, until: datetime) -> int:
@@ -75,10 +79,20 @@ def coming(state: State, window: Window, now: datetime, language: str) -> tuple[
 
 
 def aside(state: State, window: str, view: CallerView, now: datetime, language: str) -> tuple[Aside, ...]:
-    """What is parked here, then what was missed and can still be called."""
+    """What is parked here, then what was missed and can still be called, then what lies in the hall's pools."""
     parked = tuple(_aside(state, each, "parked", now, language) for each in view.parked)
     missed = tuple(_aside(state, each, "missed", now, language) for each in view.missed)
-    return (parked + missed)[:ASIDE_SHOWN]
+    pooled = tuple(
+        replace(_aside(state, each, "pool", now, language), pool=pool_name(state, pool, language))
+        for pool in view.pools
+        for each in pool.parked
+    )
+    return (parked + missed + pooled)[:ASIDE_SHOWN]
+
+
+def pool_name(state: State, pool: PoolView, language: str) -> str:
+    known = next((each for each in state.definition.pools if each.id == pool.id), None)
+    return said(known.name, known.name_en, language) if known else pool.name
 
 
 def _row(state: State, series: str, services: list[Service], now: datetime, language: str) -> Row:
@@ -95,7 +109,7 @@ def _row(state: State, series: str, services: list[Service], now: datetime, lang
 
 
 def _aside(
-    state: State, ticket: TicketView, how: Literal["parked", "missed"], now: datetime, language: str
+    state: State, ticket: TicketView, how: Literal["parked", "missed", "pool"], now: datetime, language: str
 ) -> Aside:
     return Aside(
         ticket=ticket.id,
@@ -103,4 +117,5 @@ def _aside(
         name=short_name(state, ticket.service, language),
         how=how,
         since_min=waited_min(ticket.called_at or ticket.issued_at, now),
+        back_at=ticket.until.astimezone(now.tzinfo) if ticket.until and ticket.state == "parked" else None,
     )

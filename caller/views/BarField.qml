@@ -103,7 +103,7 @@ Rectangle {
             }
         }
         Entry { x: 12; y: 57; width: field.width - 24; height: 30; size: 17
-            isOpen: field.view.choice.is_open; typed: field.view.choice.typed; asks: field.view.choice.asks }
+            isOpen: field.view.choice.is_open; most: field.view.choice.most; typed: field.view.choice.typed; asks: field.view.choice.asks }
     }
 
     // the clerk's number

@@ -17,7 +17,7 @@ Rectangle {
     }
     Entry {
         x: 16; y: 52; width: parent.width - 32; height: 48; size: 22
-        isOpen: choice.view.choice.is_open; typed: choice.view.choice.typed; asks: choice.view.choice.asks
+        isOpen: choice.view.choice.is_open; most: choice.view.choice.most; typed: choice.view.choice.typed; asks: choice.view.choice.asks
     }
     Column {
         x: 16; y: 112

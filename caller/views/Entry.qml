@@ -11,6 +11,7 @@ Rectangle {
     property bool isOpen: visible
     property string secret
     property int tries
+    property int most: 20
     property Item next: null
     color: Theme.surface
     radius: Theme.plate_radius
@@ -35,7 +36,7 @@ Rectangle {
         anchors.rightMargin: 12
         verticalAlignment: TextInput.AlignVCenter
         activeFocusOnTab: true
-        maximumLength: entry.secret === "" ? 20 : 64
+        maximumLength: entry.secret === "" ? entry.most : 64
         echoMode: entry.secret === "" ? TextInput.Normal : TextInput.Password
         passwordMaskDelay: 0
         inputMethodHints: entry.secret === "" ? Qt.ImhNone : Qt.ImhHiddenText | Qt.ImhSensitiveData | Qt.ImhNoPredictiveText

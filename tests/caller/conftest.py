@@ -32,6 +32,7 @@ from link.messages.definition import (
     Definition,
     Department,
     Policy,
+    Pool,
     PriorityClass,
     Series,
     Service,
@@ -72,6 +73,7 @@ HALL = Definition(
         PriorityClass(id="normal", name="普通", rank=100),
         PriorityClass(id="elderly", name="老人", name_en="Elderly", rank=50),
     ),
+    pools=(Pool(id="copy", name="复印", name_en="Copies"),),
     policy=Policy(recall_limit=2),
 )  # fmt: skip
 
@@ -79,6 +81,7 @@ COMMANDS: dict[str, Callable[..., c.Command]] = {
     "open": c.OpenWindow, "pause": c.PauseWindow, "resume": c.ResumeWindow, "close": c.CloseWindow, "next": c.CallNext,
     "recall": c.Recall, "start": c.StartService, "finish": c.FinishService, "missed": c.MarkMissed, "park": c.Park,
     "transfer": c.Transfer, "call": c.CallTicket, "walk": c.WalkDirect, "undo": c.Undo, "take-over": c.TakeOver,
+    "abandon": c.Abandon,
 }  # fmt: skip
 
 
@@ -137,11 +140,21 @@ class Counter:
         if ask.verb in self.not_built:
             raise AskRefused("not-built", sentence("not-built", {}, self.language).detail)
         try:
-            self.paper.do(COMMANDS[ask.verb](window="3", at=c.Seen(ticket=ask.at), **ask.fields))
+            self.paper.do(COMMANDS[ask.verb](window="3", at=c.Seen(ticket=ask.at), **_command_fields(ask)))
         except Refused as no:
             words = sentence(no.problem.type, no.problem.fields, self.language)
             raise AskRefused(no.problem.type, words.detail) from None
         return Answer(seq=self.state.seq, ticket=self.state.windows["3"].ticket)
+
+
+def _command_fields(ask: Ask) -> dict[str, Any]:
+    """What is sent, as the hall's commands have it."""
+    fields = dict(ask.fields)
+    if "window" in fields:
+        fields["to_window"] = fields.pop("window")
+    if "until" in fields:
+        fields["until"] = datetime.fromisoformat(str(fields["until"]))
+    return fields
 
 
 class Roster:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from link.messages import commands as c
@@ -207,6 +208,7 @@ def test_while_serving_a_ticket_is_parked_and_called_again(desk: Desk) -> None:
         await desk.press("main")
         await desk.press("main")
         await desk.press("park")
+        await desk.press("main")
         assert [(row.mark, row.text, row.quiet) for row in desk.shown.aside] == [
             ("A012", "转移登记", "挂起 0 分")
         ]
@@ -225,7 +227,9 @@ def test_a_ticket_moves_to_another_service_chosen_by_its_letter(desk: Desk) -> N
         await desk.press("transfer")
         desk.presenter.type("e")
         assert (desk.shown.choice.mark, desk.shown.choice.text) == ("E", "结婚登记")
-        await desk.press("main")
+        for page in ("choose-place", "choose-note", "idle"):
+            await desk.press("main")
+            assert desk.shown.page == page
 
     asyncio.run(day())
     assert desk.shown.page == "idle"
@@ -541,3 +545,113 @@ def test_a_window_that_the_hall_does_not_have_is_said(desk: Desk) -> None:
     desk.presenter.hear(None, desk.stale)
     assert (desk.shown.page, desk.shown.caption) == ("unknown", "大厅里没有 3 号窗口")
     assert desk.ready == set()
+
+
+def test_who_was_sent_to_this_window_is_counted_apart(desk: Desk) -> None:
+    async def day() -> None:
+        desk.hall.do(c.OpenWindow(window="4", clerk="1002"))
+        await desk.sign_in()
+        desk.hall.take()
+        desk.hall.take("wed")
+        desk.hall.do(c.CallNext(window="4"))
+        desk.hall.do(c.Transfer(window="4", to_window="3"))
+
+    asyncio.run(day())
+    assert desk.shown.caption == "等候 2 人，转来 1 人"
+    assert (desk.shown.rows[0].text, desk.shown.rows[0].strong) == ("转到这里等", "1")
+
+
+def test_what_lies_aside_is_told_with_its_time_and_its_pool(desk_of: MakeDesk) -> None:
+    desk = desk_of()
+
+    async def day() -> None:
+        for _ in range(3):
+            desk.hall.take()
+        await desk.sign_in()
+        await desk.press("main")
+        desk.hall.do(c.Park(window="3", until=desk.hall.paper.now + timedelta(minutes=10)))
+        await desk.press("main")
+        desk.hall.do(c.Park(window="3", pool="copy"))
+        await desk.press("main")
+        await desk.press("missed")
+
+    asyncio.run(day())
+    assert desk.shown.aside_title == "挂起与过号 3 个"
+    assert (desk.shown.aside[0].mark, desk.shown.aside[0].quiet) == ("A012", "10:34 回来")
+    assert [(each.number, each.pool) for each in desk.presenter.situation.seen.aside] == [
+        ("A012", ""),
+        ("A014", ""),
+        ("A013", "复印"),
+    ]
+
+
+async def serve_one(desk: Desk) -> None:
+    """A citizen is at the window."""
+    desk.hall.take()
+    await desk.sign_in()
+    await desk.press("main")
+    await desk.press("main")
+
+
+def test_a_ticket_goes_to_another_window_first_in_line_with_a_word_for_the_clerk_there(desk: Desk) -> None:
+    async def day() -> None:
+        desk.hall.do(c.OpenWindow(window="4", clerk="1002"))
+        await serve_one(desk)
+        await desk.press("transfer")
+        desk.presenter.type("4")
+        assert desk.shown.choice.text == "4 号窗口"
+        await desk.press("main")
+        desk.presenter.type("2")
+        await desk.press("main")
+        assert (desk.shown.page, desk.shown.choice.text) == ("choose-note", "不写备注")
+        desk.presenter.type("补交 a 表")
+        await desk.press("main")
+
+    asyncio.run(day())
+    assert dict(desk.hall.asks[-1].fields) == {"window": "4", "place": "first", "note": "补交 a 表"}
+    assert desk.shown.note == "A012 已转走，5 秒内可撤销"
+
+
+def test_a_ticket_goes_to_a_clerk_or_a_pool(desk: Desk) -> None:
+    async def day() -> None:
+        desk.hall.do(c.OpenWindow(window="4", clerk="1002"))
+        await serve_one(desk)
+        for typed in ("1002", "复印"):
+            await desk.press("transfer")
+            desk.presenter.type(typed)
+            for _ in range(3):
+                await desk.press("main")
+            await desk.press("missed", after_s=1)
+
+    asyncio.run(day())
+    sent = [dict(ask.fields) for ask in desk.hall.asks if ask.verb == "transfer"]
+    assert sent == [{"clerk": "1002", "place": "last"}, {"pool": "copy", "place": "last"}]
+    assert (desk.shown.page, desk.shown.number) == ("serving", "A012")
+
+
+def test_a_ticket_is_parked_for_some_minutes_with_its_clerk_or_in_a_pool(desk: Desk) -> None:
+    async def day() -> None:
+        await serve_one(desk)
+        for typed in ("3", "6", "复印"):
+            await desk.press("park")
+            desk.presenter.type(typed)
+            await desk.press("main", after_s=1)
+            await desk.press("missed", after_s=1)
+
+    asyncio.run(day())
+    sent = [dict(ask.fields) for ask in desk.hall.asks if ask.verb == "park"]
+    until = datetime.fromisoformat(str(sent[0]["until"]))
+    assert timedelta(minutes=9) < until - desk.hall_now() < timedelta(minutes=10)
+    assert sent[1:] == [{"with_clerk": True}, {"pool": "copy"}]
+
+
+def test_who_left_in_the_middle_is_told_from_who_was_served(desk: Desk) -> None:
+    async def day() -> None:
+        await serve_one(desk)
+        await desk.press("outcome")
+        desk.presenter.type("弃号")
+        await desk.press("main")
+
+    asyncio.run(day())
+    assert (desk.hall.asks[-1].verb, dict(desk.hall.asks[-1].fields)) == ("abandon", {})
+    assert (desk.shown.note, desk.shown.done.number) == ("A012 已弃号，5 秒内可撤销", "0")

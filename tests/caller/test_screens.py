@@ -55,15 +55,33 @@ async def states(desk: Desk) -> AsyncIterator[str]:
     await desk.press("main")
     desk.wait(4000)
     yield "serving"
-    for place in ("transfer", "outcome", "pick"):
+    for place in ("transfer", "outcome", "pick", "park"):
         await desk.press(place)
         yield f"choose-{place}"
         desk.presenter.leave()
+    await desk.press("transfer")
+    await desk.press("main")
+    yield "choose-place"
+    await desk.press("main")
+    yield "choose-note"
+    desk.presenter.type("还差一份复印件，明天补交")
+    yield "choose-note"
+    desk.presenter.leave()
     if desk.shown.form == "bar":
         await desk.press("more")
         yield "more"
-    await desk.press("park")
-    await desk.press("main")
+    for typed in ("2", "复", "Cop"):
+        await desk.press("park")
+        desk.presenter.type(typed)
+        if desk.shown.buttons.main.is_ready:
+            await desk.press("main")
+            yield "idle"
+            await desk.press("main")
+        else:
+            desk.presenter.leave()
+    desk.hall.do(c.OpenWindow(window="4", clerk="1002"))
+    desk.hall.do(c.CallNext(window="4"))
+    desk.hall.do(c.Transfer(window="4", to_window="3"))
     await desk.press("missed")
     assert desk.shown.is_note_passing
     yield "idle"
@@ -217,12 +235,15 @@ def test_a_clerks_whole_day_is_done_by_the_keyboard_alone(on_screen: Open, form:
         await desk.key(Key.Key_6)
         desk.write("e")
         await desk.key(Key.Key_Return)
+        await desk.key(Key.Key_Return)
+        await desk.key(Key.Key_Return)
         assert desk.shown.page == "idle"
         await desk.key(Key.Key_F8)
         await desk.key(Key.Key_F10)
         await desk.key(Key.Key_F10, after_s=1)
         await desk.key(Key.Key_F8)
         await desk.key(Key.Key_5)
+        await desk.key(Key.Key_Return)
         await desk.key(Key.Key_7)
         await desk.key(Key.Key_Down)
         await desk.key(Key.Key_Return)
