@@ -6,6 +6,7 @@ from typing import Final
 from devices.voices.clip_files import clip_text
 
 _PAUSES_S: Final = {"，": 0.12, ",": 0.12, "。": 0.3, ".": 0.3}
+_LETTER_PAUSE_S: Final = 0.08
 _PAUSE_S: Final = 0.03
 """Between groups of one phrase: heard as one word by a recogniser where 0.1 s is heard as two."""
 
@@ -33,6 +34,8 @@ def cover(text: str, clips: Container[str]) -> tuple[str, ...] | None:
 
 def pause_s(clip: str) -> float:
     """The silence after a clip that another one follows."""
+    if clip[-1:].isascii() and clip[-1:].isupper():
+        return _LETTER_PAUSE_S
     return _PAUSES_S.get(clip[-1:], _PAUSE_S)
 
 

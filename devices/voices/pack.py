@@ -2,8 +2,8 @@
 
 import logging
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -18,10 +18,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
-    """Where one clip lies: a file, or the file `inside` an archive. `is_own`: the hall's own."""
+    """One clip: a file, or what an archive held of it. `is_own`: the hall's own.
+
+    Archives are read whole, once: a few MB, and opening one for each clip took longer than all the rest of a call.
+    """
 
     file: Path
-    inside: str = ""
+    content: bytes = field(default=b"", repr=False)
     is_own: bool = False
 
 
@@ -40,31 +43,19 @@ def clips_of(language: str, own: Path | None, shipped: Path = SHIPPED) -> Mappin
 
 def load(clip: Clip) -> Sound:
     """The clip at the rate of all packs. A recording is trimmed and levelled like the rest. OSError or ValueError."""
-    sound = decoded(_content(clip))
+    sound = decoded(clip.content or clip.file.read_bytes())
     if sound.rate != RATE:
         sound = resampled(sound, RATE)
     return at_loudness(trimmed(sound), SPEECH_DB) if clip.is_own else sound
 
 
-def _content(clip: Clip) -> bytes:
-    if not clip.inside:
-        return clip.file.read_bytes()
-    try:
-        with zipfile.ZipFile(clip.file) as archive:
-            return archive.read(clip.inside)
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise ValueError(f"{clip.file.name}: {error}") from error
-
-
 def _archived(path: Path) -> Iterator[tuple[str, Clip]]:
     try:
         with zipfile.ZipFile(path) as archive:
-            names: Sequence[str] = archive.namelist()
+            for name in archive.namelist():
+                yield clip_text(Path(name).stem), Clip(file=path, content=archive.read(name))
     except (OSError, zipfile.BadZipFile) as error:
         _log.error("the voice pack %s cannot be read: %s", path, error)
-        return
-    for name in names:
-        yield clip_text(Path(name).stem), Clip(file=path, inside=name)
 
 
 def _recorded(folder: Path) -> Iterator[tuple[str, Clip]]:

@@ -6,6 +6,7 @@ import wave
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import mul
 from pathlib import Path
 
 FULL = 32767
@@ -18,7 +19,7 @@ _BLOCK_S = 0.4
 _GATE_DB = 10.0
 _SILENT_DB = -70.0
 _HEADROOM_DB = 0.5
-_NEAR_DB = 0.3
+_NEAR_DB = 0.5
 """A difference that nobody hears."""
 
 
@@ -146,4 +147,4 @@ def _powers(sound: Sound) -> Iterable[float]:
     size = max(1, round(_BLOCK_S * sound.rate))
     for start in range(0, len(sound.samples), size):
         block = sound.samples[start : start + size]
-        yield sum(sample * sample for sample in block) / len(block) / FULL**2
+        yield sum(map(mul, block, block)) / len(block) / FULL**2

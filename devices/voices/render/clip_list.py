@@ -1,7 +1,7 @@
 """Which clips a pack needs, in the order in which they make it complete: groups first, whole numbers after."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from devices.voices.render.phonemes import LETTERS, english, mandarin
@@ -15,16 +15,21 @@ _TENS_EN: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 ONES_EN: Final = tuple(_COUNTED_EN.split())
 TENS_EN: Final = tuple(_TENS_EN.split())
 
+_SPEED_ZH: Final = 0.85
+_LETTER_SPEED_ZH: Final = 0.8
+"""A hall is loud, and a letter short."""
+
 WINDOWS: Final = range(1, 100)
 NUMBERS: Final = range(1000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """One clip to render: the text that it stands for in a sentence, and how it is pronounced."""
+    """One clip to render: the text that it stands for in a sentence, how it is pronounced, and how fast (1: normal)."""
 
     text: str
     phonemes: str
+    speed: float = 1.0
 
 
 def wanted(language: str) -> Iterator[Wanted]:
@@ -48,12 +53,13 @@ def wanted_words(lines: str, language: str) -> Iterator[Wanted]:
         phonemes = (
             spoken[1:-1] if len(spoken) > 1 and spoken[0] == spoken[-1] == "/" else said_as(spoken or text)
         )
-        yield Wanted(text=text, phonemes=phonemes)
+        yield Wanted(text=text, phonemes=phonemes, speed=1.0 if language == "en" else _SPEED_ZH)
 
 
 def _zh() -> Iterator[Wanted]:
     for letter in LETTERS:
-        yield _mandarin(f"请{letter}", f"请{letter}")
+        # The comma lengthens the letter: without it a recogniser does not hear it at all (docs/voice.md).
+        yield replace(_mandarin(f"请{letter}", f"请{letter}，"), speed=_LETTER_SPEED_ZH)
     yield _mandarin("请", "请")
     yield from (_mandarin(digit, digit) for digit in DIGITS_ZH)
     yield from (_mandarin(f"{digit}号，", f"{digit}号，") for digit in DIGITS_ZH)
@@ -79,7 +85,7 @@ def _cardinal_zh(number: int) -> str:
 
 
 def _mandarin(text: str, spoken: str) -> Wanted:
-    return Wanted(text=text, phonemes=mandarin(spoken))
+    return Wanted(text=text, phonemes=mandarin(spoken), speed=_SPEED_ZH)
 
 
 def _en() -> Iterator[Wanted]:

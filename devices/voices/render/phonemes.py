@@ -60,12 +60,17 @@ def mandarin(text: str) -> str:
     """The phonemes of a Mandarin text; capital letters in it are spelled."""
     g2p = ZHG2P()
     parts = (LETTERS.get(part) or g2p(part)[0] for part in _MANDARIN_PART.findall(text))
-    return " ".join(part for part in parts if part)
+    return _close_up(" ".join(part for part in parts if part))
 
 
 def english(text: str) -> str:
     """The phonemes of an English text of the words of a call. ValueError for any other word."""
-    return re.sub(r" ([,.])", r"\1", " ".join(_english(part) for part in _ENGLISH_PART.findall(text)))
+    return _close_up(" ".join(_english(part) for part in _ENGLISH_PART.findall(text)))
+
+
+def _close_up(phonemes: str) -> str:
+    """No blank before a comma: the model breathes there."""
+    return re.sub(r" ([,.])", r"\1", phonemes)
 
 
 def _english(part: str) -> str:

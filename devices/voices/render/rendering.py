@@ -25,6 +25,7 @@ def render_missing(
 ) -> Iterator[tuple[Wanted, str]]:
     """Render what `folder` does not hold yet; gives each clip with what went wrong, empty for nothing.
 
+    `speed` is a factor on each clip's own.
     Raises OSError (a full disk): what is there stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -33,7 +34,7 @@ def render_missing(
         if path.exists():
             continue
         try:
-            content = encoded(as_clip(renderer.render(clip.phonemes, speed=speed)))
+            content = encoded(as_clip(renderer.render(clip.phonemes, speed=speed * clip.speed)))
         except ValueError as error:
             yield clip, str(error)
             continue

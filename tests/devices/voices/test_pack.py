@@ -76,7 +76,7 @@ def test_a_sentence_is_its_clips_and_the_pauses_between(shipped: Path, tmp_path:
     beep = Beep()
     sound = rendered(PackEngine(fallback=beep, shipped=shipped), SAID, tmp_path)
     assert sound.rate == RATE
-    assert sound.seconds == pytest.approx(0.3 + 0.03 + 0.4 + 0.12 + 0.5, abs=0.02)
+    assert sound.seconds == pytest.approx(0.3 + 0.08 + 0.4 + 0.12 + 0.5, abs=0.02)
     assert beep.said == []
 
 
@@ -97,7 +97,7 @@ def test_a_recording_takes_the_place_of_a_clip(shipped: Path, tmp_path: Path) ->
     kept = adopt(take, "请 A", own / "zh")
     engine = PackEngine(fallback=Beep(), own=own, shipped=shipped)
     assert kept.name == "请A.wav"
-    assert rendered(engine, SAID, tmp_path).seconds == pytest.approx(0.9 + 0.03 + 0.4 + 0.12 + 0.5, abs=0.02)
+    assert rendered(engine, SAID, tmp_path).seconds == pytest.approx(0.9 + 0.08 + 0.4 + 0.12 + 0.5, abs=0.02)
     assert loudness_db(load(clips_of("zh", own, shipped)["请A"])) == pytest.approx(SPEECH_DB, abs=0.5)
     assert engine.style != before.style, "a sentence kept from before would be said with the old clip"
 

