@@ -12,7 +12,7 @@ from link.messages.codec import moment_text
 Action = Literal[
     "signed-in", "sign-in-failed", "locked-out", "signed-out",
     "password-changed", "staff-added", "staff-disabled", "staff-enabled", "staff-reset", "staff-unlocked",
-    "box-paired", "token-made", "token-revoked", "code-opened", "link-made", "link-opened",
+    "box-paired", "pairing-failed", "token-made", "token-revoked", "code-opened", "link-made", "link-opened",
     "hall-reloaded", "exported", "restored", "recovered",
 ]  # fmt: skip
 

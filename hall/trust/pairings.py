@@ -94,6 +94,11 @@ class Pairings:
         opened.exchanges.clear()
         return opened, keys
 
+    def box_of(self, exchange: str) -> str:
+        """The box whose code an exchange is about; empty where there is no such code."""
+        opened = self._opened.get(exchange[:2])
+        return opened.wish.box if opened is not None else ""
+
     def _living(self, slot: str) -> Opened:
         self._forget_old()
         opened = self._opened.get(slot)

@@ -98,6 +98,8 @@ class Trust:
     async def begin(self, slot: str, message: bytes) -> tuple[str, HallSide, Offer]:
         """The hall's part of an exchange, and its id. Raises Refused."""
         opened = self.pairings.tried(slot)
+        if opened.tries == 0:
+            _log.warning("the last try of the pairing code for %s is begun", opened.wish.box)
         offer = self.pairings.offer(opened)
         try:  # some 20 ms of Python, many times that on a small box: not on the loop
             side = await asyncio.to_thread(HallSide, opened.code, message, offer)

@@ -1,5 +1,7 @@
 """Pairing over HTTP: a code for one box, and the exchange by which the box shows that it knows it."""
 
+from typing import Final
+
 from fastapi import APIRouter, Request, Response
 
 from hall.api.house import House, known, noted, unkept
@@ -15,6 +17,10 @@ from hall.api.trust_shapes import (
 from hall.api.under import under
 from hall.staff.audit import Deed
 from hall.trust.pairings import TRIES
+from link.messages.problems import ProblemType, Refused
+
+WRONG: Final[tuple[ProblemType, ...]] = ("wrong-code", "code-burnt")
+"""What a confirmation is answered with by which somebody shows that they do not know the code."""
 
 
 def pairing(house: House) -> APIRouter:
@@ -51,14 +57,27 @@ def pairing(house: House) -> APIRouter:
         return unkept(value)
 
     @router.post("/confirm", responses={200: {"model": Paired}})
-    async def confirm_pairing(body: ConfirmBody) -> Response:
+    async def confirm_pairing(request: Request, body: ConfirmBody) -> Response:
         """A box that shows that it knows the code gets what makes it a box of this hall."""
-        token, confirmation, sealed = await house.trusted.confirm(
-            body.exchange, bytes.fromhex(body.confirmation)
-        )
+        try:
+            token, confirmation, sealed = await house.trusted.confirm(
+                body.exchange, bytes.fromhex(body.confirmation)
+            )
+        except Refused as refused:
+            if (
+                refused.problem.type in WRONG
+            ):  # at most so often as a code has tries: it does not fill the disk
+                await house.roll.note(_failed(house, request, body))
+            raise
         wish = token.wish
         deed = Deed(action="box-paired", box=wish.box, about=token.id, fields={"role": wish.role})
         await house.roll.note(deed)
         return unkept({"confirmation": confirmation.hex(), "sealed": sealed.hex()})
 
     return router
+
+
+def _failed(house: House, request: Request, body: ConfirmBody) -> Deed:
+    address = request.client.host if request.client is not None else ""
+    box = house.trusted.pairings.box_of(body.exchange)
+    return Deed(action="pairing-failed", box="", about=box, fields={"address": address})

@@ -49,6 +49,10 @@ def test_a_wrong_code_is_said_so_with_the_tries_that_are_left_and_five_burn_it(h
     assert said[4].problem.endswith("code-burnt")
     assert refusal(code, hall.url).problem.endswith("code-burnt")
     assert hall.ask("/tokens", method="GET")["tokens"] == []
+    tried = [
+        each for each in hall.ask("/audit", method="GET")["entries"] if each["action"] == "pairing-failed"
+    ]
+    assert [(each["about"], each["fields"]["address"]) for each in tried] == [("kiosk-1", "127.0.0.1")] * 5
 
 
 def test_two_boxes_with_one_code(hall):
