@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from misaki.zh import ZHG2P
-
 _LETTERS: Final = (
     "A=ˈA B=bˈi C=sˈi D=dˈi E=ˈi F=ˈɛf G=ʤˈi H=ˈAʧ I=ˈI J=ʤˈA K=kˈA L=ˈɛl M=ˈɛm N=ˈɛn O=ˈO P=pˈi Q=kjˈu R=ˈɑɹ "
     "S=ˈɛs T=tˈi U=jˈu V=vˈi W=dˈʌbᵊlju X=ˈɛks Y=wˈI Z=zˈi"
@@ -58,6 +56,9 @@ _ENGLISH_PART: Final = re.compile(r"[A-Za-z]+|[,.]")
 
 def mandarin(text: str) -> str:
     """The phonemes of a Mandarin text; capital letters in it are spelled."""
+    # Here, because English and phonemes that somebody wrote need none of it.
+    from misaki.zh import ZHG2P
+
     g2p = ZHG2P()
     parts = (LETTERS.get(part) or g2p(part)[0] for part in _MANDARIN_PART.findall(text))
     return _close_up(" ".join(part for part in parts if part))
