@@ -2,10 +2,11 @@
 
 import base64
 import hashlib
-import os
 import secrets
 from pathlib import Path
 from typing import Final
+
+from link.private_file import write_private
 
 FILE: Final = "hall.key"
 _BYTES: Final = 32
@@ -27,7 +28,7 @@ def hall_key(directory: Path) -> bytes:
     """
     path = directory / FILE
     if not path.exists():
-        _make(path)
+        write_private(path, secrets.token_bytes(_BYTES))
     key = path.read_bytes()
     if len(key) != _BYTES:
         raise KeyFileError(path)
@@ -46,17 +47,3 @@ def ticket_secret(key: bytes, ticket: str) -> str:
 def secret_hash(secret: str) -> str:
     """What the ledger keeps of a secret: SHA-256, hex."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _make(path: Path) -> None:
-    """Written beside and renamed, so that a power cut leaves a whole key or none."""
-    beside = path.with_suffix(".new")
-    fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(fd, "wb") as file:
-        file.write(secrets.token_bytes(_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    directory = os.open(path.parent, os.O_RDONLY)
-    os.fsync(directory)
-    os.close(directory)

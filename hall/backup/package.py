@@ -34,7 +34,8 @@ class PackageError(Exception):
 def pack(folder: Path, file: Path, about: Mapping[str, str]) -> None:
     """Write all files of a folder into one; it is there whole or not at all, and only its owner can read it."""
     beside = file.with_name(f"{file.name}.new")
-    fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    beside.unlink(missing_ok=True)  # left by a power cut, or laid there by somebody who wants to read along
+    fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(fd, "wb") as raw:
         with (
             zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).stream_writer(

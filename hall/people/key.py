@@ -1,11 +1,11 @@
 """The key with which boxes hash what a card says, so that nobody else can find out whose hash it is."""
 
-import os
 import secrets
 from pathlib import Path
 from typing import Final
 
 from hall.secrets import KeyFileError
+from link.private_file import write_private
 
 FILE: Final = "people.key"
 _BYTES: Final = 32
@@ -19,11 +19,7 @@ def people_key(directory: Path) -> bytes:
     """
     path = directory / FILE
     if not path.exists():
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(fd, "wb") as file:
-            file.write(secrets.token_bytes(_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
+        write_private(path, secrets.token_bytes(_BYTES))
     key = path.read_bytes()
     if len(key) != _BYTES:
         raise KeyFileError(path)

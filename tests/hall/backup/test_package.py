@@ -59,6 +59,23 @@ def test_what_was_packed_is_unpacked(tmp_path, place):
     assert all(path.stat().st_mode & 0o077 == 0 for path in place.rglob("*") if path.is_file())
 
 
+@pytest.mark.parametrize("trap", ["link", "open file"])
+def test_nobody_reads_along_or_has_another_file_overwritten_while_it_is_packed(tmp_path, trap):
+    source, other = tmp_path / "source", tmp_path / "other"
+    source.mkdir()
+    (source / "hall.key").write_bytes(b"k" * 32)
+    other.write_bytes(b"somebody's")
+    laid = tmp_path / "hall.backup.new"
+    laid.symlink_to(other) if trap == "link" else laid.write_bytes(b"")
+    laid.chmod(0o666)
+    with laid.open("rb") as reading:
+        pack(source, tmp_path / "hall.backup", {})
+        seen = reading.read()
+    assert (other.read_bytes(), seen) in ((b"somebody's", b"somebody's"), (b"somebody's", b""))
+    assert (tmp_path / "hall.backup").stat().st_mode & 0o777 == 0o600
+    assert not (tmp_path / "hall.backup").is_symlink()
+
+
 @pytest.mark.parametrize(
     "slip",
     [
