@@ -16,12 +16,14 @@ RUN_PACKAGES := python3-venv fonts-noto-cjk fonts-unifont espeak-ng libespeak-ng
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 \
   libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 \
   libwayland-client0 libwayland-cursor0 libwayland-egl1
-TEST_PACKAGES := zbar-tools sox curl xvfb xauth iproute2 postgresql
+TEST_PACKAGES := zbar-tools sox curl xvfb xauth iproute2 postgresql umockdev
+# evdev is built from its source.
+BUILD_PACKAGES := gcc libc6-dev linux-libc-dev python3-dev
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 missing = $(shell for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
-.PHONY: demo test check bench soak format packages-run packages-test clean
+.PHONY: demo test check bench soak format packages-run packages-build packages-test clean
 
 demo: packages-run $(VENV)/run.stamp
 	@exec $(BIN)/jiaohao demo $(ARGS)
@@ -48,6 +50,9 @@ format: $(VENV)/dev.stamp
 packages-run:
 	@$(call install_packages,$(call missing,$(RUN_PACKAGES)))
 
+packages-build:
+	@$(call install_packages,$(call missing,$(BUILD_PACKAGES)))
+
 packages-test:
 	@$(call install_packages,$(call missing,$(TEST_PACKAGES)))
 
@@ -69,7 +74,7 @@ $(VENV)/run.stamp: setup.cfg pyproject.toml constraints.txt | packages-run $(BIN
 	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[all]'
 	@touch $@
 
-$(VENV)/dev.stamp: setup.cfg pyproject.toml constraints.txt | packages-run $(BIN)/python
+$(VENV)/dev.stamp: setup.cfg pyproject.toml constraints.txt | packages-run packages-build $(BIN)/python
 	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/run.stamp
 

@@ -51,6 +51,7 @@ _OF_PROBLEM: Final[dict[str, Word]] = {
     "ticket-state": "moved-on",
     "window-not-open": "sign-in-first",
     "unknown-clerk": "sign-in-first",
+    "clerk-elsewhere": "sign-in-first",
     "not-signed-in": "sign-in-first",
     "signed-out": "sign-in-first",
     "window-serving": "not-now",

@@ -69,12 +69,13 @@ class SerialKeypads:
         again_s: float = AGAIN_S,
         refresh_s: float = REFRESH_S,
         repeat_s: float = REPEAT_S,
+        own_s: float = OWN_S,
     ) -> None:
         self._port, self._on_press, self._on_health = port, on_press, on_health
         self._pads = {address: _Pad(name) for name, address in pads.items()}
         self._addresses = dict(pads)
         self._between_s, self._again_s = between_s, again_s
-        self._refresh_s, self._repeat_s = refresh_s, repeat_s
+        self._refresh_s, self._repeat_s, self._own_s = refresh_s, repeat_s, own_s
         self._health = {name: PadHealth(is_well=False, reason="line") for name in pads}
         self._line: serial.Serial | None = None
         self._decoder = Decoder()
@@ -163,7 +164,7 @@ class SerialKeypads:
     def _is_own(self, frame: Frame, now: float) -> bool:
         """Whether a converter lets us hear what we have just said; each frame comes back once."""
         for said in self._said:
-            if said[1] == frame and now - said[0] < OWN_S:
+            if said[1] == frame and now - said[0] < self._own_s:
                 self._said.remove(said)
                 return True
         return False
