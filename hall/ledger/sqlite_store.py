@@ -67,7 +67,8 @@ class SqliteStore:
     def _connect(self) -> sqlite3.Connection:
         """The first time the file is made where there is none; a file that was there and is gone is never made again."""
         if self._opened is None:
-            _make_private(self._file)
+            for file in (self._file, self._log, self._log.with_name(f"{self._file.name}-shm")):
+                _make_private(file, is_made=file == self._file)
         mode = "rwc" if self._opened is None else "rw"
         uri = f"{self._file.absolute().as_uri()}?mode={mode}"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=5)
@@ -92,11 +93,11 @@ class SqliteStore:
         return self._inserts[table.name]
 
 
-def _make_private(file: Path) -> None:
-    """An empty file that only its owner reads, where there is none; one that others may read is closed to them. SQLite gives
-    the log and its index the permissions of the file, and says what is wrong where nothing can be made."""
+def _make_private(file: Path, *, is_made: bool) -> None:
+    """A file that others may read is closed to them, an empty one made where there is none (`is_made`). SQLite gives a new
+    log and its index the permissions of the ledger, and says what is wrong where nothing can be made."""
     with suppress(OSError):
-        fd = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fd = os.open(file, os.O_RDWR | os.O_CLOEXEC | (os.O_CREAT if is_made else 0), 0o600)
         try:
             if os.fstat(fd).st_mode & 0o077:
                 os.fchmod(fd, 0o600)

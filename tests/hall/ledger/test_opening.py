@@ -1,5 +1,6 @@
 """Stories of a data directory: new, locked, somebody else's, newer, damaged."""
 
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -29,7 +30,13 @@ def test_a_new_ledger_names_itself_and_keeps_its_name(tmp_path):
 def test_nobody_else_on_the_machine_reads_a_ledger_old_ones_too(tmp_path):
     data = tmp_path / "new" / "data"
     open_ledger(data, NOW).close()
-    (data / FILE).chmod(0o644)
+    crashed = open_ledger(data, NOW)
+    for path in data.glob(f"{FILE}*"):
+        path.chmod(0o644)
+        shutil.copy(path, tmp_path)
+    crashed.close()
+    for path in tmp_path.glob(f"{FILE}*"):  # as it lay when an older program was killed
+        shutil.copy(path, data)
     ledger = open_ledger(data, NOW)
     lying = {path.name: path.stat().st_mode & 0o077 for path in data.iterdir()}
     ledger.close()
