@@ -11,6 +11,7 @@ from config.texts import texts
 PRINTER = "printer"
 KIOSK = "kiosk-1"
 DISPLAY = "board-left"
+SIGNS = "signs"
 BoxKind = Literal["kiosk", "caller", "display"]
 Settings = dict[str, dict[str, object]]
 """box.toml as tables."""
@@ -49,6 +50,7 @@ class DemoBox:
     place: Place
     settings: Settings
     printers: tuple[dict[str, object], ...] = ()
+    signs: tuple[dict[str, object], ...] = ()
     words: tuple[str, ...] = ()
     window: str = ""
     """The only one that it may touch."""
@@ -57,9 +59,17 @@ class DemoBox:
 
 
 def boxes(
-    hall: str, printer_address: str, out: Path, pace: Pace, language: str, *, is_seen: bool
+    hall: str,
+    printer_address: str,
+    out: Path,
+    pace: Pace,
+    language: str,
+    *,
+    is_seen: bool,
+    sign_ports: tuple[int, ...] = (),
 ) -> tuple[DemoBox, ...]:
-    """A kiosk, a caller in each room's general window, and a board with the voice of both rooms."""
+    """A kiosk, a caller in each room's general window, and a board with the voice of both rooms; with two ports, an LED
+    sign over a window and a strip in a room too."""
     link: Settings = {"link": {"hall": hall}}
     shots = ("--shots", str(out / "screens"))
     printer: dict[str, object] = {
@@ -82,6 +92,7 @@ def boxes(
         kind="display",
         place=BOARD_PLACE,
         settings=link | _screen(BOARD_PLACE, (1920, 1080)) | _board_and_voice(out, language),
+        signs=_signs(sign_ports),
         words=(*(() if is_seen else ("--voice-out", str(out / "voice"))), *shots),
     )
     clerk = ("--simulate", str(pace.service_s), *shots)
@@ -109,6 +120,19 @@ def _board_and_voice(out: Path, language: str) -> Settings:
     }
 
 
+def _signs(ports: tuple[int, ...]) -> tuple[dict[str, object], ...]:
+    """Over the general window of the left room, and in the middle of it."""
+    places: tuple[dict[str, object], ...] = (
+        {"name": "window-12", "window": "12"},
+        {"name": "strip-left", "zone": "left", "width": 128},
+    )
+    colours = ["red", "green", "amber"]
+    return tuple(
+        {**place, "make": "onbon", "where": f"127.0.0.1:{port}", "colours": colours}
+        for place, port in zip(places, ports, strict=False)
+    )
+
+
 def write(box: DemoBox, folder: Path, language: str) -> Path:
     """Write a box's box.toml, as a technician would, and say where it is."""
     home = folder / box.name
@@ -117,11 +141,12 @@ def write(box: DemoBox, folder: Path, language: str) -> Path:
     document["box"] = {"id": box.name, "name": box.title, "language": language, "data_dir": str(home)}
     for table, values in box.settings.items():
         document[table] = dict(values)
-    if box.printers:
-        printers = tomlkit.aot()
-        for printer in box.printers:
-            printers.append(tomlkit.item(printer))
-        document["printer"] = printers
+    for name, several in (("printer", box.printers), ("sign", box.signs)):
+        if several:
+            tables = tomlkit.aot()
+            for one in several:
+                tables.append(tomlkit.item(one))
+            document[name] = tables
     path = home / "box.toml"
     path.write_text(tomlkit.dumps(document), encoding="utf-8")
     return path

@@ -1,12 +1,13 @@
 """Opening the demo's house: printer and hall first, then the boxes that find it."""
 
 import os
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jiaohao.demo.boxes import PRINTER, Pace, boxes, write
+from jiaohao.demo.boxes import DISPLAY, PRINTER, SIGNS, Pace, boxes, write
 from jiaohao.demo.clock import working_morning
 from jiaohao.demo.hall import write_hall
 from jiaohao.demo.paired import WATCHER, pair_all, watcher
@@ -50,7 +51,7 @@ class House:
 
 
 def open_house(processes: Processes, folder: Path, wish: Wish) -> House:
-    """Start the printer, the hall and the boxes, which are paired and find it by mDNS; files of the run go into `folder`.
+    """Start printer, hall, signs and boxes, which are paired and find it by mDNS; files of the run go into `folder`.
 
     Raises:
         NotStarted: a part did not come up.
@@ -61,8 +62,18 @@ def open_house(processes: Processes, folder: Path, wish: Wish) -> House:
     data, words = folder / "data", hall_words(definition, folder / "data")
     url = expect(start_hall(processes, definition, data, is_insecure=wish.is_insecure), r"READY (\S+)")
     port = expect(printer, r"127\.0\.0\.1:(\d+)")
-    made = boxes(hall, f"127.0.0.1:{port}", wish.out, wish.pace, wish.language, is_seen=not wish.is_headless)
+    made = boxes(
+        hall,
+        f"127.0.0.1:{port}",
+        wish.out,
+        wish.pace,
+        wish.language,
+        is_seen=not wish.is_headless,
+        sign_ports=free_ports(2),
+    )
     written = {box.name: write(box, folder, wish.language) for box in made}
+    seen = ("--box", str(written[DISPLAY]), "--out", str(wish.out / "signs"))
+    expect(processes.start(SIGNS, ["sign", "emulate", *seen]), r"(127\.0\.0\.1:\d+)")
     if not wish.is_insecure:
         pair_all(made, folder, data, url, wish.language)
     for box in made:
@@ -71,6 +82,15 @@ def open_house(processes: Processes, folder: Path, wish: Wish) -> House:
         processes.start(box.name, [box.kind, "--box", str(settings), *box.words], scale)
     looks_on = Passport(WATCHER) if wish.is_insecure else watcher(data, wish.language)
     return House(hall=hall, url=url, hall_words=words, watcher=looks_on)
+
+
+def free_ports(count: int) -> tuple[int, ...]:
+    """Ports of this machine at which nobody listens now."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = tuple(each.getsockname()[1] for each in sockets)
+    for each in sockets:
+        each.close()
+    return ports
 
 
 def start_hall(processes: Processes, definition: Path, data: Path, *, is_insecure: bool) -> BoxProcess:

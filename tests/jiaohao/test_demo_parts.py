@@ -63,6 +63,15 @@ def test_every_box_of_the_demo_has_a_file_that_the_checker_accepts(tmp_path: Pat
         assert settings.link.hall == "demo-1"
 
 
+def test_the_board_s_box_has_two_signs_where_there_are_ports_for_them(tmp_path: Path) -> None:
+    made = boxes("demo-1", "127.0.0.1:9100", tmp_path, Pace(), "zh", is_seen=False, sign_ports=(4001, 4002))
+    signs = [sign for box in made for sign in load_box(write(box, tmp_path, "zh")).sign]
+    assert [(sign.window, sign.zone, sign.where) for sign in signs] == [
+        ("12", "", "127.0.0.1:4001"),
+        ("", "left", "127.0.0.1:4002"),
+    ]
+
+
 def test_the_summary_is_counted_from_facts_paper_and_voice(tmp_path: Path) -> None:
     (tmp_path / "A001.png").touch()
     log = tmp_path / "announced.jsonl"

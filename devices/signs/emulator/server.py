@@ -14,6 +14,9 @@ Make = Literal["onbon", "huidu", "alpha"]
 LONGEST: Final = 1 << 20
 """Bytes that wait for their end; whoever sends more without one is cut off."""
 
+CLOSE_S: Final = 2.0
+"""How long connections may take to end."""
+
 MOST_SHOWN: Final = 10_000
 """How much is remembered of what was shown."""
 
@@ -45,6 +48,7 @@ class EmulatedSign:
         self.on_shown: Callable[[Seen], None] = lambda seen: None
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
+        self._served: set[asyncio.Task[None]] = set()
 
     def last(self, address: int) -> Seen | None:
         """What the sign of an address shows now."""
@@ -52,7 +56,7 @@ class EmulatedSign:
 
     async def open(self, host: str = "127.0.0.1", port: int = 0) -> int:
         """Listen; the port, where the system chose it. Raises OSError where it is taken."""
-        self._server = await asyncio.start_server(self._serve, host, port)
+        self._server = await asyncio.start_server(self._accept, host, port)
         chosen: int = self._server.sockets[0].getsockname()[1]
         return chosen
 
@@ -61,6 +65,13 @@ class EmulatedSign:
             self._server.close()
         for writer in tuple(self._writers):
             writer.close()
+        if self._served:
+            await asyncio.wait(tuple(self._served), timeout=CLOSE_S)
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._served.add(task)
+        task.add_done_callback(self._served.discard)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         listener = self._listener()
