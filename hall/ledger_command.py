@@ -18,7 +18,7 @@ from hall.archive.proving import Wrong, prove
 from hall.archive.reading import Form, What, export, rebuild
 from hall.backup import BackupError, make_backup, restore_backup
 from hall.backup.package import PackageError
-from hall.ledger import DayBooks, Ledger, LedgerError, PeopleTable, open_beside
+from hall.ledger import DayBooks, Ledger, LedgerError, PeopleTable, open_beside, readable
 from hall.ledger_url import NoLedgerUrl, ledger_url
 from link.messages.codec import moment_text
 
@@ -167,7 +167,10 @@ def _add_forget(typed: typer.Typer, t: Texts) -> None:
 def _opened(t: Texts, data: Path, url: str) -> Iterator[Ledger]:
     ledger = _done(t, lambda: open_beside(data, url))
     try:
-        yield ledger
+        with readable(ledger.name):
+            yield ledger
+    except LedgerError as wrong:
+        raise _ended(_why_not(t, wrong), WRONG) from None
     finally:
         ledger.close()
 
@@ -177,8 +180,7 @@ def _done(t: Texts, work: Callable[[], T]) -> T:
     try:
         return work()
     except LedgerError as wrong:
-        about = dict(zip(("file", "reason"), wrong.about, strict=False))
-        raise _ended(t.say(f"hall.wrong.ledger.{wrong.trouble}", **about)) from None
+        raise _ended(_why_not(t, wrong), WRONG if wrong.trouble == "damaged" else USAGE_ERROR) from None
     except (ArchiveError, PackageError) as wrong:
         raise _ended(t.say(wrong.key, **wrong.fields), WRONG) from None
     except BackupError as wrong:
@@ -186,6 +188,11 @@ def _done(t: Texts, work: Callable[[], T]) -> T:
         raise
     except OSError as wrong:
         raise _ended(t.say("ledger.wrong.file", file=wrong.filename, reason=wrong.strerror)) from None
+
+
+def _why_not(t: Texts, wrong: LedgerError) -> str:
+    about = dict(zip(("file", "reason"), wrong.about, strict=False))
+    return t.say(f"hall.wrong.ledger.{wrong.trouble}", **about)
 
 
 def _written(to: Path | None, write: Callable[..., int]) -> int:

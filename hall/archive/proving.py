@@ -8,7 +8,7 @@ from pathlib import Path
 from hall.archive.file import ArchiveError, archive_path, read_proven
 from hall.history.day import of_gathered
 from hall.history.gathered import Gathered
-from hall.ledger import Book, DayBooks, Ledger, Span
+from hall.ledger import Book, DayBooks, Ledger, Span, damage
 from hall.rules import Day, apply
 from link.messages.codec import Undecodable
 from link.messages.facts import Fact
@@ -54,6 +54,8 @@ class _Proving:
         self.count = 0
 
     def all(self) -> Iterator[Wrong]:
+        if said := damage(self._ledger.engine):
+            yield Wrong("ledger.wrong.pages", {"file": self._ledger.name, "reason": said})
         previous = ""
         for book in self.books:
             yield from self._book(book, previous)

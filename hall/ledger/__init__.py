@@ -15,6 +15,7 @@ from hall.ledger.rows import CommandRow, FactRow
 from hall.ledger.staff import StaffTable
 from hall.ledger.store import KEEP_S
 from hall.ledger.tokens import TokenTable
+from hall.ledger.whole import damage, readable
 from hall.ledger.wrong import LedgerError, LedgerLost, one_line
 
 __all__ = [
@@ -39,10 +40,12 @@ __all__ = [
     "TokenTable",
     "copy_renamed",
     "copy_to_file",
+    "damage",
     "failure_of",
     "figures",
     "one_line",
     "open_beside",
     "open_ledger",
+    "readable",
     "store_at",
 ]

@@ -11,7 +11,8 @@ from hall.ledger.opening import FILE, store_at
 from hall.ledger.postgres_store import PostgresStore
 from hall.ledger.store import Store
 from hall.ledger.tables import LEDGER, REVISION
-from hall.ledger.wrong import LedgerError, one_line
+from hall.ledger.whole import unreadable
+from hall.ledger.wrong import LedgerError
 
 
 def open_beside(directory: Path, url: str = "") -> Ledger:
@@ -38,7 +39,7 @@ def _known_id(engine: Engine, name: str) -> str:
                 raise LedgerError("older" if str(revision) < REVISION else "newer", name, str(revision))
             return str(connection.execute(select(LEDGER.c.id)).scalar_one())
     except DatabaseError as error:
-        raise LedgerError("unreachable" if "://" in name else "foreign", name, one_line(error)) from None
+        raise unreadable(error, name) from None
 
 
 def _without_lead(store: Store) -> Store:

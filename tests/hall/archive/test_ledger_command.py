@@ -19,6 +19,9 @@ from link.messages import commands as c
 from link.messages.definition import Definition
 
 NOW = datetime(2026, 3, 12, 1, 0, tzinfo=UTC)
+PAGE = 4096
+"""Bytes of a page of SQLite's, unless it is told otherwise."""
+
 Say = Callable[..., tuple[int, str, str]]
 
 
@@ -87,6 +90,24 @@ def test_what_is_wrong_is_said_in_words_and_rebuilt(say: Say, data: Path) -> Non
     assert "jiaohao ledger rebuild" in err
     assert say("rebuild")[0] == 0
     assert say("verify")[0] == 0
+
+
+@pytest.mark.parametrize("page", range(1, 40, 8))
+def test_a_page_that_the_disk_spoilt_is_said_in_words(
+    say: Say, data: Path, tmp_path: Path, page: int
+) -> None:
+    spoil(data, "PRAGMA wal_checkpoint(TRUNCATE)")
+    whole = (data / "ledger.db").read_bytes()
+    place = page * PAGE
+    assert place + PAGE <= len(whole)
+    (data / "ledger.db").write_bytes(whole[:place] + b"\xa5" * PAGE + whole[place + PAGE :])
+    status, _, err = say("verify")
+    assert status == 1
+    assert "ledger.db" in err
+    assert "put back the last backup" in err
+    status, _, err = say("backup", "--to", tmp_path / "b")
+    assert (status == 0) == (tmp_path / "b").exists()  # where all that is copied can be read, it still counts
+    assert (status == 0) == (err == "")
 
 
 def test_a_backup_is_put_back_elsewhere(say: Say, data: Path, tmp_path: Path) -> None:
