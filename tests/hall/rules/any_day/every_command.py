@@ -5,13 +5,13 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from watched_hall import WatchedHall
+from surroundings import Surroundings
 from whole_hall import CHANGES, CLASSES, CLERKS, PROFILES, SERVICES, changed
 
 from link.messages import commands as c
 from link.messages.facts import Who
 
-Asked = Callable[[WatchedHall, Random], c.Command]
+Asked = Callable[[Surroundings, Random], c.Command]
 
 KIOSKS = ("k1", "k2")
 CLOCKS = ("08:30", "09:00", "09:30", "10:00", "11:00", "11:10")
@@ -27,7 +27,7 @@ def some(draw: Random, choices: Sequence[Any], most: int) -> list[Any]:
     return [draw.choice(choices) for _ in range(draw.randint(0, most))]
 
 
-def window(hall: WatchedHall, draw: Random, *states: str) -> str:
+def window(hall: Surroundings, draw: Random, *states: str) -> str:
     """One in one of these states where there is any; now and then whichever."""
     known = list(hall.state.windows.values())
     fit = [each.id for each in known if each.state in states]
@@ -35,7 +35,7 @@ def window(hall: WatchedHall, draw: Random, *states: str) -> str:
     return draw.choice(fit if fit and draw.choice(range(6)) else rest)
 
 
-def ticket(hall: WatchedHall, draw: Random, *states: str) -> str:
+def ticket(hall: Surroundings, draw: Random, *states: str) -> str:
     """The like for tickets; None of them: of those that live."""
     known = [*hall.state.tickets.values(), *hall.state.ended.values()]
     fit = [each.id for each in known if each.state in states or (not states and each.ended_at is None)]
@@ -43,20 +43,20 @@ def ticket(hall: WatchedHall, draw: Random, *states: str) -> str:
     return draw.choice(fit if fit and draw.choice(range(6)) else rest)
 
 
-def seen(hall: WatchedHall, draw: Random, window: str) -> c.Seen | None:
+def seen(hall: Surroundings, draw: Random, window: str) -> c.Seen | None:
     """What the clerk's screen shows: not said, right, or old."""
     held = hall.state.windows[window].ticket if window in hall.state.windows else None
     return draw.choice((None, None, None, c.Seen(ticket=held), c.Seen(ticket="t1")))
 
 
-def booking(hall: WatchedHall, draw: Random) -> str:
-    return draw.choice([*hall.day.appointments.known, "nothing"])
+def booking(hall: Surroundings, draw: Random) -> str:
+    return draw.choice([*hall.booked, "nothing"])
 
 
-def _pressed(kind: Any, *states: str, **more: Callable[[WatchedHall, Random], Any]) -> Asked:
+def _pressed(kind: Any, *states: str, **more: Callable[[Surroundings, Random], Any]) -> Asked:
     """A key of a window, at one where it does something."""
 
-    def asked(hall: WatchedHall, draw: Random) -> c.Command:
+    def asked(hall: Surroundings, draw: Random) -> c.Command:
         at = window(hall, draw, *states)
         fields = {name: value(hall, draw) for name, value in more.items()}
         return kind(window=at, at=seen(hall, draw, at), who=Who(box="cal"), **fields)
@@ -64,23 +64,23 @@ def _pressed(kind: Any, *states: str, **more: Callable[[WatchedHall, Random], An
     return asked
 
 
-def _of_ticket(kind: Any, *states: str, **more: Callable[[WatchedHall, Random], Any]) -> Asked:
-    def asked(hall: WatchedHall, draw: Random) -> c.Command:
+def _of_ticket(kind: Any, *states: str, **more: Callable[[Surroundings, Random], Any]) -> Asked:
+    def asked(hall: Surroundings, draw: Random) -> c.Command:
         fields = {name: value(hall, draw) for name, value in more.items()}
         return kind(ticket=ticket(hall, draw, *states), who=Who(box=draw.choice(KIOSKS)), **fields)
 
     return asked
 
 
-def _of_hall(kind: Any, **more: Callable[[WatchedHall, Random], Any]) -> Asked:
+def _of_hall(kind: Any, **more: Callable[[Surroundings, Random], Any]) -> Asked:
     return lambda hall, draw: kind(**{name: value(hall, draw) for name, value in more.items()})
 
 
-def _any(*choices: Any) -> Callable[[WatchedHall, Random], Any]:
+def _any(*choices: Any) -> Callable[[Surroundings, Random], Any]:
     return lambda hall, draw: draw.choice(choices)
 
 
-def _take(hall: WatchedHall, draw: Random) -> c.Command:
+def _take(hall: Surroundings, draw: Random) -> c.Command:
     return c.TakeTicket(
         service=draw.choice((*SERVICES, "a", "b", "x")),
         priority=draw.choice(CLASSES),
@@ -93,7 +93,7 @@ def _take(hall: WatchedHall, draw: Random) -> c.Command:
     )
 
 
-def _transfer(hall: WatchedHall, draw: Random) -> c.Command:
+def _transfer(hall: Surroundings, draw: Random) -> c.Command:
     at = window(hall, draw, "calling", "serving")
     return c.Transfer(
         window=at,
@@ -105,7 +105,7 @@ def _transfer(hall: WatchedHall, draw: Random) -> c.Command:
     )
 
 
-def _park(hall: WatchedHall, draw: Random) -> c.Command:
+def _park(hall: Surroundings, draw: Random) -> c.Command:
     minutes = draw.choice((None, None, 2, 10, -5, 2000))
     return c.Park(
         window=window(hall, draw, "calling", "serving"),
@@ -115,7 +115,7 @@ def _park(hall: WatchedHall, draw: Random) -> c.Command:
     )
 
 
-def _hand_in(hall: WatchedHall, draw: Random) -> c.Command:
+def _hand_in(hall: Surroundings, draw: Random) -> c.Command:
     """Everything that the box has on its disk, or the first of it; perhaps a paper of just now among it."""
     box = draw.choice(KIOSKS)
     for _ in range(draw.choice((0, 1, 2))):
@@ -127,7 +127,7 @@ def _hand_in(hall: WatchedHall, draw: Random) -> c.Command:
     return c.HandIn(box=box, tickets=papers[: len(papers) // 2] if has_more else papers, has_more=has_more)
 
 
-def _book(hall: WatchedHall, draw: Random) -> c.Command:
+def _book(hall: Surroundings, draw: Random) -> c.Command:
     return c.MakeBooking(
         service=draw.choice(("a", "a", "a", "b")),
         start=hall.at_clock(draw.choice((0, 0, 0, 1, 2, 5)), draw.choice(CLOCKS)),
@@ -136,7 +136,7 @@ def _book(hall: WatchedHall, draw: Random) -> c.Command:
     )
 
 
-def _book_a_list(hall: WatchedHall, draw: Random) -> c.Command:
+def _book_a_list(hall: Surroundings, draw: Random) -> c.Command:
     clocks = some(draw, (*CLOCKS, ""), 4)
     name = draw.choice(("", "X-1"))
     return c.ImportBookings(
@@ -153,7 +153,7 @@ def _book_a_list(hall: WatchedHall, draw: Random) -> c.Command:
     )
 
 
-def _by_hand(hall: WatchedHall, draw: Random) -> c.Command:
+def _by_hand(hall: Surroundings, draw: Random) -> c.Command:
     ago = draw.choice((None, 0, 20, 90, 3000))
     return c.ImportNumbers(
         service=draw.choice(SERVICES),
@@ -164,19 +164,19 @@ def _by_hand(hall: WatchedHall, draw: Random) -> c.Command:
     )  # fmt: skip
 
 
-def check_in(hall: WatchedHall, draw: Random) -> c.Command:
+def check_in(hall: Surroundings, draw: Random) -> c.Command:
     return c.CheckIn(
         booking=booking(hall, draw), priority=draw.choice(CLASSES), admit=draw.choice((False, True))
     )
 
 
-def _define(hall: WatchedHall, draw: Random) -> c.Command:
+def _define(hall: Surroundings, draw: Random) -> c.Command:
     """The hall's file says something else, or again what it said first."""
     how = draw.choice((None, *CHANGES))
     return c.DefineHall(definition=changed(hall.first, how) if how else hall.first)
 
 
-def _health(hall: WatchedHall, draw: Random) -> c.Command:
+def _health(hall: Surroundings, draw: Random) -> c.Command:
     troubles = draw.choice(((), (c.Trouble(part="printer", reason="paper-out"),), (c.Trouble(part="sound"),)))
     return c.ReportHealth(
         box=draw.choice(KIOSKS), troubles=troubles, printers=draw.choice((None, (), ("ticket",)))

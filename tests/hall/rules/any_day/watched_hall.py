@@ -1,14 +1,13 @@
-"""A hall on paper with its boxes: kiosks that give numbers alone, and a screen that follows the fact stream."""
+"""A hall on paper that is watched: a replay, a fold of what is public and a screen go along with it, fact by fact."""
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from surroundings import Surroundings
 
 from hall.rules import Day, apply, copy_of, record, recovering
-from hall.rules.clock import business_day
-from hall.rules.numbers import number_text
 from hall.rules.paper import PaperHall
 from link.messages import commands as c
 from link.messages import facts as f
@@ -25,29 +24,23 @@ MORNING = datetime(2026, 3, 12, 0, 25, 0, 123000, tzinfo=UTC)
 """A Thursday, not yet half past eight in the hall."""
 
 
-@dataclass
-class Kiosk:
-    """What a kiosk has on its disk: ranges by day and series, and the papers that it gave alone."""
-
-    id: str
-    leases: dict[tuple[date, str], list[int]] = field(default_factory=dict)
-    journal: list[f.HandedIn] = field(default_factory=list)
-
-
-class WatchedHall(PaperHall):
-    """Carries commands out one by one; beside it a replay of its ledger, a fold of its stream and a screen go along."""
+class WatchedHall(Surroundings, PaperHall):
+    """Carries commands out one by one; all who read its facts read them as they travel."""
 
     def __init__(self, definition: Definition) -> None:
         self.replayed, self.shown = Day(), State()
         self.screen = Mirror()
         self.today: list[f.Fact] = []
-        self.kiosks = {each: Kiosk(each) for each in ("k1", "k2")}
-        self.clashing: set[str] = set()
+        Surroundings.__init__(self)
         self.refused: Problem | None = None
         self.presses = 0
         self.read = 0
-        super().__init__(definition, MORNING)
+        PaperHall.__init__(self, definition, MORNING)
         self.follow()
+
+    @property
+    def booked(self) -> list[str]:
+        return [*self.day.appointments.known]
 
     def ask(self, command: c.Command) -> tuple[f.Fact, ...]:
         """What a command made happen. One that is refused leaves the day as it was."""
@@ -71,7 +64,7 @@ class WatchedHall(PaperHall):
             assert read == fact
             apply(self.replayed, read)
             apply_public(self.shown, fact_of(fact_text(public(fact))))
-            self._lease(fact)
+            self.hears_of_lease(fact)
             self.today = [] if isinstance(fact.body, f.DayOpened) else [*self.today, fact]
         for fact in self.facts[self.read :]:
             self._hear(fact)
@@ -89,59 +82,6 @@ class WatchedHall(PaperHall):
             apply(self.day, fact)
             self.facts.append(fact)
         self.follow()
-
-    def local(self) -> datetime:
-        return self.now.astimezone(ZoneInfo(self.state.definition.timezone))
-
-    def at_clock(self, days: int, clock: str) -> datetime:
-        hour, minute = map(int, clock.split(":"))
-        day = self.local() + timedelta(days=days)
-        return day.replace(hour=hour, minute=minute, second=0, microsecond=0)
-
-    def give_alone(self, kiosk: str, service: str, priority: str) -> None:
-        """A kiosk without the hall prints a paper of its lease, if it has one for today."""
-        known = self.kiosks[kiosk]
-        series = self.state.index.series.get(self.state.index.services[service].series)
-        left = known.leases.get(
-            (business_day(self.state.definition, self.now), series.id if series else ""), []
-        )
-        if series is None or not left:
-            return
-        counter = left.pop(0)
-        known.journal.append(
-            f.HandedIn(
-                ticket=f"{kiosk}-{len(known.journal)}",
-                number=number_text(series, counter),
-                counter=counter,
-                series=series.id,
-                service=service,
-                issued_at=max(self.now, self.state.at or self.now).replace(microsecond=0),
-                priority=priority,
-            )
-        )  # fmt: skip
-
-    def paint_over(self, kiosk: str) -> None:
-        """A kiosk claims a number that somebody has already."""
-        held = [each for each in self.state.tickets.values() if each.number not in self.clashing]
-        if held:
-            like = held[-1]
-            self.clashing.add(like.number)
-            self.kiosks[kiosk].journal.append(
-                f.HandedIn(
-                    ticket=f"{kiosk}-{len(self.kiosks[kiosk].journal)}",
-                    number=like.number,
-                    counter=like.order % 5 + 1,
-                    series=like.series,
-                    service=like.service,
-                    issued_at=self.now,
-                )
-            )
-
-    def _lease(self, fact: f.Fact) -> None:
-        body = fact.body
-        if isinstance(body, f.NumbersLeased) and body.box in self.kiosks:
-            left = self.kiosks[body.box].leases.setdefault((fact.day, body.series), [])
-            left += range(body.first, body.last + 1)
 
     def _hear(self, fact: f.Fact) -> None:
         if self.screen.welcome is None:
