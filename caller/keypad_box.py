@@ -29,6 +29,8 @@ from look.shut_out import shut_out
 
 TICK_S: Final = 0.25
 HEALTH_AGAIN_S: Final = 30.0
+PART_MOST: Final = 40
+"""The hall's limit for the name of a part."""
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +89,7 @@ class KeypadBox:
         """The keypads that cannot be worked with now, as the hall is told of them."""
         every = {name: health for driver in self._drivers for name, health in driver.health.items()}
         return tuple(
-            Trouble(part=f"keypad/{name}", reason=health.reason)
+            Trouble(part=f"keypad-{name}"[:PART_MOST], reason=health.reason)
             for name, health in every.items()
             if not health.is_well
         )
@@ -134,8 +136,10 @@ class KeypadBox:
                 continue  # the next live status asks again
             try:
                 await self.link.client.report_health(self.troubles())
-            except (HallRefused, HallAway) as wrong:
-                log.debug("health not reported: %s", wrong)
+            except HallRefused as refused:
+                log.warning("the hall takes no report of health: %s", refused)
+            except HallAway as away:
+                log.debug("health not reported: %s", away)
                 await asyncio.sleep(HEALTH_AGAIN_S)
                 self._is_health_due.set()
 
