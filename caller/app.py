@@ -23,7 +23,7 @@ from caller.tones import Tones
 from devices.voices.players import CommandPlayer
 from link.client import new_key
 from link.hall_link import HallLink
-from link.messages.facts import Fact
+from link.messages.facts import Fact, TicketNoted, TicketTransferred
 from link.passport import passport_in
 from link.state import State
 from look.loop import Faults, screen_font
@@ -55,12 +55,14 @@ class Caller:
             passport=passport,
         )
         self.tones = Tones(CommandPlayer())
+        hall = LinkedHall(self.link.client, settings.window)
         self.presenter = Presenter(
-            LinkedHall(self.link.client, settings.window),
+            hall,
             settings.window,
             self,
             new_key,
             staff=LinkedStaff(self.link.client),
+            notes=hall,
             form=settings.form,
             language=settings.language,
             clerk=settings.clerk,
@@ -148,6 +150,9 @@ class Caller:
 
     def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
         self._look()
+        for fact in facts:
+            if isinstance(fact.body, TicketNoted | TicketTransferred):
+                self.presenter.noted(fact.body.ticket)
 
     def _look(self) -> None:
         """Show the window as the mirror has it now."""

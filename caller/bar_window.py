@@ -1,4 +1,4 @@
-"""The bar's window: a strip that grows by a panel above it while somebody signs in."""
+"""The bar's window: a strip that grows by a panel above it for signing in, and for notes."""
 
 from typing import Final
 
@@ -9,6 +9,9 @@ from caller.shown import Shown
 
 PANEL_PX: Final = 124
 """As high as the panel is drawn (SignInStrip.qml)."""
+
+NOTES_PX: Final = 52
+"""The same of NoteStrip.qml."""
 
 MOVED_PX: Final = 8
 """What a window's frame may shift it by; more was a hand."""
@@ -24,7 +27,8 @@ class BarWindow:
 
     def fit(self, shown: Shown) -> None:
         """As high as what is shown."""
-        self.fit_height(SIZES["bar"][1] + (PANEL_PX if shown.login.is_open else 0))
+        panel = PANEL_PX if shown.login.is_open else NOTES_PX if shown.notes else 0
+        self.fit_height(SIZES["bar"][1] + panel)
 
     def fit_height(self, height: int) -> None:
         """Change the height and keep the lower edge, as far as the screen allows."""

@@ -23,8 +23,8 @@ ABANDON: Final = "abandon:"
 """In the place of an outcome: whoever was served has left for good."""
 
 TYPED_MOST: Final = 20
-NOTE_MOST: Final = 120
-"""Letters of a note: two lines on the next clerk's bar."""
+NOTE_MOST: Final = 60
+"""Letters of a note: what stands on the next clerk's screen whole, beside all else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

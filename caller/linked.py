@@ -5,8 +5,10 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 from caller.ports import Answer, Ask, AskRefused, HallSilent, SignedIn
+from link.asking import id_path, read
 from link.client import HallAway, HallClient, HallRefused
 from link.messages.commands import Seen
+from link.replies import Reply
 
 T = TypeVar("T")
 
@@ -25,6 +27,25 @@ class LinkedHall:
             )
         )
         return Answer(seq=reply.seq, ticket=reply.ticket.id if reply.ticket else None)
+
+    async def notes(self, ticket: str) -> tuple[str, ...]:
+        """What was noted of the ticket at this window, the oldest first. Raises AskRefused or HallSilent."""
+        told = await _answered(self._told())
+        return told.notes if told.ticket is not None and told.ticket.id == ticket else ()
+
+    async def _told(self) -> "_Told":
+        return read(_Told, (await self._client.get(id_path("views", "caller", self._window))).value)
+
+
+class _Held(Reply):
+    id: str = ""
+
+
+class _Told(Reply):
+    """What is needed of the caller's view."""
+
+    ticket: _Held | None = None
+    notes: tuple[str, ...] = ()
 
 
 class LinkedStaff:

@@ -82,6 +82,13 @@ class Staff(Protocol):
         """Raises AskRefused where whoever signed in is not any more."""
 
 
+class Notes(Protocol):
+    """The hall, as it tells what clerks noted of a visit."""
+
+    async def notes(self, ticket: str) -> tuple[str, ...]:
+        """Of the ticket at this window, the oldest first; empty where it is another's by now. Raises AskRefused or HallSilent."""
+
+
 class Clock(Protocol):
     """The hall's time for what is shown, the box's own steady seconds for what is counted off."""
 

@@ -13,7 +13,8 @@ from caller.doing import VERB, Action, doing
 from caller.errand import Ending, Mirrored, Pause, carried
 from caller.keys import Bindings, Place
 from caller.lists import first_shown
-from caller.ports import Answer, Ask, AskRefused, Beeper, Clock, Hall, HallSilent, Staff, Tone, Verb
+from caller.ports import Answer, Ask, AskRefused, Beeper, Clock, Hall, HallSilent, Notes, Staff, Tone, Verb
+from caller.reading import Reading
 from caller.showing import Show
 from caller.shown import Shown
 from caller.signing import Field
@@ -50,6 +51,7 @@ class Presenter:
         new_key: Callable[[], str],
         *,
         staff: Staff,
+        notes: Notes,
         form: Form = "page",
         language: str = "zh",
         clerk: str = "",
@@ -71,6 +73,7 @@ class Presenter:
         self._mirrored = Mirrored()
         self._errand: asyncio.Task[None] | None = None
         self._sitting = Sitting(staff, self, clock, self._say)
+        self._reading = Reading(notes, self, clock)
 
     # ── what the world says ──────────────────────────────────────────────────────────────────────────
 
@@ -84,6 +87,7 @@ class Presenter:
             self._beep("arrival")
         self._mirrored.move(seen.view.seq if seen else 0)
         self._sitting.heard()
+        self._reading.look()
         self._call_arrival()
 
     def fall_silent(self, stale: Stale) -> None:
@@ -95,6 +99,12 @@ class Presenter:
         """Some time went by: what was said for a while goes away, the clocks count on."""
         self.become(changes.aged(self._situation, self._clock.steady_s()))
         self._sitting.tick()
+        self._reading.tick()
+
+    def noted(self, ticket: str) -> None:
+        """Somebody noted something of a ticket."""
+        if self._situation.ticket is not None and self._situation.ticket.id == ticket:
+            self._reading.again()
 
     def fault(self, fault: BaseException) -> None:
         """Something of our own went wrong; it is in the log, and the clerk is told."""
@@ -122,6 +132,7 @@ class Presenter:
         while self._errand is not None:
             await asyncio.wait([self._errand])
         await self._sitting.settled()
+        await self._reading.settled()
 
     # ── what the clerk does ──────────────────────────────────────────────────────────────────────────
 

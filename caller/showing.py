@@ -58,6 +58,8 @@ class Show:
             second_lines=self._second("caller.waited.lines"),
             note_label=self._note()[0],
             note=self._note()[1],
+            notes=self._notes(),
+            notes_label=say.say("caller.note"),
             is_note_red=situation.notice is not None,
             is_note_passing=bool(self._note()[1]) and not self._note()[0],
             buttons=self._keys(),
@@ -142,6 +144,11 @@ class Show:
         facts = self._ticket_facts()
         return (say.say("caller.note"), say.say("caller.note.join").join(facts)) if facts else ("", "")
 
+    def _notes(self) -> str:
+        """The latest first; only while their ticket is in sight."""
+        notes = self.situation.notes if self._number() else ()
+        return self.say.say("caller.note.join").join(reversed(notes))
+
     def _undo_s(self) -> int:
         seen = self.situation.seen
         return round(seen.policy.undo_s) if seen else 0
@@ -152,6 +159,8 @@ class Show:
             return []
         taken = shown_time(seen.view.ticket.issued_at.astimezone(self.now.tzinfo))
         facts = [say.say("caller.note.taken", time=taken)]
+        if self.situation.form == "page" and self._notes():
+            facts.insert(0, self._notes())
         if seen.priority:
             facts.append(say.say("caller.note.priority", name=seen.priority))
         if seen.further:

@@ -131,6 +131,9 @@ class Shown:
     """The same where it does not fit into one line."""
     note_label: str
     note: str
+    notes: str
+    """What clerks before noted of the visit; on the page it stands in `note` as well."""
+    notes_label: str
     is_note_red: bool
     is_note_passing: bool
     """The note is about a press and goes away by itself."""

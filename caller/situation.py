@@ -54,6 +54,8 @@ class Situation:
     signing: Signing = Signing()
     notice: Notice | None = None
     undoable: Undoable | None = None
+    notes: tuple[str, ...] = ()
+    """What clerks before noted of the visit at the window, the oldest first."""
     not_built: frozenset[Verb] = frozenset()
 
     @property

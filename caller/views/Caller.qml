@@ -1,11 +1,11 @@
 import QtQuick
 import Look
 
-// A window's terminal: the bar (with a panel above it while somebody signs in) or the page, scaled to the window.
+// A window's terminal: the bar (with a panel above it for signing in, and for notes) or the page, scaled to the window.
 Rectangle {
     id: root
     readonly property bool isBar: screen.view.form === "bar"
-    readonly property real panelHeight: isBar && screen.view.login.is_open ? 124 : 0
+    readonly property real panelHeight: isBar && screen.view.login.is_open ? 124 : isBar && screen.view.notes !== "" ? 52 : 0
     color: isBar ? Theme.surface : Theme.paper
 
     Item {
@@ -17,7 +17,7 @@ Rectangle {
         Loader {
             width: 720; height: root.panelHeight
             active: root.panelHeight > 0
-            source: "SignInStrip.qml"
+            source: screen.view.login.is_open ? "SignInStrip.qml" : "NoteStrip.qml"
         }
         Loader {
             id: stage

@@ -112,8 +112,9 @@ Rectangle {
         anchors.verticalCenter: noteLabel.verticalCenter
         width: panel.width - 26 - x
         text: panel.view.note
-        size: 19; bold: panel.view.is_note_passing; lines: 1.3
+        size: panel.view.notes === "" || panel.view.is_note_passing ? 19 : 16
+        bold: panel.view.is_note_passing; lines: 1.3
         color: panel.isCalling ? Theme.on_amber : panel.view.is_note_red ? Theme.red : Theme.ink
-        wrapMode: Text.Wrap; maximumLineCount: 2; elide: Text.ElideRight
+        wrapMode: Text.Wrap; maximumLineCount: panel.view.notes === "" ? 2 : 3; elide: Text.ElideRight
     }
 }

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEventLoop, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -108,6 +108,8 @@ class Counter:
         self.on_fact: Callable[[], None] = lambda: None
         self._answers: dict[str, Answer] = {}
         self.roster = Roster(self)
+        self.noted: dict[str, tuple[str, ...]] = {}
+        """What clerks noted, by ticket."""
 
     @property
     def state(self) -> State:
@@ -126,6 +128,11 @@ class Counter:
             self.loses_answers -= 1
             raise HallSilent
         return self._answers[ask.key]
+
+    async def notes(self, ticket: str) -> tuple[str, ...]:
+        if self.is_silent:
+            raise HallSilent
+        return self.noted.get(ticket, ())
 
     def do(self, command: c.Command) -> None:
         """Somebody else does something in the hall."""
@@ -239,6 +246,7 @@ class Terminal:
             self,
             lambda: f"press-{next(keys)}",
             staff=hall.roster,
+            notes=hall,
             beeper=self.beeps,
             pause=self._pass,
             **settings,
@@ -382,7 +390,7 @@ class OnScreen(Terminal):
 
     def settle(self) -> None:
         """Draw one frame, so that all that lays itself out has done so, also in a window that has just grown."""
-        QGuiApplication.processEvents()
+        QEventLoop().processEvents()
         self.window.view.grabWindow()
 
     def rect(self, item: QQuickItem) -> QRectF:

@@ -525,7 +525,7 @@ def test_before_the_first_word_of_the_hall_nothing_is_shown_as_known(hall: Any) 
         def steady_s(self) -> float:
             return 0.0
 
-    shown = Presenter(hall, "3", Still(), lambda: "k", staff=hall.roster).shown()
+    shown = Presenter(hall, "3", Still(), lambda: "k", staff=hall.roster, notes=hall).shown()
     assert (shown.page, shown.headline, shown.waiting.number, shown.done.number) == (
         "starting",
         "正在连接",
@@ -655,3 +655,46 @@ def test_who_left_in_the_middle_is_told_from_who_was_served(desk: Desk) -> None:
     asyncio.run(day())
     assert (desk.hall.asks[-1].verb, dict(desk.hall.asks[-1].fields)) == ("abandon", {})
     assert (desk.shown.note, desk.shown.done.number) == ("A012 已弃号，5 秒内可撤销", "0")
+
+
+def test_what_the_clerk_before_noted_is_read_with_the_ticket_and_goes_with_it(desk: Desk) -> None:
+    async def day() -> None:
+        desk.hall.take()
+        desk.hall.noted = {"t1": ("缺复印件", "已补，请核对")}
+        await desk.sign_in()
+        await desk.press("main")
+        assert desk.shown.notes == "已补，请核对；缺复印件"
+        assert desk.shown.note == "已补，请核对；缺复印件；10:24 取号"
+        await desk.press("main")
+        await desk.press("finish")
+
+    asyncio.run(day())
+    assert desk.shown.notes == ""
+
+
+def test_a_note_that_comes_while_somebody_is_served_is_read_too(desk: Desk) -> None:
+    async def day() -> None:
+        await serve_one(desk)
+        desk.hall.noted = {"t1": ("请快一点",)}
+        desk.presenter.noted("t1")
+        await desk.presenter.settled()
+
+    asyncio.run(day())
+    assert desk.shown.notes == "请快一点"
+
+
+def test_notes_that_the_hall_could_not_tell_are_asked_for_again(desk: Desk) -> None:
+    async def day() -> None:
+        await desk.sign_in()
+        desk.hall.take()
+        desk.hall.noted = {"t1": ("缺复印件",)}
+        desk.hall.is_silent = True
+        desk.hall.do(c.CallNext(window="3"))
+        await desk.presenter.settled()
+        assert desk.shown.notes == ""
+        desk.hall.is_silent = False
+        desk.wait(4)
+        await desk.presenter.settled()
+
+    asyncio.run(day())
+    assert desk.shown.notes == "缺复印件"
