@@ -191,18 +191,33 @@ def test_of_a_keypads_several_inputs_the_one_with_its_keys_is_meant():
 # ── recorded and real ────────────────────────────────────────────────────────────────────────────────
 
 
-def replayed(*words):
+def with_recorded(*command):
     umockdev = shutil.which("umockdev-run")
     if umockdev is None:
         pytest.skip("umockdev is not installed")
     device = "/dev/input/event5"
-    done = subprocess.run(
+    return subprocess.run(
         [umockdev, "-d", "kp.umockdev", "-i", f"{device}=kp.ioctl", "-e", f"{device}=kp.events", "--",
-         sys.executable, "../replayed.py", *words],
+         sys.executable, *command],
         cwd=RECORDED, capture_output=True, text=True, timeout=60, check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LANG": "zh_CN.UTF-8", "PYTHONUTF8": "1"},
+    ).stdout  # fmt: skip
+
+
+def replayed(*words):
+    return [json.loads(line) for line in with_recorded("../replayed.py", *words).splitlines()]
+
+
+def test_a_keypad_is_learned_key_by_key_and_its_map_is_kept_for_its_make(tmp_path):
+    box = tmp_path / "box.toml"
+    box.write_text(f'[box]\ndata_dir = "{tmp_path}"\n', "utf-8")
+    learn = ("-P", "-m", "jiaohao", "keypad", "learn", "--name", "mine", "--patience", "1", "--box", str(box))
+    said = with_recorded(*learn)
+    assert "请按“下一个”" in said
+    learned = key_map("", tmp_path, "04d9:1203")
+    assert (learned.name, learned.keys) == (
+        "mine", {"KEY_KP1": "next", "KEY_KP2": "recall", "KEY_KPENTER": "missed"},
     )  # fmt: skip
-    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def test_a_recorded_keypad_is_found_grabbed_and_understood():
