@@ -29,7 +29,7 @@ from hall.desk import Desk, Published
 from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
 from hall.journal import AtPoint
-from hall.ledger import DayBooks, Ledger, NotesTable, PeopleTable, StaffTable, open_ledger
+from hall.ledger import DayBooks, Ledger, NotesTable, PeopleTable, StaffTable, open_ledger, readable
 from hall.people.key import people_key
 from hall.people.notes import Notes
 from hall.people.people import People
@@ -134,7 +134,8 @@ class RunningHall:
             if self._settings.is_trusted:
                 self._trust = self._new_trust(definition)
                 undone.callback(self._trust.close)
-            await self._desk.start(definition)
+            with readable(self._ledger.name):
+                await self._desk.start(definition)
             undone.pop_all()
         app = create_app(
             self._house(), self._figures, lambda: self._is_stopping, self._more, self._new_door()
