@@ -299,7 +299,11 @@ def test_the_boxs_file_and_the_command_line_make_the_settings(tmp_path: Path) ->
         announced=tmp_path / "announced.jsonl",
     )
     assert made.speaking.voice == VoiceSettings(
-        player="file", folder=tmp_path, volume=0.5, cache=Path("/data/voice/sentences")
+        player="file",
+        folder=tmp_path,
+        volume=0.5,
+        cache=Path("/data/voice/sentences"),
+        own=Path("/data/voice/clips"),
     )
     assert display_settings(box, Wishes(has_voice=False)).speaking is None
     assert display_settings(box, Wishes(zone="right", layout="landscape")).zone == "right"
