@@ -115,16 +115,20 @@ def test_the_hall_understands_every_key_of_the_terminal(house: House) -> None:
     url = house.start_hall()
     tickets = [asked(url, "/tickets", {"service": house.service})["id"] for _ in range(3)]
     first, second, third = tickets
-    presses: list[tuple[Verb, str | None, dict[str, str], str | None]] = [
+    presses: list[tuple[Verb, str | None, dict[str, object], str | None]] = [
         ("open", None, {"clerk": "1001"}, None),
         ("next", None, {}, first),
         ("recall", first, {}, first),
         ("missed", first, {}, None),
         ("undo", None, {}, first),
         ("start", first, {}, first),
-        ("park", first, {}, None),
+        ("park", first, {"with_clerk": True}, None),
+        ("undo", None, {}, first),
+        ("park", first, {"until": "2026-03-12T11:30:00+08:00"}, None),
         ("call", None, {"ticket": third}, third),
-        ("transfer", third, {"service": house.service}, None),
+        ("transfer", third, {"service": house.service, "place": "last", "note": "缺复印件"}, None),
+        ("call", None, {"ticket": third}, third),
+        ("abandon", third, {}, None),
         ("call", None, {"ticket": first}, first),
         ("start", first, {}, first),
         ("finish", first, {"outcome": "done"}, None),
@@ -135,13 +139,17 @@ def test_the_hall_understands_every_key_of_the_terminal(house: House) -> None:
     ]
 
     async def day() -> list[str]:
-        wrong = []
+        wrong, is_noted = [], False
         async with HallClient(url, "w1") as client:
             hall = LinkedHall(client, house.window)
             for place, (verb, at, fields, ticket) in enumerate(presses):
                 answer = await hall.ask(Ask(verb=verb, at=at, key=f"press-{place}", fields=fields))
                 if answer.ticket != ticket:
                     wrong.append(f"{verb}: {answer}")
+                told = await hall.notes(third)
+                if told != (("缺复印件",) if fields == {"ticket": third} and is_noted else ()):
+                    wrong.append(f"{verb}: {told}")
+                is_noted = is_noted or verb == "transfer"
             with pytest.raises(AskRefused) as refused:
                 await hall.ask(Ask(verb="start", at=second, key="late"))
             wrong += [] if "请看清屏幕" in refused.value.detail else [refused.value.detail]
