@@ -117,18 +117,23 @@ def call(number: str, window: int) -> Call:
 
 
 def rate(score: Score, number: str, window: int, heard: str) -> None:
-    before, _, after = re.sub(r"[\s,，.。\-]", "", heard).replace("號", "号").partition("号")
+    plain = re.sub(r"[\s,，.。、\-]", "", heard).replace("號", "号")
+    before, _, after = plain.partition("号")
     digits = "".join(DIGITS.get(sign, sign) for sign in before)
     digits = "".join(sign for sign in digits if sign.isascii() and sign.isdigit())
+    # A letter that is taken for a digit stands before them, and is the letter's mistake.
+    digits = digits[-len(number[1:]) :]
     same = SequenceMatcher(None, number[1:], digits, autojunk=False).get_matching_blocks()
-    right_window = counted(after.partition("号")[0].rpartition("到")[2]) == window
+    # Behind 到, which is also written 刀 or 道.
+    said_window = re.search(r"[0-9零〇一二两兩三四五六七八九十]+(?=号)", after)
+    is_window_right = said_window is not None and counted(said_window[0]) == window
     score.digits += 3
-    score.digits_right += min(3, sum(block.size for block in same)) if len(digits) <= 4 else 0
+    score.digits_right += sum(block.size for block in same)
     score.windows += 1
-    score.windows_right += right_window
+    score.windows_right += is_window_right
     score.letters_right += number[0] in before.upper()
-    if digits != number[1:] or not right_window:
-        print(f"{number} window {window} heard as {heard}")
+    if digits != number[1:] or not is_window_right:
+        print(f"{number} window {window} heard as {heard}", flush=True)
 
 
 def counted(heard: str) -> int | None:
