@@ -1,10 +1,12 @@
 """What a technician does with keypads: see which are plugged in, teach the box one, watch what keys mean, emulate some."""
 
 import asyncio
+import os
 import signal
-import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Final
 
 from caller.keypad_drivers import drivers_of
@@ -116,22 +118,29 @@ async def emulated(count: int, words: Texts, say: Say) -> int:
     bus = EmulatedBus(range(1, count + 1), on_shown=shown)
     bus.open()
     say(words.say("keypad.emulated.ready", device=bus.port, keys=" ".join(KEYS)))
-    presses: set[asyncio.Task[None]] = set()
-
-    def typed() -> None:
-        line = sys.stdin.readline()
-        if not line:
-            loop.remove_reader(sys.stdin.fileno())
-            return
-        task = loop.create_task(_press(bus, line, words, say))
-        presses.add(task)
-        task.add_done_callback(presses.discard)
-
-    if sys.stdin.isatty() or not sys.stdin.seekable():  # a file cannot be waited for
-        loop.add_reader(sys.stdin.fileno(), typed)
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    # A thread, for a terminal, a pipe, a file and nothing at all can be waited for alike in one only.
+    Thread(target=_read, args=(loop, lines), daemon=True).start()
+    pressing = asyncio.create_task(_press_all(bus, lines, words, say))
     await over.wait()
+    pressing.cancel()
     bus.close()
     return 0
+
+
+def _read(loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str]) -> None:
+    """Whole lines of the input into the queue, until it ends."""
+    rest = b""
+    with suppress(OSError, RuntimeError):  # no input at all, or the loop has ended
+        while heard := os.read(0, 4096):
+            *whole, rest = (rest + heard).split(b"\n")
+            for line in whole:
+                loop.call_soon_threadsafe(lines.put_nowait, line.decode("utf-8", "replace"))
+
+
+async def _press_all(bus: EmulatedBus, lines: asyncio.Queue[str], words: Texts, say: Say) -> None:
+    while True:
+        await _press(bus, await lines.get(), words, say)
 
 
 async def _press(bus: EmulatedBus, line: str, words: Texts, say: Say) -> None:
