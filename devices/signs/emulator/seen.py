@@ -111,7 +111,7 @@ def _glyph(sign: str) -> Image.Image:
     if cell == CELL or not is_made_of_dots:
         return drawn
     shifted = Image.new("1", drawn.size)
-    shifted.paste(drawn, (1, 0))
+    shifted.paste(drawn, (-1, 0))  # their first column is empty
     return ImageChops.logical_or(drawn, shifted)
 
 
