@@ -26,9 +26,12 @@ TIMED: Final[tuple[Timed, ...]] = (
     Timed(closing.expired, closing.due),
     Timed(bookings.missed, bookings.due),
     Timed(ending.happens, ending.due),
-    Timed(alarms.happens, alarms.due),
 )
-"""Every rule with an hour of its own, in the order in which they are asked. A ticket is touched by the first alone."""
+"""Every rule that touches tickets at an hour of its own, in the order in which they are asked. A ticket is touched by the
+first alone."""
+
+ALARMS: Final = Timed(alarms.happens, alarms.due)
+"""They go by how things stand: where tickets were touched, they are left to the next tick, which is due at once."""
 
 
 def tick(day: Day, command: Tick, now: datetime) -> tuple[f.Body, ...]:
@@ -43,7 +46,7 @@ def tick(day: Day, command: Tick, now: datetime) -> tuple[f.Body, ...]:
         fresh = [body for body in timed.happens(day, now) if _ticket(body) not in touched]
         touched |= {ticket for body in fresh if (ticket := _ticket(body)) is not None}
         happened += fresh
-    return tuple(happened)
+    return tuple(happened) if touched else (*happened, *ALARMS.happens(day, now))
 
 
 def due(day: Day) -> datetime | None:
@@ -51,7 +54,8 @@ def due(day: Day) -> datetime | None:
     ends_at = days.due(day)
     if ends_at is None:
         return None
-    return min([ends_at, *(moment for timed in TIMED if (moment := timed.due(day)) is not None)])
+    moments = (timed.due(day) for timed in (*TIMED, ALARMS))
+    return min([ends_at, *(moment for moment in moments if moment is not None)])
 
 
 def _ticket(body: f.Body) -> str | None:

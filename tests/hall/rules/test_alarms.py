@@ -6,7 +6,7 @@ import pytest
 
 from hall.rules import due
 from link.messages import commands as c
-from link.messages.definition import AlarmLimits
+from link.messages.definition import AlarmLimits, Hours, TakingRules
 
 
 def limits(story, **minutes):
@@ -34,6 +34,20 @@ def test_a_wait_over_its_limit_is_told_once_and_ends_with_the_call(story):
     story.next()
     assert tick(story) == ["-wait-long/house"]
     assert story.hall.state.alarms == {}
+
+
+def test_of_people_who_are_told_to_come_again_at_that_moment_there_is_no_alarm(story):
+    every_day = Hours(days=(0, 1, 2, 3, 4, 5, 6), start="08:00", end="17:00")
+    story.redefine(
+        hours=(every_day,),
+        taking=TakingRules(at_closing="expire", grace_min=30),
+        alarms=AlarmLimits(wait_min=60),
+    )
+    story.clock("16:00")
+    story.take("house")
+    story.clock("17:31")  # the hall was off since four
+    assert story.do(c.Tick(after_gap=True)) == ("ticket_expired",)
+    assert tick(story, 1) == []
 
 
 def test_a_service_may_have_a_limit_of_its_own_or_none(story):
