@@ -102,15 +102,20 @@ class EveryCommand(RuleBasedStateMachine):
     def minutes_pass(self, chance: Random) -> None:
         self.time_passes(timedelta(minutes=chance.choice([1, 3, 5, 15, 30, 60, 180])), chance)
 
-    def a_day_passes(self, chance: Random) -> None:
-        self.time_passes(timedelta(minutes=chance.choice([720, 1435, 1440, 3000, -3, -60])), chance)
+    def the_clock_jumps(self, chance: Random) -> None:
+        self.time_passes(timedelta(minutes=chance.choice([720, 3000, -3, -60])), chance)
+
+    def a_new_day_begins(self, chance: Random) -> None:
+        """The hall runs through the night; in the morning people come to work."""
+        self.time_passes(self.hall.at_clock(1, chance.choice(["03:59", "08:25"])) - self.hall.now, chance)
+        self.ask(c.OpenWindow(window="w1", clerk="1002"))
+        self.ask(c.OpenWindow(window="w2", clerk="1001"))
 
     def time_passes(self, length: timedelta, chance: Random) -> None:
         self.hall.now += length
         tick = c.Tick(after_gap=chance.choice([False, True]))
-        self.ask(tick)
-        self.ask(tick)  # where the day has changed, the new day's own matters come next
-        assert self.ask(tick) == ()
+        ticks = [self.ask(tick) for _ in range(4)]  # the day's change, the new day's own matters, its alarms
+        assert ticks[-1] == ()
         moment = due(self.hall.day)
         if not self.is_clock_doubtful():
             assert moment is not None
@@ -134,10 +139,10 @@ class EveryCommand(RuleBasedStateMachine):
         self.hall.put_back()
 
     HAPPENS = (
-        anything, work, think_better_of_it, somebody_keeps_an_appointment, minutes_pass, a_day_passes, the_next_moment_comes,
-        a_screen_is_switched_on, the_ledger_is_put_back,
+        anything, work, think_better_of_it, somebody_keeps_an_appointment, minutes_pass, the_clock_jumps, a_new_day_begins,
+        the_next_moment_comes, a_screen_is_switched_on, the_ledger_is_put_back,
     )  # fmt: skip
-    OFTEN = (60, 16, 10, 4, 5, 1, 5, 3, 1)
+    OFTEN = (60, 16, 12, 4, 5, 1, 2, 5, 3, 1)
 
     @invariant()
     def what_is_always_true(self) -> None:
