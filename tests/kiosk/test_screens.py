@@ -179,6 +179,20 @@ def test_a_count_that_changes_under_the_finger_does_not_take_the_tile_away(on_sc
     assert kiosk.item(f"department-{tile.id}") == before
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_queue_that_empties_before_the_citizens_eyes_covers_nothing(
+    on_screen: Open, size: tuple[int, int]
+) -> None:
+    kiosk = on_screen("county", size)
+    touch_department(kiosk)
+    kiosk.settle()
+    assert any(row.state.number for row in kiosk.stand.screen.services)
+    for ticket in tuple(kiosk.stand.hall.state.tickets.values()):
+        kiosk.stand.happens(f.TicketCancelled(ticket=ticket.id))
+    assert not any(row.state.number for row in kiosk.stand.screen.services)
+    assert _faults(kiosk, size, iter(["service"])) == ""
+
+
 @pytest.mark.parametrize("hall", HALLS)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,7 +19,8 @@ Row {
         visible: text !== ""
         text: counted.parts.before
         size: counted.size; bold: counted.bold; color: counted.color
-        anchors.baseline: counted.parts.number === "" ? undefined : digits.baseline
+        // Not an anchor: one that is taken away when the number goes leaves the words where they stood beside it.
+        y: counted.parts.number === "" ? 0 : digits.baselineOffset - baselineOffset
     }
     Words {
         id: digits
