@@ -41,7 +41,7 @@ class Mirrored:
 
 
 async def carried(
-    hall: Hall, ask: Ask, clock: Clock, mirrored: Mirrored, pause: Pause, patience_s: float = PATIENCE_S
+    hall: Hall, ask: Ask, clock: Clock, mirrored: Mirrored, pause: Pause, *, patience_s: float = PATIENCE_S
 ) -> Ending:
     """Ask again and again with the same key until the fate is known, then wait until the mirror shows it."""
     begun_s, wait_s = clock.steady_s(), FIRST_PAUSE_S

@@ -131,7 +131,7 @@ class KeypadWindow:
         slow = asyncio.get_running_loop().call_later(self._slow_s, self._say, "hall-away")
         try:
             ending = await carried(
-                self._hall, ask, self._clock, self._mirrored, self._pause, self._patience_s
+                self._hall, ask, self._clock, self._mirrored, self._pause, patience_s=self._patience_s
             )
         finally:
             slow.cancel()
