@@ -92,17 +92,22 @@ def assert_understood(count: int, hear: Hear, folder: Path) -> None:
 
 
 def spoken(count: int, folder: Path) -> Iterator[tuple[str, int, Path]]:
-    """Random calls that the pack can say; the same ones each time."""
+    """Random calls of numbers that the pack says whole; the same ones each time."""
     engine, clips = PackEngine(fallback=EspeakEngine()), clips_of("zh", None)
     chance, path = random.Random(7), folder / "said.wav"
     windows = [window for window in range(1, 100) if f"到{window}号窗口办理。" in clips]
+    whole = [number for number in range(1000) if f"{spelled(number)}号，" in clips]
     letters = [letter for letter in ascii_uppercase if f"请{letter}" in clips]
     for _ in range(count):
-        number, window = f"{chance.choice(letters)}{chance.randrange(1000):03}", chance.choice(windows)
+        number, window = f"{chance.choice(letters)}{chance.choice(whole):03}", chance.choice(windows)
         said = sentence(call(number, window), "zh")
         assert cover(said.text, clips), said
         asyncio.run(engine.render(said, path))
         yield number, window, path
+
+
+def spelled(number: int) -> str:
+    return "".join("零一二三四五六七八九"[int(digit)] for digit in f"{number:03}")
 
 
 def call(number: str, window: int) -> Call:
