@@ -48,7 +48,9 @@ series = "A"
 id = "A1"
 name = "低保"
 department = "civil"
-""" + "".join(f'[[window]]\nid = "{at}"\nzone = "left"\nservices = ["A1"]\n' for at in range(1, WINDOWS + OTHERS + 1))
+""" + "".join(
+    f'[[window]]\nid = "{at}"\nzone = "left"\nservices = ["A1"]\n' for at in range(1, WINDOWS + OTHERS + 1)
+)
 
 
 class Clerks:
