@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -23,166 +24,7 @@ from link.messages.problems import PROBLEM_TYPES
 from link.mirror import Mirror
 from link.state import State
 
-HALL = """
-[hall]
-id = "h"
-name = "厅"
-hours = ["daily 08:00-12:00", "daily 13:00-17:00"]
-[policy]
-store_next_s = 120
-further = "shortest"
-recall_limit = 2
-missed = "again"
-requests_per_s = 2000
-[taking]
-early_min = 30
-at_closing = "expire"
-anonymous_most = 9
-person_day = 3
-[bookings]
-from_days = 0
-to_days = 3
-booked_in_a_row = 1
-[alarms]
-wait_min = 20
-idle_min = 5
-unserved_min = 5
-away_min = 10
-unanswered_min = 3
-quota_left = 50
-[[missed]]
-id = "again"
-then = "requeue"
-times = 1
-back = 1
-[[missed]]
-id = "void"
-then = "void"
-tolerance = 2
-[[zone]]
-id = "z"
-name = "东厅"
-[[zone]]
-id = "y"
-name = "西厅"
-[[department]]
-id = "d1"
-name = "公安"
-[[department]]
-id = "d2"
-name = "税务"
-[[series]]
-id = "A"
-prefix = "A"
-skip = ["4"]
-[[series]]
-id = "B"
-prefix = "B"
-[[series]]
-id = "W"
-prefix = "W"
-digits = 1
-last = 5
-wrap = true
-[[priority]]
-id = "normal"
-name = "普通"
-[[priority]]
-id = "elderly"
-name = "老人"
-rank = 50
-rate = 1.5
-from_age = 70
-[[priority]]
-id = "green"
-name = "绿色"
-rank = 10
-needs_reason = true
-[[service]]
-id = "a"
-name = "甲"
-series = "A"
-department = "d1"
-quota = 9
-[[service]]
-id = "b"
-name = "乙"
-series = "A"
-department = "d1"
-quotas = ["08:00-12:00 6", "12:00-17:00 4"]
-person_limit = 1
-outcome_mandatory = true
-[[service]]
-id = "c"
-name = "丙"
-series = "B"
-department = "d2"
-confirm_arrival = true
-no_show_s = 60
-missed = "void"
-[[service]]
-id = "d"
-name = "丁"
-series = "W"
-department = "d2"
-[[window]]
-id = "w1"
-label = "1"
-zone = "z"
-services = ["a", "b"]
-profile = "round"
-[[window]]
-id = "w2"
-label = "2"
-zone = "y"
-services = ["c", "a"]
-profile = "fair"
-[[window]]
-id = "w3"
-label = "3"
-zone = "y"
-services = ["b", "d"]
-kind = "consult"
-[[pool]]
-id = "p"
-name = "审核"
-[[pool]]
-id = "q"
-name = "补件"
-[[profile]]
-id = "fair"
-otherwise = "fair"
-pools = ["q"]
-[[profile]]
-id = "round"
-ratio = [{ priority = "elderly", count = 2 }, { service = "b", count = 1 }]
-otherwise = "arrival"
-pools = ["p"]
-[[profile]]
-id = "strict"
-services = ["b", "d"]
-when = [{ service = "b", longer_than = 1, then = "class:green" }]
-[[clerk]]
-id = "1001"
-name = "甲"
-profile = "strict"
-[[clerk]]
-id = "1002"
-name = "乙"
-deputies = ["1001"]
-[[clerk]]
-id = "1003"
-name = "丙"
-may = []
-[[outcome]]
-id = "instant"
-name = "即办件"
-[[slot]]
-service = "a"
-hours = ["daily 08:30-11:30"]
-minutes = 30
-places = 2
-"""
+HALL = Path(__file__).with_name("any_day.toml").read_text("utf-8")
 
 FILES = (
     HALL,
@@ -297,6 +139,10 @@ def make_day(make_hall: Any) -> Iterator[Any]:
 def test_every_command_is_asked_over_http_or_is_the_halls_own():
     assert set(COMMANDS) == REQUESTED | OF_THE_HALL_ALONE
     assert not REQUESTED & OF_THE_HALL_ALONE
+
+
+def test_each_file_says_something_else():
+    assert len({*FILES, *BROKEN}) == len(FILES) + len(BROKEN)
 
 
 def play(day: HallOverHttp, chance: Random, steps: int) -> set[str]:

@@ -224,7 +224,7 @@ def stands_as_before(hall: WatchedHall, before: Any, made: tuple[f.Fact, ...]) -
     assert hall.day.appointments.in_a_row == before.appointments.in_a_row
 
 
-EveryCommand.TestCase.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)
+EveryCommand.TestCase.settings = settings(max_examples=70, stateful_step_count=50, deadline=None)
 TestEveryCommand = pytest.mark.timeout(600)(
     EveryCommand.TestCase
 )  # to make what failed as short as it can be
