@@ -22,6 +22,8 @@ STANDING: Final = {
 
 NO_COMMAND: Final = re.compile(r"No such command '(?P<given>.*?)'")
 
+NOT_ONE: Final = re.compile(r"'(?P<given>[^']*)' is not one of")
+
 
 def run(typed: typer.Typer, t: Texts, args: Sequence[str] | None, prog_name: str | None) -> None:
     """Run the command; ends with SystemExit: its own status, or 2 with a sentence for what is not understood.
@@ -93,7 +95,10 @@ def _sentence(wrong: typer.TyperException, t: Texts) -> str:
     if what and kind == "MissingParameter":
         return t.say("command.typed.missing", what=what)
     if what and kind == "BadParameter":
-        return t.say("command.typed.not_valid", what=what, allowed=_allowed(wrong) or message)
+        allowed = _allowed(wrong) or message
+        if given := NOT_ONE.search(message):
+            return t.say("command.typed.not_one", what=what, given=given["given"], allowed=allowed)
+        return t.say("command.typed.not_valid", what=what, allowed=allowed)
     return message
 
 
