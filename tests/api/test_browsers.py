@@ -109,7 +109,9 @@ def test_nobody_gives_away_more_than_they_have(hall):
     manager = token(role="manager", box="console")
     for at in ("/tokens", "/links", "/pairing/codes"):
         boss, board = {"role": "manager", "box": "x"}, {"role": "display", "box": "y"}
-        assert made(boss, by=technician, at=at) == 403, "who looks after boxes makes nobody who looks after people"
+        assert made(boss, by=technician, at=at) == 403, (
+            "who looks after boxes makes nobody who looks after people"
+        )
         assert made(boss, by=manager, at=at) == 201
         assert made(board, by=technician, at=at) == 201
         assert made(board, by=of_one_room, at=at) == 403
