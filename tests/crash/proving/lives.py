@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -36,8 +37,10 @@ class Life:
     status: "asyncio.Future[int]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def kill(self) -> None:
+        """One that has just ended by itself, and has not been heard of yet, needs no killing."""
         if not self.status.done():
-            os.kill(self.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     async def over(self, within_s: float = START_S) -> bool:
         """Whether it ended within this time."""
