@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from hall.rules.day import Day
+from hall.rules.estimate.pace import CALLS_NEEDED
 from hall.rules.known import name_of
 from hall.rules.opening import last_taking
 from link.messages import facts as f
@@ -12,9 +13,6 @@ from link.views import Taking
 
 HOURS_OVER = "hours-over"
 """Why a ticket expired: the service has closed, and those who waited were given their time of grace."""
-
-CALLS_NEEDED = 5
-"""Calls after which today's own pace is believed."""
 
 
 def turn_comes(day: Day, service: Service, taking: Taking, ahead: int, at: datetime) -> None:

@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Final
 
+CALLS_NEEDED: Final = 5
+"""Calls that must have been seen before a pace is believed."""
+
 REMEMBERED: Final = 40
 """Calls that weigh: what is older fades away, so that the estimate follows the day."""
 

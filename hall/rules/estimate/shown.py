@@ -4,17 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil, floor
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from hall.rules.day import Day
-from hall.rules.estimate.pace import Pace, pace_of_minutes
+from hall.rules.estimate.pace import CALLS_NEEDED, Pace, pace_of_minutes
 from hall.rules.estimate.quantiles import Z_50, Z_90, wait_quantile_s
 from hall.rules.estimate.trust import ENOUGH, OVER, UNDER, Trust
+from hall.rules.opening import taking_at
 from link.messages.definition import Service
-from link.views.hours import open_span, timetable_of
-
-CALLS_NEEDED: Final = 5
-"""Calls that must have been seen, today or on other days, before anything is predicted at all."""
 
 LOPSIDED: Final = 0.85
 """Where more than this share stayed under the lower bound, the range frightens for nothing; where more than this share
@@ -74,7 +70,5 @@ def _pace(day: Day, service: Service) -> Pace | None:
 
 def _ends_before(day: Day, service: Service, now: datetime, wait_s: float) -> bool:
     """Whether the hours end within the wait: how long people are at lunch is not in the pace."""
-    definition = day.public.definition
-    local = now.astimezone(ZoneInfo(definition.timezone))
-    span = open_span(timetable_of(definition, service), local)
-    return span is not None and local + timedelta(seconds=wait_s) >= span.end_at
+    taking = taking_at(day, service, now)
+    return taking is not None and now + timedelta(seconds=wait_s) >= taking.closes_at
