@@ -26,7 +26,11 @@ def hall_key(directory: Path) -> bytes:
     Raises:
         KeyFileError: what lies there is no key.
     """
-    path = directory / FILE
+    return kept_key(directory / FILE)
+
+
+def kept_key(path: Path) -> bytes:
+    """32 random bytes that a file keeps, made where it is not there yet. Raises KeyFileError."""
     if not path.exists():
         write_private(path, secrets.token_bytes(_BYTES))
     key = path.read_bytes()
