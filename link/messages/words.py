@@ -2,7 +2,7 @@
 
 from typing import Final, Literal, get_args
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 """The version of the facts that this program writes. Fields are only ever added."""
 
 OLDEST_SCHEMA: Final = 1
