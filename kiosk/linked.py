@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
-from kiosk.ports import HallAway, Refusal, Taken
+from kiosk.ports import NOTHING_ELSE, HallAway, Refusal, Taken, Wish
 from link.client import HallAway as LinkAway
 from link.client import HallClient, HallRefused, TicketReply
 from link.messages.commands import Trouble
@@ -31,8 +31,20 @@ class LinkedHall:
         client_in = make or (lambda language: HallClient("", passport.box, language, passport=passport))
         self._clients: dict[Language, HallClient] = {"zh": client_in("zh"), "en": client_in("en")}
 
-    async def take_ticket(self, service: str, priority: str, language: Language, key: str) -> Taken:
-        return taken(await _plain(self._client(language).take_ticket(service, priority, language, key=key)))
+    async def take_ticket(
+        self, service: str, priority: str, language: Language, key: str, wish: Wish = NOTHING_ELSE
+    ) -> Taken:
+        asking = self._client(language).take_ticket(
+            service,
+            priority,
+            language,
+            further=wish.further,
+            booking=wish.booking,
+            person=wish.person,
+            age=wish.age,
+            key=key,
+        )
+        return taken(await _plain(asking))
 
     async def cancel(self, ticket: str) -> None:
         await _plain(self._client().cancel(ticket))
@@ -83,6 +95,6 @@ async def _plain(asking: Coroutine[Any, Any, T] | Awaitable[T]) -> T:
     try:
         return await asking
     except HallRefused as refused:
-        raise Refusal(refused.problem.detail or refused.problem.title) from refused
+        raise Refusal(refused.problem.detail or refused.problem.title, refused.problem.name) from refused
     except LinkAway as away:
         raise HallAway(away.reason, is_fate_unknown=away.is_fate_unknown) from away

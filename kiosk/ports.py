@@ -22,6 +22,20 @@ class Taken:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What a citizen wants beside the service: further matters under the number, the code of an appointment, the
+    reference by which the hall knows them, and the age that a card told."""
+
+    further: tuple[str, ...] = ()
+    booking: str = ""
+    person: str = ""
+    age: int | None = None
+
+
+NOTHING_ELSE = Wish()
+
+
+@dataclass(frozen=True)
 class ToPrint:
     """One ticket for the printer."""
 
@@ -31,11 +45,12 @@ class ToPrint:
 
 
 class Refusal(Exception):
-    """The hall said no; `detail` is its sentence in the citizen's language."""
+    """The hall said no; `detail` is its sentence in the citizen's language, `name` the problem's own: `limit-reached`."""
 
-    def __init__(self, detail: str) -> None:
+    def __init__(self, detail: str, name: str = "") -> None:
         super().__init__(detail)
         self.detail = detail
+        self.name = name
 
 
 class HallAway(Exception):
@@ -57,7 +72,9 @@ class NotPrinted(Exception):
 class HallPort(Protocol):
     """The hall. Each call retries by itself for some seconds while the fate of its first try is unknown."""
 
-    async def take_ticket(self, service: str, priority: str, language: Language, key: str) -> Taken:
+    async def take_ticket(
+        self, service: str, priority: str, language: Language, key: str, wish: Wish = NOTHING_ELSE
+    ) -> Taken:
         """A number for a service; the same `key` gives the same number, however often it is asked with.
 
         Raises Refusal, HallAway.

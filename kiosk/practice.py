@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.layout import Form
-from kiosk.ports import HallAway, NotPrinted, Refusal, Taken, ToPrint
+from kiosk.ports import NOTHING_ELSE, HallAway, NotPrinted, Refusal, Taken, ToPrint, Wish
 from kiosk.presenter import Presenter, WithoutPaper
 from kiosk.view import Shown
 from link.messages import facts as f
@@ -54,7 +54,9 @@ class PracticeHall:
         """The moment at which the day stands, in the hall's zone."""
         return self.at
 
-    async def take_ticket(self, service: str, priority: str, language: str, key: str) -> Taken:
+    async def take_ticket(
+        self, service: str, priority: str, language: str, key: str, wish: Wish = NOTHING_ELSE
+    ) -> Taken:
         self._hear()
         if key in self._by_key:
             return self._by_key[key]

@@ -7,7 +7,17 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from kiosk import visit as visits
-from kiosk.ports import HallAway, HallPort, NotPrinted, PrinterPort, Refusal, Taken, ToPrint
+from kiosk.ports import (
+    NOTHING_ELSE,
+    HallAway,
+    HallPort,
+    NotPrinted,
+    PrinterPort,
+    Refusal,
+    Taken,
+    ToPrint,
+    Wish,
+)
 from kiosk.speech import Speech
 from kiosk.visit import Pace, Visit
 from look.language import Language
@@ -55,15 +65,15 @@ class Taking:
         self._printer = printer
         self._rest = rest
 
-    async def take(self, service: str, key: str) -> None:
+    async def take(self, service: str, key: str, wish: Wish = NOTHING_ELSE) -> None:
         """A number for the citizen who touched a service, then its paper. `key` is that touch."""
         stage = self._stage
         try:
-            ticket = await self._hall.take_ticket(service, "normal", stage.visit.language, key)
+            ticket = await self._hall.take_ticket(service, "normal", stage.visit.language, key, wish)
         except Refusal as refusal:
             self._refuse(key, refusal.detail)
         except HallAway as away:
-            await self._unheard(service, key, is_fate_unknown=away.is_fate_unknown)
+            await self._unheard(service, key, wish, is_fate_unknown=away.is_fate_unknown)
         except Exception:
             stage.go(visits.out_of_order(stage.visit, stage.moment(), stage.pace))
             raise
@@ -94,17 +104,17 @@ class Taking:
         stage.go(visits.got(stage.visit, ticket, stage.moment()))
         await self._print(ticket, is_reprint=False)
 
-    async def _unheard(self, service: str, key: str, *, is_fate_unknown: bool) -> None:
+    async def _unheard(self, service: str, key: str, wish: Wish, *, is_fate_unknown: bool) -> None:
         words = Speech(self._stage.visit.language)
         self._refuse(key, words.say("refused.unknown" if is_fate_unknown else "offline.none"))
         if is_fate_unknown:
-            await self._find_out(service, key, words.language)
+            await self._find_out(service, key, wish, words.language)
 
-    async def _find_out(self, service: str, key: str, language: Language) -> None:
+    async def _find_out(self, service: str, key: str, wish: Wish, language: Language) -> None:
         """Ask on with the same key: it gives the number that was perhaps issued, and never a second one."""
         for _ in range(FIND_OUT_TRIES):
             try:
-                ticket = await self._hall.take_ticket(service, "normal", language, key)
+                ticket = await self._hall.take_ticket(service, "normal", language, key, wish)
             except Refusal:
                 return
             except HallAway:

@@ -42,11 +42,18 @@ class HallClient(Asker):
         priority: str = "normal",
         language: str = "zh",
         *,
+        further: Sequence[str] = (),
+        booking: str = "",
+        person: str = "",
+        age: int | None = None,
         key: str | None = None,
         patience_s: float = PATIENCE_S,
     ) -> TicketReply:
-        """A number for a citizen; the reply has the secret for the ticket's QR."""
-        body = {"service": service, "priority": priority, "language": language}
+        """A number for a citizen; the reply has the secret for the ticket's QR. `further` matters follow under the same
+        number, `booking` is the code of an appointment, `person` a reference, `age` in years."""
+        body: dict[str, object] = {"service": service, "priority": priority, "language": language}
+        more = {"further": list(further), "booking": booking, "person": person, "age": age}
+        body |= {name: value for name, value in more.items() if value not in (None, "", [])}
         return _ticket(await self.ask("/tickets", body, key=key, patience_s=patience_s))
 
     async def cancel(self, ticket: str, reason: str = "", *, key: str | None = None) -> None:
