@@ -10,6 +10,7 @@ from config.hall_checks import prefix_of, series_of
 from config.hall_intake_built import intake_built, quotas_built
 from config.hall_marks import called_at, services_of
 from config.hall_profile_table import ProfileTable
+from config.hall_rating_built import rating_built
 from config.hall_tables import HallTables, PriorityTable
 from config.hall_visit_built import missed_built, visit_built
 from config.hours import hours_of
@@ -55,6 +56,7 @@ def built(tables: HallTables) -> Definition:
         alarms=AlarmLimits(**tables.alarms.model_dump()),
         **intake_built(tables, classes),
         **visit_built(tables),
+        **rating_built(tables),
     )
 
 

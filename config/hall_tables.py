@@ -7,6 +7,7 @@ from config.hall_alarms_table import AlarmsTable
 from config.hall_booking_table import BookingsTable, SlotTable
 from config.hall_hours import HoursList, Quotas
 from config.hall_profile_table import ClerkTable, Marks, ProfileTable
+from config.hall_rating_tables import CasesTable, OutboxTable, RatingReasonTable, RatingTable, SurveyTable
 from config.hall_taking_table import DutyTable, Minutes, SpecialDayTable, TakingTable
 from config.hall_visit_tables import MissedTable, OutcomeTable, PoolTable
 from config.rules import (
@@ -213,3 +214,8 @@ class HallTables(Table):
     missed: Annotated[tuple[MissedTable, ...], Many, Amount(0, 100)] = ()
     pool: Annotated[tuple[PoolTable, ...], Many, Amount(0, 100)] = ()
     outcome: Annotated[tuple[OutcomeTable, ...], Many, Amount(0, 50)] = ()
+    rating: RatingTable = RatingTable()
+    rating_reason: Annotated[tuple[RatingReasonTable, ...], Many, Amount(0, 12)] = ()
+    survey: Annotated[tuple[SurveyTable, ...], Many, Amount(0, 8)] = ()
+    cases: CasesTable = CasesTable()
+    outbox: OutboxTable = OutboxTable()

@@ -6,6 +6,7 @@ from typing import Any, Final
 import tomlkit
 
 from config.hall_intake_built import intake_tables, quota_texts
+from config.hall_rating_built import rating_tables
 from config.hall_visit_built import visit_tables
 from config.hours import hours_text
 from link.messages.definition import Definition, Hours
@@ -34,11 +35,15 @@ def hall_tables_of(definition: Definition) -> dict[str, Any]:
     policy, alarms = own.pop("policy"), own.pop("alarms")
     rows = {table: own.pop(part) for part, table in TABLES.items()}
     policy["missed"] = definition.policy.missed.id
-    for part in ("taking", "duties", "special_days", "bookings", "slots", "pools", "outcomes"):
+    for part in (
+        "taking", "duties", "special_days", "bookings", "slots", "pools", "outcomes",
+        "rating", "rating_reasons", "survey", "cases", "outbox",
+    ):  # fmt: skip
         own.pop(part)
     return (
         intake_tables(definition)
         | visit_tables(definition)
+        | rating_tables(definition)
         | {"hall": own, "policy": policy, "alarms": alarms, **rows}
     )
 

@@ -12,16 +12,30 @@ from link.messages.definition.policy import Policy
 from link.messages.definition.pool import Pool
 from link.messages.definition.priority import PriorityClass
 from link.messages.definition.profile import Order, Profile, RatioPer, Share, When
+from link.messages.definition.rating import (
+    BAD,
+    USUAL_REASONS,
+    AnswerKind,
+    CaseRules,
+    Outbox,
+    RatingReason,
+    RatingRules,
+    SurveyQuestion,
+)
 from link.messages.definition.series import Series
 from link.messages.definition.service import Service
 from link.messages.definition.taking import AtClosing, SpanQuota, TakingRules
 
 __all__ = [
+    "BAD",
     "PERMISSIONS",
+    "USUAL_REASONS",
     "AfterMiss",
     "AlarmLimits",
+    "AnswerKind",
     "AtClosing",
     "BookingRules",
+    "CaseRules",
     "Clerk",
     "Definition",
     "Department",
@@ -30,12 +44,15 @@ __all__ = [
     "LateBooking",
     "MissedPolicy",
     "Order",
+    "Outbox",
     "Outcome",
     "Permission",
     "Policy",
     "Pool",
     "PriorityClass",
     "Profile",
+    "RatingReason",
+    "RatingRules",
     "RatioPer",
     "Series",
     "Service",
@@ -43,6 +60,7 @@ __all__ = [
     "Slots",
     "SpanQuota",
     "SpecialDay",
+    "SurveyQuestion",
     "TakingRules",
     "When",
     "WindowPlace",

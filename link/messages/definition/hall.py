@@ -12,6 +12,7 @@ from link.messages.definition.policy import Policy
 from link.messages.definition.pool import Pool
 from link.messages.definition.priority import PriorityClass
 from link.messages.definition.profile import Profile
+from link.messages.definition.rating import CaseRules, Outbox, RatingReason, RatingRules, SurveyQuestion
 from link.messages.definition.series import Series
 from link.messages.definition.service import Service
 from link.messages.definition.taking import TakingRules
@@ -49,3 +50,8 @@ class Definition:
     special_days: tuple[SpecialDay, ...] = ()
     bookings: BookingRules = BookingRules()
     slots: tuple[Slots, ...] = ()
+    rating: RatingRules = RatingRules()
+    rating_reasons: tuple[RatingReason, ...] = ()
+    survey: tuple[SurveyQuestion, ...] = ()
+    cases: CaseRules = CaseRules()
+    outbox: Outbox = Outbox()
