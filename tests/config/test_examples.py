@@ -152,7 +152,7 @@ def test_the_windows_of_a_zone_are_drawn_together(labels: list[str], text: str) 
         (HallTable, definition.Definition, set(),
          {"zones", "departments", "series", "services", "windows", "priorities", "policy",
           "profiles", "clerks", "alarms", "taking", "duties", "special_days", "bookings", "slots",
-          "pools", "outcomes"}),
+          "pools", "outcomes", "rating", "rating_reasons", "survey", "cases", "outbox"}),
         (ZoneTable, definition.Zone, set(), set()),
         (DepartmentTable, definition.Department, {"series"}, set()),
         (SeriesTable, definition.Series, set(), set()),
