@@ -14,6 +14,7 @@ from config.reading import Source, read_file, read_text
 from config.rules import ID_PATTERN
 from config.sign_checks import sign_findings
 from config.validated import one_of, validated
+from config.voice_checks import voice_findings
 from config.wrong import ConfigError, Finding, said
 
 __all__ = ["BoxSettings", "PrinterTable", "box_from", "box_source", "load_box", "load_box_text"]
@@ -71,9 +72,7 @@ def _findings(source: Source, settings: BoxSettings) -> Iterator[Finding]:
     yield from _keys(source, settings)
     yield from sign_findings(source, settings.sign)
     yield from keypad_findings(source, settings.keypad)
-    if settings.voice.player == "file" and not settings.voice.folder:
-        what = said("config.what.no_folder")
-        yield source.finding(("voice", "player"), what, said("config.allowed.folder"))
+    yield from voice_findings(source, settings.voice, settings.speaker)
 
 
 def _address(source: Source, place: int, printer: PrinterTable) -> Iterator[Finding]:

@@ -1,41 +1,19 @@
 """The tables of box.toml as a person writes them, with every default: `[box] [link] [screen] [kiosk] [caller] …`."""
 
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator
+from typing import Annotated, Literal
 
 from config.hall_tables import Known
 from config.keypad_table import KeypadTable
-from config.rules import ID_PATTERN, Amount, Form, Id, Line, Many, MaybeId, Range, Rule, Url
+from config.rules import ID_PATTERN, Amount, Form, Id, Line, Many, MaybeId, Range, Url
 from config.sign_table import SignTable
 from config.validated import Table
-from config.wrong import Said, said
+from config.voice_table import PathText, SpeakerTable, VoiceTable
 
 PortKind = Literal["network", "serial", "usb", "file"]
-Player = Literal["auto", "aplay", "paplay", "pw-play", "file", "none"]
-
-
-@dataclass(frozen=True)
-class Place(Rule):
-    """A path of a folder or device; `~` is the home of whoever runs the box."""
-
-    @property
-    def allowed(self) -> Said:
-        return said("config.allowed.path")
-
-    def checked(self, value: str) -> str:
-        return str(Line(400).checked(value))
-
-
-def _listed(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
 
 
 KeyName = Annotated[str, Form(r"[A-Za-z0-9+_-]{1,20}", "key")]
-PathText = Annotated[str, Place()]
 LanguageId = Annotated[str, Known()]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_listed), Many, Amount(0, 64)]
 PrinterName = Annotated[str, Form(rf"(?:{ID_PATTERN})?", "maybe_id")]
 
 
@@ -109,20 +87,6 @@ class DisplayTable(Table):
     ticker: Literal["pages", "scroll"] = "pages"
 
 
-class VoiceTable(Table):
-    """`[voice]`: what is spoken, and how."""
-
-    zones: Ids = ()
-    languages: Annotated[tuple[LanguageId, ...], BeforeValidator(_listed), Many, Amount(1, 8)] = ("zh",)
-    engine: Literal["pack", "espeak", "none"] = "pack"
-    player: Player = "auto"
-    folder: PathText = ""
-    repeat: Annotated[int, Range(1, 3)] | None = None
-    yao: bool = False
-    rate: Annotated[int, Range(80, 300)] = 160
-    volume: Annotated[float, Range(0, 1)] = 1.0
-
-
 class PrinterTable(Table):
     """`[[printer]]`: a ticket printer at this box."""
 
@@ -146,4 +110,5 @@ class BoxSettings(Table):
     voice: VoiceTable = VoiceTable()
     printer: Annotated[tuple[PrinterTable, ...], Many, Amount(0, 16)] = ()
     sign: Annotated[tuple[SignTable, ...], Many, Amount(0, 128)] = ()
+    speaker: Annotated[tuple[SpeakerTable, ...], Many, Amount(0, 16)] = ()
     keypad: Annotated[tuple[KeypadTable, ...], Many, Amount(0, 32)] = ()

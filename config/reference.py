@@ -54,7 +54,8 @@ def _table(model: type[BaseModel], key: str, header: str) -> Iterator[str]:
             yield _row(f"{key}.{name}", name, field)
     yield ""
     for name, field in inner.items():
-        yield from _table(table_of(field.annotation), f"{key}.{name}", f"[{key}.{name}]")
+        inside_header = f"[[{key}.{name}]]" if get_origin(field.annotation) is tuple else f"[{key}.{name}]"
+        yield from _table(table_of(field.annotation), f"{key}.{name}", inside_header)
 
 
 def _row(key: str, name: str, field: FieldInfo) -> str:

@@ -114,7 +114,7 @@ WRONG: list[tuple[str, str, str, str]] = [
     ("a speed no port has", 'address =', 'baud = 7\naddress =', "Allowed: 1200, 2400, 4800"),
     ("two printers of one name",
      "[[printer]]", '[[printer]]\nname = "ticket"\naddress = "a"\n[[printer]]', "already used by number 1"),
-    ("a language without texts", 'zones = "left"', 'languages = ["zh", "tlh"]', "no texts in the language “tlh”"),
+    ("a language without texts", 'zones = "left"', 'languages = ["zh", "tlh"]', "“tlh” has no sentence to say"),
     ("a language twice", 'zones = "left"', 'languages = ["zh", "zh"]', "“zh” is listed twice"),
     ("files without a folder", 'zones = "left"', 'player = "file"', 'Add folder = "…"'),
     ("one key for two things",
