@@ -13,13 +13,29 @@ from link.asking import (
     new_key,
     read,
 )
+from link.messages.codec import encode
 from link.messages.commands import Seen, Trouble
-from link.replies import Answer, ProblemReply, SessionReply, TicketReply, WindowReply
+from link.messages.facts import HandedIn
+from link.replies import (
+    Answer,
+    HandInReply,
+    LeaseReply,
+    ProblemReply,
+    SessionReply,
+    TicketReply,
+    WindowReply,
+)
 
 __all__ = [
-    "PATIENCE_S", "Answer", "AwayReason", "HallAway", "HallClient", "HallRefused", "ProblemReply", "SessionReply", "TicketReply",
+    "PATIENCE_S", "Answer", "AwayReason", "HallAway", "HallClient", "HallRefused", "HandInReply", "LeaseReply",
+    "ProblemReply", "SessionReply", "TicketReply",
     "WindowReply", "WindowVerb", "new_key",
 ]  # fmt: skip
+
+HANDED_IN: Final = (
+    "ticket", "number", "counter", "series", "service", "issued_at", "priority", "language",
+)  # fmt: skip
+"""What is handed in of a ticket; its place is the hall's to say."""
 
 WINDOW_PATIENCE_S: Final = 4.0
 """A clerk presses again sooner than a citizen does; by then the screen must have said what it waits for."""
@@ -140,6 +156,19 @@ class HallClient(Asker):
         said = [{"part": each.part, "reason": each.reason} for each in troubles]
         told: dict[str, object] = {} if printers is None else {"printers": list(printers)}
         await self.post(id_path("boxes", box or self.box, "health"), {"troubles": said, **told})
+
+    async def lease_numbers(self, series: str, count: int, *, key: str | None = None) -> LeaseReply:
+        """Numbers for this box to give when it hears nothing from the hall."""
+        path = id_path("boxes", self.box, "leases")
+        return read(LeaseReply, (await self.post(path, {"series": series, "count": count}, key)).value)
+
+    async def hand_in(
+        self, tickets: Sequence[HandedIn], *, has_more: bool = False, key: str | None = None
+    ) -> HandInReply:
+        """Tickets that were given here; those that the hall knows already are as if not said."""
+        told = [{name: encode(getattr(each, name)) for name in HANDED_IN} for each in tickets]
+        path = id_path("boxes", self.box, "hand-in")
+        return read(HandInReply, (await self.post(path, {"tickets": told, "has_more": has_more}, key)).value)
 
 
 def _ticket(answer: Answer) -> TicketReply:

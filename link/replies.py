@@ -1,6 +1,6 @@
 """What the hall answers to a box, checked once at this edge."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -65,6 +65,27 @@ class SessionReply(Reply):
     name: str = ""
     role: str = "clerk"
     must_change: bool = False
+
+
+class LeaseReply(Reply):
+    """Counters `first` to `last` of a series, lent until `until`. The ticket of a counter is called `STEM-COUNTER` and has
+    the secret of its place in `secrets`; a hall that names no stem leaves both to the box."""
+
+    series: str
+    first: int
+    last: int
+    day: date
+    until: datetime
+    stem: str = ""
+    secrets: tuple[str, ...] = ()
+
+
+class HandInReply(Reply):
+    """`taken`: how many the hall did not know; `late` of them are of a day that is over."""
+
+    taken: int
+    late: int
+    is_recovering: bool = False
 
 
 class ProblemReply(Reply):
