@@ -88,6 +88,10 @@ class Lease(Shape):
     last: int
     day: str
     until: datetime
+    stem: Annotated[str, Field(description="The ticket of a counter is called `STEM-COUNTER`.")]
+    secrets: Annotated[
+        list[str], Field(description="What the QR of each counter's ticket proves itself by, in order.")
+    ]
 
 
 class HandInTaken(Shape):

@@ -32,6 +32,15 @@ def test_a_box_is_lent_numbers_and_hands_in_what_it_gave(hall: Any) -> None:
     assert sorted(numbers) == ["A5000", "A5001"]
 
 
+def test_a_lent_number_has_a_code_that_is_good_once_it_is_handed_in(hall: Any) -> None:
+    said = hall.post("/boxes/kiosk-2/leases", {"series": "A", "count": 3}).json()
+    assert len(said["secrets"]) == len(set(said["secrets"])) == 3
+    ticket = printed(5001) | {"ticket": f"{said['stem']}-5001"}
+    hall.post("/boxes/kiosk-2/hand-in", {"tickets": [ticket]})
+    paper = hall.client.get(f"/tickets/{ticket['ticket']}/paper").json()
+    assert (paper["number"], paper["secret"]) == ("A5001", said["secrets"][1])
+
+
 def test_a_citizen_is_known_by_one_reference_until_forgotten(hall: Any) -> None:
     person = hall.post("/people", SOMEBODY).json()["person"]
     assert hall.post("/people", SOMEBODY | {"masked": "张*"}).json()["person"] == person

@@ -1,5 +1,7 @@
 """Boxes that speak of themselves: their health, the numbers they borrow, the tickets they gave while alone."""
 
+import json
+import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Path, Request, Response
@@ -34,7 +36,7 @@ def boxes(house: House) -> APIRouter:
     async def lease_numbers(request: Request, box: BoxId, body: bodies.LeaseBody) -> Response:
         """Numbers that the box may give on its own when it hears nothing from the hall."""
         command = c.LeaseNumbers(series=body.series, count=body.count, box=box)
-        return await carried_out(house, request, command, body)
+        return _with_secrets(house, await carried_out(house, request, command, body))
 
     @router.post("/hand-in", responses={200: {"model": shapes.HandInTaken}})
     async def hand_in(request: Request, box: BoxId, body: bodies.HandInBody) -> Response:
@@ -44,3 +46,14 @@ def boxes(house: House) -> APIRouter:
         return await carried_out(house, request, command, body)
 
     return router
+
+
+def _with_secrets(house: House, lent: Response) -> Response:
+    """What the tickets of a lease are to be called, and the secrets of their codes, which are made of that: added to
+    what is said, stored nowhere."""
+    value = json.loads(bytes(lent.body))
+    value["stem"] = secrets.token_hex(12)
+    counters = range(value["first"], value["last"] + 1)
+    value["secrets"] = [house.desk.secret_of(f"{value['stem']}-{counter}") for counter in counters]
+    headers = {name: text for name, text in lent.headers.items() if name != "content-length"}
+    return Response(json.dumps(value, separators=(",", ":")), lent.status_code, headers)
