@@ -1,9 +1,9 @@
 """What a zone's board and a window's sign show now."""
 
 from link.messages.definition import Series, Service
-from link.messages.words import TicketState
-from link.state import Call, State, Ticket, Window
-from link.views.model import BoardView, CallView, WaitingView, WindowView
+from link.state import State, Window
+from link.views.calls import zone_calls
+from link.views.model import BoardView, WaitingView, WindowView
 
 BOARD_CALLS = 12
 
@@ -14,7 +14,7 @@ def board_view(state: State, zone: str) -> BoardView | None:
     if place is None:
         return None
     here = [window for window in state.windows.values() if _zone_of(state, window.id) == zone]
-    calls = reversed(state.calls.get(zone, ()))
+    calls, since = zone_calls(state, zone, BOARD_CALLS)
     return BoardView(
         seq=state.seq,
         at=state.at,
@@ -22,7 +22,7 @@ def board_view(state: State, zone: str) -> BoardView | None:
         hall_en=state.definition.name_en,
         zone=place,
         windows_text=windows_text(state, zone),
-        calls=tuple(_call_view(state, call) for call in calls)[:BOARD_CALLS],
+        calls=calls,
         waiting=_waiting(state, here),
         paused=tuple(_label(state, window.id) for window in here if window.state == "paused"),
         others=tuple(each for each in state.definition.zones if each.id != zone),
@@ -30,6 +30,7 @@ def board_view(state: State, zone: str) -> BoardView | None:
         emergency=_emergency(state, zone),
         is_day_open=state.is_open,
         has_open_window=any(window.state != "closed" for window in here),
+        since=since,
     )
 
 
@@ -74,30 +75,6 @@ def labels_text(labels: list[str]) -> str:
         else:
             runs.append([label])
     return "、".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-
-
-def _call_view(state: State, call: Call) -> CallView:
-    ticket = state.find(call.ticket)
-    return CallView(
-        seq=call.seq,
-        at=call.at,
-        ticket=call.ticket,
-        number=call.number,
-        window=call.window,
-        label=_label(state, call.window),
-        zones=call.zones,
-        state=_state_of_call(call, ticket),
-        is_recall=call.is_recall,
-        language=call.language,
-        visual=ticket is not None and ticket.visual,
-    )
-
-
-def _state_of_call(call: Call, ticket: Ticket | None) -> TicketState:
-    """How its ticket stands by this call; one that was called elsewhere since is over here."""
-    if ticket is None or ticket.call != call.seq:
-        return "finished"
-    return ticket.state
 
 
 def _waiting(state: State, windows: list[Window]) -> tuple[WaitingView, ...]:

@@ -62,6 +62,8 @@ class CallView:
     language: str = "zh"
     visual: bool = False
     """The citizen does not hear: it is shown longer."""
+    zone: str = ""
+    """Where its window stands, which need not be where the citizen sits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,8 @@ class WaitingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardView:
-    """What a zone's board shows. `calls` newest first; `others` the hall's other zones."""
+    """What a zone's board shows. `calls` newest first: the last ones, and older ones that still stand; `others` the hall's
+    other zones."""
 
     seq: int
     at: datetime | None
@@ -94,6 +97,8 @@ class BoardView:
     emergency: str
     is_day_open: bool
     has_open_window: bool
+    since: int = 0
+    """From this id on no call is missing from `calls`; 0: none is missing at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
