@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 import time
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
@@ -24,6 +23,7 @@ from link.messages.commands import Trouble
 from link.messages.facts import Fact
 from link.passport import passport_in
 from link.reconnect import LinkStatus
+from link.service_manager import until_stopped
 from link.state import State
 from look.shut_out import shut_out
 
@@ -151,12 +151,8 @@ class KeypadBox:
 
 async def serve(settings: KeypadSettings) -> int:
     """Serve the keypads until SIGINT or SIGTERM; the exit status. Raises KeyMapWrong."""
-    is_over = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, is_over.set)
     async with KeypadBox(settings):
-        await is_over.wait()
+        await until_stopped()
     return 0
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import signal
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from typing import Any
@@ -15,6 +14,7 @@ from display.speaking import Speaking
 from link.hall_link import HallLink
 from link.messages.commands import Trouble
 from link.passport import passport_in
+from link.service_manager import until_stopped
 
 log = logging.getLogger(__name__)
 
@@ -72,12 +72,8 @@ class DisplayBox:
 
 async def speak_only(settings: DisplaySettings) -> int:
     """A voice or signs without a board, on a plain event loop, until SIGINT or SIGTERM. Returns the exit status."""
-    is_over = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, is_over.set)
     async with DisplayBox(settings):
-        await is_over.wait()
+        await until_stopped()
     return 0
 
 

@@ -20,6 +20,7 @@ from hall.running import RunningHall, Settings, settle_memory
 from hall.secrets import KeyFileError
 from hall.trust.certificate import AuthorityError
 from link.messages.problems import Refused
+from link.service_manager import ServiceManager
 
 USAGE_ERROR: Final = 2
 """The exit status where something that was set or asked for is not right."""
@@ -95,13 +96,17 @@ async def _serve(settings: Settings, hung_up: Sequence[int]) -> bool:
     loop.add_signal_handler(signal.SIGHUP, reload.set)
     if hung_up:
         reload.set()
-    hall = RunningHall(settings)
+    hall, manager = RunningHall(settings), ServiceManager()
     await hall.open()
     settle_memory()
     typer.echo(f"READY {hall.url}")
+    manager.ready()
     tasks = [asyncio.create_task(each) for each in (hall.ended(), asked.wait(), _reload_when(reload, hall))]
+    alive = asyncio.create_task(manager.keep_telling())
     await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    manager.stopping()
     await hall.close()
+    alive.cancel()
     for task in tasks:
         task.cancel()
     if tasks[0].done() and not asked.is_set():

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 # qasync takes the Qt binding that is already imported, so it must come after PySide6.
 from qasync import QEventLoop  # type: ignore[import-untyped]  # qasync ships no types
 
+from link.service_manager import ServiceManager
 from look.theme import FALLBACK_FONT, FONTS, chosen_font
 
 FAULT_SHOWN_S = 30.0
@@ -112,6 +113,9 @@ def _run_to_end(loop: asyncio.AbstractEventLoop, main: Main, faults: Faults, fau
 
 
 async def _guarded(main: Main, faults: Faults, fault_shown_s: float) -> int:
+    manager = ServiceManager()
+    manager.ready()  # a screen is ready when it can say what is wrong: its hall may come hours later
+    alive = asyncio.get_running_loop().create_task(manager.keep_telling())
     try:
         return await main(faults) or 0
     except Exception as fault:
@@ -119,6 +123,9 @@ async def _guarded(main: Main, faults: Faults, fault_shown_s: float) -> int:
         if faults.is_heard:
             await asyncio.sleep(fault_shown_s)
         return 1
+    finally:
+        manager.stopping()
+        alive.cancel()
 
 
 async def _drained() -> None:
