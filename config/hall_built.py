@@ -39,10 +39,11 @@ from link.messages.definition import (
 def built(tables: HallTables) -> Definition:
     """The Definition; the tables must have passed `hall_checks.findings`."""
     windows = tuple(_window(tables, place) for place in range(len(tables.window)))
-    hall = tables.hall.model_dump(exclude={"hours"})
+    hall = tables.hall.model_dump(exclude={"hours", "practice"})
     classes = [row.id for row in tables.priority or usual_priorities()]
     return Definition(
         **hall,
+        is_practice=tables.hall.practice,
         hours=_hours(tables.hall.hours),
         zones=_zones(tables, windows),
         departments=_departments(tables, windows),

@@ -79,6 +79,7 @@ class HallTable(Table):
     notices: Annotated[tuple[Notice, ...], Many, Amount(0, 20)] = ()
     notice_on_ticket: Annotated[str, Line(60)] = ""
     public_url: Annotated[str, Url()] = ""
+    practice: bool = False
 
 
 class ZoneTable(Table):

@@ -67,7 +67,8 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("rate_ticket", frozenset({"rating"}), by_ticket=True),
     **_rules("prioritise_ticket", _STAFF),
     **_rules(
-        "revive_ticket add_service remove_service choose_service note_ticket flag_ticket", _STAFF | _CLERKS
+        "revive_ticket add_service remove_service choose_service change_service note_ticket flag_ticket",
+        _STAFF | _CLERKS,
     ),
     **_rules("reprint_ticket", _PRINTS | _CLERKS),
     **_rules("confirm_print report_print_failure get_paper", _PRINTS),
@@ -77,6 +78,8 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("get_caller", _PEOPLE, "window"),
     **_rules("change_window_services change_window_profile remove_window", _STAFF, "window"),
     **_rules("add_window", _STAFF),
+    **_rules("acknowledge_alarm", _STAFF | {"technician"}),
+    **_rules("find_ticket find_bookings", frozenset({"desk"})),
     **_rules("get_alarms", _PEOPLE | {"integration"}),
     # the hall as a whole
     **_rules("set_notices make_broadcast end_broadcast start_crowd end_crowd", _STAFF),

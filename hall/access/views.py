@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, TypeVar, cast
 from link.messages import facts as f
 from link.messages.definition import Definition
 from link.messages.words import BoxRole
-from link.state import State, Ticket, Window
+from link.state import Alarm, BoxTrouble, State, Ticket, Window
 from link.state.changed import changed
 
 View = Literal["whole", "caller", "screen"]
@@ -40,6 +40,8 @@ Aimed = TypeVar(
     "Aimed", Ticket, f.TicketWas, f.TicketReturned | f.TicketRevived | f.TicketParked | f.TicketUnparked
 )
 
+Watched = TypeVar("Watched", Alarm, BoxTrouble)
+
 _REASONED: Final = (f.TicketPrioritised, f.TicketCancelled)
 """Here the reason is about the citizen ("wheelchair"); elsewhere about a window or a printer."""
 
@@ -69,7 +71,16 @@ def shown_state(view: View, state: State) -> State:
         return state
     windows = {id: _window(each) for id, each in state.windows.items()}
     tickets = {id: _aimed_at_nobody(each) for id, each in state.tickets.items()}
-    return replace(state, windows=windows, tickets=tickets, definition=_without_clerks(state.definition))
+    alarms = {key: _unseen(each) for key, each in state.alarms.items()}
+    troubles = {key: _unseen(each) for key, each in state.troubles.items()}
+    return replace(
+        state,
+        windows=windows,
+        tickets=tickets,
+        alarms=alarms,
+        troubles=troubles,
+        definition=_without_clerks(state.definition),
+    )
 
 
 def _hidden(body: f.Body) -> f.Body | None:
@@ -122,6 +133,10 @@ def _aimed_at_nobody(record: Aimed) -> Aimed:
 
 def _without_clerks(definition: Definition) -> Definition:
     return changed(definition, clerks=())
+
+
+def _unseen(watched: Watched) -> Watched:
+    return changed(watched, acknowledged_by="") if watched.acknowledged_by else watched
 
 
 def _window(window: Window) -> Window:

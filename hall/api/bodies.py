@@ -86,6 +86,12 @@ class ReviveBody(Body):
     """For the clerk or the window that called; left out: as the service's policy says."""
 
 
+class FindBody(Body):
+    """What a scanner read from a ticket's QR."""
+
+    secret: Annotated[Word, Field(min_length=1)]
+
+
 class NoteBody(Body):
     note: Annotated[Line, Field(min_length=1, max_length=LONGEST)]
 
@@ -229,6 +235,16 @@ class BroadcastBody(Body):
 class EndBroadcastBody(Body):
     broadcast: Seq | None = None
     """The `seq` that making it replied; left out: every emergency."""
+
+
+class AcknowledgeBody(Body):
+    """`box-trouble` about `BOX/PART` for what a box told of itself; else an alarm as `GET /alarms` names it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"alarm": "box-trouble", "about": "kiosk-1/printer"}]}
+    )
+    alarm: Word
+    about: Annotated[Line, Field(max_length=90)] = ""
 
 
 class CrowdBody(Body):

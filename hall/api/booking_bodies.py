@@ -25,6 +25,12 @@ class BookingBody(Body):
     by: BookedBy = "online"
 
 
+class FindBookingsBody(Body):
+    """A telephone number or its last four digits, a surname, or a code."""
+
+    text: Annotated[Word, Field(min_length=1, max_length=40)]
+
+
 class CancelBookingBody(Body):
     by: BookedBy = "online"
     reason: Line = ""

@@ -154,6 +154,8 @@ class AlarmShown(Shape):
     at: datetime
     fields: dict[str, str]
     text: str
+    acknowledged_at: datetime | None = None
+    """Since when somebody looks after it."""
 
 
 class AlarmsShown(Shape):
@@ -251,6 +253,17 @@ class BookingShown(Shape):
 class BookingsShown(Shape):
     seq: int
     bookings: list[BookingShown]
+
+
+class FoundBooking(BookingShown):
+    """One that fits what was asked for; `masked` is what may be shown of its holder, to be confirmed by them."""
+
+    masked: str
+
+
+class FoundBookings(Shape):
+    seq: int
+    bookings: list[FoundBooking]
 
 
 class LineRefusedShown(Shape):

@@ -22,6 +22,12 @@ PERSON: Final = Table(
 """The only table that holds people. No backup has it, and nothing else in the ledger points from a reference to a name."""
 
 
+LEAST_DIGITS: Final = 4
+"""Of a telephone, to find somebody by."""
+
+MOST_ALIKE: Final = 500
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One citizen as the hall knows them. `hash` is keyed, `masked` is for eyes, `purge_on` is a day as `2026-03-12`."""
@@ -67,6 +73,23 @@ class PeopleTable:
         with self._engine.connect() as connection:
             row = connection.execute(select(PERSON).where(PERSON.c.reference == reference)).mappings().first()
         return None if row is None else Person(**row)
+
+    def looking_like(self, text: str) -> dict[str, str]:
+        """The masked forms of those with this telephone, its last four digits, or this surname; by reference."""
+        digits = text.removeprefix("+")
+        if digits.isascii() and digits.isdigit():
+            if len(digits) < LEAST_DIGITS:
+                return {}
+            fits = PERSON.c.phone.endswith(digits, autoescape=True)
+        elif text and not text.isascii():
+            fits = PERSON.c.masked.startswith(text[:1] + "*", autoescape=True)
+        else:
+            return {}
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(PERSON.c.reference, PERSON.c.masked).where(fits).limit(MOST_ALIKE)
+            )
+            return {row.reference: row.masked for row in rows}
 
     def forget(self, reference: str) -> bool:
         """Forget one person; whether there was one."""

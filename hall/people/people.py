@@ -42,6 +42,11 @@ class People:
         if reference and await self.in_ledger(lambda: self.table.find(reference)) is None:
             raise refuse("unknown-person")
 
+    async def looking_like(self, text: str) -> dict[str, str]:
+        """Those with this telephone, its last four digits, or this surname: what may be shown of each, by reference."""
+        found: dict[str, str] = await self.in_ledger(lambda: self.table.looking_like(text.strip()))
+        return found
+
     async def forget(self, reference: str) -> None:
         """Forget one person now. Raises Refused `unknown-person`."""
         if not await self.in_ledger(lambda: self.table.forget(reference)):

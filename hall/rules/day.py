@@ -109,6 +109,7 @@ def copy_of(day: Day) -> Day:
         suspended=dict(state.suspended),
         alarms=dict(state.alarms),
         troubles=dict(state.troubles),
+        printers=dict(state.printers),
     )
     return replace(
         day,

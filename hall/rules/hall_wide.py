@@ -5,6 +5,7 @@ from hall.rules.profiles import after_reload
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.problems import refuse
+from link.state import BOX_TROUBLE, Alarm, BoxTrouble
 
 DROPPED = "service-dropped"
 """The alarm about people who wait for a service that the hall no longer has."""
@@ -72,6 +73,21 @@ def end_broadcast(day: Day, command: c.EndBroadcast) -> tuple[f.Body, ...]:
         for each in day.public.said
         if each.is_emergency and command.broadcast in (None, each.seq)
     )
+
+
+def acknowledge(day: Day, command: c.AcknowledgeAlarm) -> tuple[f.Body, ...]:
+    """Somebody looks after what lasts; who was first stays."""
+    state = day.public
+    if command.alarm == BOX_TROUBLE:
+        known: Alarm | BoxTrouble | None = state.troubles.get(command.about)
+    else:
+        known = state.alarms.get(f"{command.alarm}/{command.about}")
+    if known is None:
+        raise refuse("unknown-alarm")
+    if known.acknowledged_at is not None:
+        return ()
+    who = command.who
+    return (f.AlarmAcknowledged(alarm=command.alarm, about=command.about, clerk=who.clerk, box=who.box),)
 
 
 def _zones_are_known(day: Day, zones: tuple[str, ...]) -> None:

@@ -11,6 +11,7 @@ from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.problems import refuse
 from link.state import Ticket
+from link.views import stopped_status
 
 MOST_FURTHER: Final = 8
 """Matters that may wait under one number after the one that it stands for."""
@@ -54,6 +55,23 @@ def choose_service(day: Day, command: c.ChooseService) -> tuple[f.Body, ...]:
     if ticket.chosen == wanted:
         return ()
     return (f.ServicesArranged(ticket=ticket.id, further=(wanted, *others), chosen=wanted),)
+
+
+def change_service(day: Day, command: c.ChangeService) -> tuple[f.Body, ...]:
+    """Who waits came for something else: the number stays, and stands there by its age. What else it is for stays too."""
+    ticket = ticket_of(day, command.ticket, "waiting")
+    service = service_of(day, command.service)
+    if service.id == ticket.service:
+        return ()
+    stopped = stopped_status(day.public, service)
+    if stopped == "suspended":
+        raise refuse("service-suspended", service=name_of(service))
+    if stopped == "unserved":
+        raise refuse("service-closed", service=name_of(service))
+    further = ticket.further
+    return (
+        _goes_to(day, ticket, service.id, without(further, service.id) if service.id in further else further),
+    )
 
 
 def following(day: Day, ticket: Ticket) -> str:

@@ -52,6 +52,7 @@ ProblemType = Literal[
     "unknown-token",
     "unknown-department",
     "unknown-booking",
+    "unknown-alarm",
     # tickets
     "service-closed",
     "service-not-yet-open",
@@ -172,6 +173,7 @@ STATUS: Final[dict[ProblemType, int]] = {
     "not-later-today": 422,
     "unknown-department": 404,
     "unknown-booking": 404,
+    "unknown-alarm": 404,
     "unknown-person": 404,
     "not-durable": 503,
     "too-many-streams": 503,

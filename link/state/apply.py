@@ -13,6 +13,9 @@ from link.state.undone import undone
 
 SAID_KEPT = 20
 
+BOX_TROUBLE = "box-trouble"
+"""What an acknowledgement calls the troubles of boxes, which are no alarms by rule."""
+
 
 def apply(state: State, fact: f.Fact) -> None:
     """Change `state` by one fact. Reads the fact alone, never configuration; facts at or below `state.seq` are old news."""
@@ -145,6 +148,19 @@ def _calmed(state: State, fact: f.Fact, body: f.AlarmCleared) -> None:
     state.alarms.pop(f"{body.alarm}/{body.about}", None)
 
 
+def _acknowledged(state: State, fact: f.Fact, body: f.AlarmAcknowledged) -> None:
+    seen = {"acknowledged_at": fact.at, "acknowledged_by": body.clerk, "acknowledged_box": body.box}
+    if body.alarm == BOX_TROUBLE and body.about in state.troubles:
+        state.troubles[body.about] = changed(state.troubles[body.about], **seen)
+    key = f"{body.alarm}/{body.about}"
+    if key in state.alarms:
+        state.alarms[key] = changed(state.alarms[key], **seen)
+
+
+def _printers_told(state: State, fact: f.Fact, body: f.PrintersTold) -> None:
+    state.printers[body.box] = body.printers
+
+
 def _troubled(state: State, fact: f.Fact, body: f.BoxTroubled) -> None:
     trouble = BoxTrouble(box=body.box, part=body.part, reason=body.reason, at=fact.at)
     state.troubles[f"{body.box}/{body.part}"] = trouble
@@ -199,6 +215,8 @@ _STEPS: dict[type[f.Body], tuple[Callable[[State, f.Fact, Any], None], ...]] = {
     f.BroadcastEnded: (_broadcast_ended,),
     f.AlarmRaised: (_alarmed,),
     f.AlarmCleared: (_calmed,),
+    f.AlarmAcknowledged: (_acknowledged,),
+    f.PrintersTold: (_printers_told,),
     f.BoxTroubled: (_troubled,),
     f.BoxRecovered: (_recovered,),
 }

@@ -124,6 +124,11 @@ class Alarm:
     about: str
     at: datetime
     fields: dict[str, str] = field(default_factory=dict)
+    acknowledged_at: datetime | None = None
+    """Since when somebody looks after it; None: nobody has said so."""
+    acknowledged_by: str = ""
+    """The clerk who does; empty where nobody had signed in."""
+    acknowledged_box: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +137,10 @@ class BoxTrouble:
     part: str
     reason: str
     at: datetime
+    acknowledged_at: datetime | None = None
+    """As in an alarm."""
+    acknowledged_by: str = ""
+    acknowledged_box: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -165,6 +174,8 @@ class State:
     """By `ALARM/ABOUT`."""
     troubles: dict[str, BoxTrouble] = field(default_factory=dict)
     """By `BOX/PART`."""
+    printers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The names of the printers that each box has, as it told; they outlive the day."""
     index: Index = field(default_factory=lambda: Index(Definition(id="", name="")), compare=False)
 
     def find(self, ticket: str) -> Ticket | None:

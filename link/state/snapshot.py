@@ -34,6 +34,7 @@ def around_tickets(state: State) -> dict[str, Any]:
         "said": encode(state.said),
         "alarms": [encode(each) for each in state.alarms.values()],
         "troubles": [encode(each) for each in state.troubles.values()],
+        "printers": {box: list(names) for box, names in state.printers.items()},
     }
 
 
@@ -67,6 +68,7 @@ def _state_of(value: dict[str, Any]) -> State:
         crowd=decode(str, value["crowd"]) if value["crowd"] is not None else None,
         said=tuple(decode(Said, each) for each in value["said"]),
         added=added,
+        printers={box: tuple(map(str, names)) for box, names in value.get("printers", {}).items()},
         index=Index(definition, added.values()),
     )
     for each in value["tickets"]:

@@ -11,6 +11,7 @@ from hall.api.routes.audit import audit
 from hall.api.routes.bookings import bookings
 from hall.api.routes.boxes import boxes
 from hall.api.routes.broadcasts import broadcasts
+from hall.api.routes.finding import finding
 from hall.api.routes.hall import hall
 from hall.api.routes.health import health, metrics
 from hall.api.routes.links import links
@@ -29,7 +30,7 @@ from hall.api.routes.window_plan import window_plan
 from hall.api.routes.windows import windows
 
 PARTS: Final[tuple[Callable[[House], APIRouter], ...]] = (
-    tickets, windows, window_plan, alarms, visits, bookings, hall, broadcasts, state, views, waits, stream, boxes, health,
+    tickets, finding, windows, window_plan, alarms, visits, bookings, hall, broadcasts, state, views, waits, stream, boxes, health,
     people, pairing, tokens, sessions, staff, audit, links,
 )  # fmt: skip
 

@@ -1,12 +1,13 @@
-"""What staff must see now, over HTTP, in words."""
+"""What staff must see now, over HTTP, in words; and who looks after it."""
 
 from fastapi import APIRouter, Request, Response
 
 from config.texts import texts
-from hall.api import shapes
+from hall.api import bodies, shapes
 from hall.api.asked import language_asked
-from hall.api.house import House, shown
+from hall.api.house import House, carried_out, shown
 from hall.api.under import under
+from link.messages import commands as c
 from link.messages.codec import encode
 from link.state import Alarm
 
@@ -24,6 +25,12 @@ def alarms(house: House) -> APIRouter:
             house, {"seq": house.state.seq, "alarms": [alarm_value(each, language) for each in raised]}
         )
 
+    @router.post("/alarms/acknowledge", responses={200: {"model": shapes.Done}})
+    async def acknowledge_alarm(request: Request, body: bodies.AcknowledgeBody) -> Response:
+        """Somebody looks after an alarm, or after what a box told of itself; it lasts until it is over."""
+        command = c.AcknowledgeAlarm(alarm=body.alarm, about=body.about)
+        return await carried_out(house, request, command, body)
+
     return router
 
 
@@ -39,4 +46,5 @@ def alarm_value(alarm: Alarm, language: str) -> dict[str, object]:
         "at": encode(alarm.at),
         "fields": dict(alarm.fields),
         "text": text,
+        "acknowledged_at": encode(alarm.acknowledged_at),
     }

@@ -39,6 +39,11 @@ def visits(house: House) -> APIRouter:
         """Which matter of the visit comes next; for one who waits, at once."""
         return await carried_out(house, request, c.ChooseService(ticket=ticket, service=body.service), body)
 
+    @router.post("/change-service")
+    async def change_service(request: Request, ticket: TicketId, body: bodies.MatterBody) -> Response:
+        """Who waits came for something else: the number waits for that service, by its age."""
+        return await carried_out(house, request, c.ChangeService(ticket=ticket, service=body.service), body)
+
     @router.post("/note")
     async def note_ticket(request: Request, ticket: TicketId, body: bodies.NoteBody) -> Response:
         """A note for the clerk who serves the visit next; gone when the visit ends."""

@@ -19,6 +19,7 @@ from link.messages.commands.command import (
     Command,
 )
 from link.messages.commands.house import (
+    AcknowledgeAlarm,
     Broadcast,
     DefineHall,
     EndBroadcast,
@@ -35,6 +36,7 @@ from link.messages.commands.house import (
 from link.messages.commands.tickets import (
     AddService,
     CancelTicket,
+    ChangeService,
     ChooseService,
     ConfirmPrint,
     FlagTicket,
@@ -75,11 +77,12 @@ from link.messages.commands.windows import (
 
 COMMANDS: Final[tuple[type[Command], ...]] = (
     TakeTicket, CancelTicket, PrioritiseTicket, ReprintTicket, RateTicket, ConfirmPrint, ReportPrintFailure,
-    AddService, RemoveService, ChooseService, NoteTicket, FlagTicket, ReviveTicket,
+    AddService, RemoveService, ChooseService, ChangeService, NoteTicket, FlagTicket, ReviveTicket,
     OpenWindow, PauseWindow, ResumeWindow, CloseWindow, CallNext, Recall, MarkArrived, StartService, FinishService,
     MarkMissed, Abandon, Park, Unpark, Transfer, CallTicket, WalkDirect, Undo, ChangeWindowServices, TakeOver,
     ChangeProfile, AddWindow, RemoveWindow,
     DefineHall, TakeLead, Tick, SuspendService, ResumeService, StartCrowd, EndCrowd, SetNotice, Broadcast, EndBroadcast,
+    AcknowledgeAlarm,
     MakeBooking,
     CancelBooking, CheckIn, ImportBookings, ImportNumbers, LeaseNumbers, HandIn, ReportHealth, EndRecovery,
 )  # fmt: skip
@@ -87,6 +90,7 @@ COMMANDS: Final[tuple[type[Command], ...]] = (
 __all__ = [
     "COMMANDS",
     "Abandon",
+    "AcknowledgeAlarm",
     "AddService",
     "AddWindow",
     "BookingLine",
@@ -96,6 +100,7 @@ __all__ = [
     "CancelBooking",
     "CancelTicket",
     "ChangeProfile",
+    "ChangeService",
     "ChangeWindowServices",
     "CheckIn",
     "ChooseService",

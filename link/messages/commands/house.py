@@ -104,6 +104,15 @@ class EndBroadcast(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeAlarm(Command):
+    """Somebody looks after an alarm; `box-trouble` about `BOX/PART` for what a box told of itself."""
+
+    kind: ClassVar[str] = "acknowledge_alarm"
+    alarm: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EndRecovery(Command):
     """A technician says: go on, whatever some kiosk may still have printed."""
 

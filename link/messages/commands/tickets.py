@@ -112,6 +112,14 @@ class ChooseService(_OfTicket):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeService(_OfTicket):
+    """Who waits came for something else: the number stays, and waits for that service by its age."""
+
+    kind: ClassVar[str] = "change_service"
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FlagTicket(_OfTicket):
     """The citizen does not hear (`visual`), or does after all."""
 

@@ -50,6 +50,8 @@ class Definition:
     special_days: tuple[SpecialDay, ...] = ()
     bookings: BookingRules = BookingRules()
     slots: tuple[Slots, ...] = ()
+    is_practice: bool = False
+    """A hall to practise in: every screen, ticket and voice says so."""
     rating: RatingRules = RatingRules()
     rating_reasons: tuple[RatingReason, ...] = ()
     survey: tuple[SurveyQuestion, ...] = ()

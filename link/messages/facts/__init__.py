@@ -39,6 +39,7 @@ from link.messages.facts.fact import (
     Who,
 )
 from link.messages.facts.house import (
+    AlarmAcknowledged,
     AlarmCleared,
     AlarmRaised,
     BroadcastEnded,
@@ -101,7 +102,8 @@ BODIES: Final[tuple[type[Body], ...]] = (
     NumbersLeased, TicketsHandedIn,
     ServiceSuspended, ServiceResumed, CrowdStarted, CrowdEnded,
     BookingMade, BookingCancelled, BookingArrived, BookingMissed, BookingsImported, NumbersImported,
-    NoticeSet, BroadcastMade, BroadcastEnded, AlarmRaised, AlarmCleared, BoxTroubled, BoxRecovered, PrintersTold,
+    NoticeSet, BroadcastMade, BroadcastEnded, AlarmRaised, AlarmCleared, AlarmAcknowledged,
+    BoxTroubled, BoxRecovered, PrintersTold,
     HallTookOver, HallRestored, HallRecovered,
 )  # fmt: skip
 
@@ -110,6 +112,7 @@ BODY_OF: Final[dict[str, type[Body]]] = {body.kind: body for body in BODIES}
 __all__ = [
     "BODIES",
     "BODY_OF",
+    "AlarmAcknowledged",
     "AlarmCleared",
     "AlarmRaised",
     "Body",

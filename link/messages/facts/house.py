@@ -68,3 +68,16 @@ class AlarmCleared(Body):
     kind: ClassVar[str] = "alarm_cleared"
     alarm: str
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmAcknowledged(Body):
+    """Somebody has seen an alarm and looks after it; it lasts until it is cleared. `alarm` is `box-trouble` for what a box
+    told of itself, `about` then `BOX/PART`."""
+
+    kind: ClassVar[str] = "alarm_acknowledged"
+    alarm: str
+    about: str = ""
+    clerk: str = ""
+    """Who was signed in there; empty: nobody was."""
+    box: str = ""

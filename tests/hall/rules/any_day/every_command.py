@@ -183,6 +183,13 @@ def _health(hall: Surroundings, draw: Random) -> c.Command:
     )
 
 
+def _acknowledge(hall: Surroundings, draw: Random) -> c.Command:
+    lasting = [(each.alarm, each.about) for each in hall.state.alarms.values()]
+    troubles = [("box-trouble", each) for each in hall.state.troubles]
+    alarm, about = draw.choice([*lasting, *troubles, ("nothing", "")])
+    return c.AcknowledgeAlarm(alarm=alarm, about=about, who=Who(box="desk", clerk=draw.choice(("", "1002"))))
+
+
 _TICKETS = _any("", "done", "即办件", "instant")
 
 ASKED: dict[type[c.Command], Asked] = {
@@ -198,6 +205,7 @@ ASKED: dict[type[c.Command], Asked] = {
     c.AddService: _of_ticket(c.AddService, service=_any(*SERVICES)),
     c.RemoveService: _of_ticket(c.RemoveService, service=_any(*SERVICES)),
     c.ChooseService: _of_ticket(c.ChooseService, service=_any(*SERVICES)),
+    c.ChangeService: _of_ticket(c.ChangeService, "waiting", service=_any(*SERVICES)),
     c.NoteTicket: _of_ticket(c.NoteTicket, note=_any("n-2")),
     c.FlagTicket: _of_ticket(c.FlagTicket, visual=_any(True, False)),
     c.ReviveTicket: _of_ticket(c.ReviveTicket, "missed", "expired", to_same=_any(None, True, False)),
@@ -259,6 +267,7 @@ ASKED: dict[type[c.Command], Asked] = {
         c.Broadcast, text=_any("请离开"), zones=_any((), ("z",)), emergency=_any(True, False)
     ),
     c.EndBroadcast: _of_hall(c.EndBroadcast, broadcast=_any(None, 3)),
+    c.AcknowledgeAlarm: _acknowledge,
     c.MakeBooking: _book,
     c.CancelBooking: lambda hall, draw: c.CancelBooking(
         booking=booking(hall, draw), by=draw.choice(("online", "desk"))
