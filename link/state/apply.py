@@ -82,6 +82,7 @@ def _day_opened(state: State, fact: f.Fact, body: f.DayOpened) -> None:
     state.waiting.clear()
     state.calls.clear()
     state.issued.clear()
+    state.done.clear()
     state.given.clear()
     state.suspended.clear()
     state.said, state.crowd = (), None

@@ -163,6 +163,8 @@ class State:
     """The last 20 calls of each zone, oldest first; a recalled number's earlier call is replaced."""
     issued: dict[str, int] = field(default_factory=dict)
     """Tickets issued today by service."""
+    done: dict[str, int] = field(default_factory=dict)
+    """Transactions finished today by service."""
     given: dict[str, dict[int, int]] = field(default_factory=dict)
     """Those that count to quotas, which tickets for appointments do not: by service, then by steps of the UTC day."""
     notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -187,6 +189,10 @@ class State:
         steps = self.given.setdefault(service, {})
         step = (at.hour * 60 + at.minute) // GIVEN_STEP_MIN
         steps[step] = steps.get(step, 0) + 1
+
+    def count_done(self, service: str, times: int) -> None:
+        """Count a transaction of a service that was finished today; -1 takes one back."""
+        self.done[service] = max(0, self.done.get(service, 0) + times)
 
     def profile_of(self, window: Window) -> Profile | None:
         """By which profile a window works: the one set for the day, else the clerk's, else its own; None: by none."""

@@ -142,6 +142,7 @@ def finished(state: State, fact: f.Fact, body: f.ServiceFinished) -> None:
     known = state.find(body.ticket)
     if known is None:
         return
+    state.count_done(known.service, 1)
     if body.next_service:
         put(
             state,

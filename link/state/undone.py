@@ -34,6 +34,8 @@ def undone(state: State, fact: f.Fact, body: f.CommandUndone) -> None:
         tickets.put(state, changed(known, state=cast(TicketState, body.ticket_state), **before))
     window = state.windows.get(body.window)
     if window is not None and body.window_was is not None:
+        if window.finished > body.window_was.finished:
+            state.count_done(body.ticket_was.service, -1)
         stood = _read(body.window_was, _OF_WINDOW)
         state.windows[window.id] = changed(window, state=cast(WindowState, body.window_state), **stood)
     for zone, calls in state.calls.items():
@@ -45,6 +47,7 @@ def _undone_by_schema_1(state: State, fact: f.Fact, body: f.CommandUndone, known
     if known is not None:
         if known.state == "finished":
             windows.count_service(state, fact, body.window, body.ticket, -1)
+            state.count_done(known.service, -1)
         tickets.put(state, _as_before(known, cast(TicketState, body.ticket_state), body.window))
     holds = body.ticket if body.ticket_state in ("called", "serving") else None
     if body.window:

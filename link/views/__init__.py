@@ -20,11 +20,12 @@ from link.views.model import (
     WindowView,
 )
 from link.views.taking import SpanLeft, Taking, given_today, quota_left, quota_span, takings
+from link.views.today import ServiceToday, services_today
 
 __all__ = [
     "BoardView", "CallView", "CallerView", "DepartmentTile", "KioskView", "PoolView", "ServiceCount", "ServiceStatus",
-    "ServiceTile", "SpanLeft", "Taking", "TicketView", "Timetable", "WaitingView", "WindowView",
+    "ServiceTile", "ServiceToday", "SpanLeft", "Taking", "TicketView", "Timetable", "WaitingView", "WindowView",
     "board_view", "caller_view", "coming", "given_today", "hall_timetable", "kiosk_view", "labels_text", "quota_left",
-    "quota_span", "service_status", "service_zones", "stopped_status", "takings", "ticket_view", "timetable_of",
-    "window_view", "windows_text", "zones_at",
+    "quota_span", "service_status", "service_zones", "services_today", "stopped_status", "takings", "ticket_view",
+    "timetable_of", "window_view", "windows_text", "zones_at",
 ]  # fmt: skip
