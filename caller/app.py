@@ -150,6 +150,7 @@ class Caller:
 
     def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
         self._look()
+        self.presenter.told(facts, state)
         for fact in facts:
             if isinstance(fact.body, TicketNoted | TicketTransferred):
                 self.presenter.noted(fact.body.ticket)

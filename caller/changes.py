@@ -44,9 +44,10 @@ def aged(before: Situation, now_s: float) -> Situation:
     )
 
 
-def noticed(before: Situation, text: str, now_s: float) -> Situation:
+def noticed(before: Situation, text: str, now_s: float, *, is_refusal: bool = True) -> Situation:
     """Words about a press, quiet and for some seconds."""
-    return replace(before, notice=Notice(text=text, until_s=now_s + NOTICE_S))
+    notice = Notice(text=text, until_s=now_s + NOTICE_S, is_refusal=is_refusal)
+    return replace(before, notice=notice)
 
 
 def asked(before: Situation, verb: Verb) -> Situation:

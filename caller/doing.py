@@ -11,13 +11,13 @@ from caller.situation import Phase, Situation
 Action = Literal[
     "open", "next", "disarm", "start", "resume", "confirm", "wait",
     "recall", "missed", "undo", "finish", "park", "transfer", "pick", "walk", "outcome", "pause", "close",
-    "more", "back", "sign_in", "change",
+    "more", "back", "sign_in", "change", "arrived", "further",
 ]  # fmt: skip
 
 VERB: Final[Mapping[Action, Verb]] = {
     "open": "open", "next": "next", "start": "start", "resume": "resume", "recall": "recall", "missed": "missed",
     "undo": "undo", "finish": "finish", "park": "park", "transfer": "transfer", "pick": "call", "walk": "walk",
-    "outcome": "finish", "pause": "pause", "close": "close",
+    "outcome": "finish", "pause": "pause", "close": "close", "arrived": "arrived",
 }  # fmt: skip
 """What the hall is asked for; the other actions stay in the terminal."""
 
@@ -42,6 +42,7 @@ _WHEN: Final[Mapping[Place, tuple[Action, frozenset[Phase]]]] = {
     "transfer": ("transfer", frozenset({"calling", "serving"})),
     "pick": ("pick", frozenset({"idle", "armed", "serving"})),
     "walk": ("walk", frozenset({"idle", "armed"})),
+    "further": ("further", frozenset({"idle", "armed", "calling", "serving", "paused"})),
     "outcome": ("outcome", frozenset({"serving"})),
     "pause": ("pause", frozenset({"idle", "armed", "calling", "serving"})),
     "sign_out": ("close", frozenset({"idle", "armed", "paused"})),
@@ -66,9 +67,17 @@ def _doing(situation: Situation, place: Place) -> Doing:
         return Doing(action="undo", is_ready=_is_free(situation, "undo"))
     if place == "pause" and situation.phase == "paused":
         return Doing(action="resume", is_ready=_is_free(situation, "resume"))
-    is_time = situation.phase in phases or (place == "finish" and _is_paused_in_service(situation))
+    is_time = situation.phase in phases or _is_time_too(situation, place)
     can = is_time and _is_free(situation, action) and _is_allowed(situation, action)
     return Doing(action=action, is_ready=can)
+
+
+def _is_time_too(situation: Situation, place: Place) -> bool:
+    """What one more state allows: finishing in a pause, and in a hall of few visitors the next one while serving."""
+    is_low = situation.seen is not None and situation.seen.policy.low_volume
+    if place == "walk":
+        return is_low and situation.phase == "serving"
+    return place == "finish" and _is_paused_in_service(situation)
 
 
 def _is_paused_in_service(situation: Situation) -> bool:
@@ -79,7 +88,7 @@ def _is_paused_in_service(situation: Situation) -> bool:
 
 
 def _main(situation: Situation) -> Doing:
-    action = _MAIN.get(situation.phase)
+    action = _main_action(situation)
     if action is None or situation.is_slow:
         return Doing(action="wait", is_ready=False)
     if situation.must_sign_in:
@@ -88,6 +97,11 @@ def _main(situation: Situation) -> Doing:
         return Doing(action="confirm", is_ready=situation.chooser.chosen is not None)
     is_signed = action != "open" or bool(situation.typed_clerk.strip())
     return Doing(action=action, is_ready=is_signed and VERB.get(action) not in situation.not_built)
+
+
+def _main_action(situation: Situation) -> Action | None:
+    awaits = situation.phase == "calling" and situation.seen is not None and situation.seen.awaits_arrival
+    return "arrived" if awaits else _MAIN.get(situation.phase)
 
 
 def _sign_in(situation: Situation) -> Doing:
@@ -107,7 +121,7 @@ def _more(situation: Situation) -> Doing:
 def _is_free(situation: Situation, action: Action) -> bool:
     """Whether nothing stands before the key: no choice is open, no press is slow, and the hall knows the command."""
     is_busy = situation.chooser is not None or situation.is_slow
-    return not is_busy and VERB[action] not in situation.not_built
+    return not is_busy and VERB.get(action) not in situation.not_built
 
 
 def _is_allowed(situation: Situation, action: Action) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 Place = Literal[
-    "main", "recall", "missed", "finish", "park", "transfer", "pick", "walk", "outcome", "pause", "sign_out", "more"
+    "main", "recall", "missed", "finish", "park", "transfer", "pick", "walk", "outcome", "pause", "sign_out", "more",
+    "further",
 ]  # fmt: skip
 """Where a key stands; it never moves, what it does follows the state."""
 
@@ -21,6 +22,7 @@ DEFAULT_KEYS: Final[Mapping[Place, str]] = {
     "pick": "7",
     "walk": "8",
     "outcome": "9",
+    "further": "0",
     "more": "F6",
     "sign_out": "F4",
 }

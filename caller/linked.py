@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
-from caller.ports import Answer, Ask, AskRefused, HallSilent, SignedIn
+from caller.ports import Answer, Ask, AskRefused, HallSilent, SignedIn, Verb
 from link.asking import id_path, read
 from link.client import HallAway, HallClient, HallRefused
-from link.messages.commands import Seen
 from link.replies import Reply
 
 T = TypeVar("T")
+
+_WITHOUT_TICKET: Final = frozenset[Verb]({"profile", "services"})
+"""What is asked of the window whoever is there."""
 
 
 class LinkedHall:
@@ -21,11 +23,7 @@ class LinkedHall:
 
     async def ask(self, ask: Ask) -> Answer:
         """Carry one press to the hall, once. Raises AskRefused or HallSilent."""
-        reply = await _answered(
-            self._client.window(
-                self._window, ask.verb, Seen(ticket=ask.at), key=ask.key, patience_s=0.0, **ask.fields
-            )
-        )
+        reply = await _answered(self._asked(ask))
         return Answer(seq=reply.seq, ticket=reply.ticket.id if reply.ticket else None)
 
     async def notes(self, ticket: str) -> tuple[str, ...]:
@@ -33,12 +31,27 @@ class LinkedHall:
         told = await _answered(self._told())
         return told.notes if told.ticket is not None and told.ticket.id == ticket else ()
 
+    async def _asked(self, ask: Ask) -> "_Done":
+        of = ("tickets", ask.about) if ask.about else ("windows", self._window)
+        seen = {} if ask.about or ask.verb in _WITHOUT_TICKET else {"at": ask.at}
+        answer = await self._client.ask(
+            id_path(*of, ask.verb), seen | dict(ask.fields), key=ask.key, patience_s=0.0
+        )
+        return read(_Done, answer.value)
+
     async def _told(self) -> "_Told":
         return read(_Told, (await self._client.get(id_path("views", "caller", self._window))).value)
 
 
 class _Held(Reply):
     id: str = ""
+
+
+class _Done(Reply):
+    """What is needed of the answer to a press."""
+
+    seq: int
+    ticket: _Held | None = None
 
 
 class _Told(Reply):

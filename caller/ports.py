@@ -7,9 +7,10 @@ from typing import Literal, Protocol
 
 Verb = Literal[
     "open", "pause", "resume", "close", "next", "recall", "start", "finish", "missed", "park", "transfer", "call",
-    "walk", "undo", "take-over", "abandon",
+    "walk", "undo", "take-over", "abandon", "arrived", "unpark", "profile", "services",
+    "revive", "add-service", "remove-service", "choose-service", "note", "flag",
 ]  # fmt: skip
-"""The last part of `POST /windows/{id}/…`."""
+"""The last part of `POST /windows/{id}/…`; from `revive` on of `POST /tickets/{id}/…`."""
 
 Tone = Literal["arrival", "stale"]
 """ui.md section 9: somebody came while the window was armed; the hall fell silent."""
@@ -19,13 +20,15 @@ Tone = Literal["arrival", "stale"]
 class Ask:
     """One press on its way to the hall. It is sent again with the same `key` until its fate is known.
 
-    `at` is the id of the ticket that the screen showed when the key went down, None where it showed none.
+    `at` is the id of the ticket that the screen showed when the key went down, None where it showed none. `about`: the
+    ticket of what is asked about a ticket; empty: it is asked of the window.
     """
 
     verb: Verb
     at: str | None
     key: str
     fields: Mapping[str, object] = field(default_factory=dict)
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,40 +2,39 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import inf
-from typing import Any, Final
+from typing import Final, get_args
 
 from caller import changes
-from caller.choices import ABANDON, FOLLOWING, TYPED_MOST, Chooser, Kind, chooser, fields_of
+from caller.choices import TYPED_MOST, Kind
 from caller.doing import VERB, Action, doing
-from caller.errand import Ending, Mirrored, Pause, carried
+from caller.elsewhere import told_elsewhere
+from caller.errand import Pause
+from caller.further import Deed
 from caller.keys import Bindings, Place
 from caller.lists import first_shown
-from caller.ports import Answer, Ask, AskRefused, Beeper, Clock, Hall, HallSilent, Notes, Staff, Tone, Verb
+from caller.options import chooser
+from caller.ports import AskRefused, Beeper, Clock, Hall, HallSilent, Notes, Staff, Tone, Verb
+from caller.pressing import Pressing
 from caller.reading import Reading
-from caller.showing import Show
+from caller.show import Show
+from caller.showing import screen
 from caller.shown import Shown
 from caller.signing import Field
-from caller.sitting import Sitting
+from caller.sitting import Errand, Sitting
 from caller.situation import Form, Situation
 from caller.tally import Tally
 from caller.terminal import Terminal
+from caller.wishes import FOLLOWING, gathered, wish_of
 from config.texts import texts
+from link.messages.facts import Fact
+from link.state import State
 from look.stale import Stale
 
 GUARD_S: Final = 0.8
 """A key is deaf for so long after each press: nobody means two presses within it."""
-
-SLOW_S: Final = 0.4
-"""After so long without an answer the keys say that they wait."""
-
-_VERB: Final[Mapping[Kind, Verb]] = {
-    "pause": "pause", "transfer": "transfer", "place": "transfer", "note": "transfer", "park": "park", "walk": "walk",
-    "pick": "call", "outcome": "finish",
-}  # fmt: skip
-"""What a choice asks for once it is made."""
 
 log = logging.getLogger(__name__)
 
@@ -60,18 +59,24 @@ class Presenter:
         on_change: Callable[[], None] = lambda: None,
         pause: Pause = asyncio.sleep,
     ) -> None:
-        self._hall, self._window, self._clock, self._new_key = hall, window, clock, new_key
+        self._window, self._clock = window, clock
         self._say = texts(language)
         self._bindings = bindings or Bindings()
         self._beeper = beeper
         self._on_change = on_change
-        self._pause = pause
         self._situation = Situation(form=form, usual_clerk=clerk[:TYPED_MOST], typed_clerk=clerk[:TYPED_MOST])
         self._tally: Tally | None = None
         self._pressed_s: dict[Place, float] = {}
-        self._armed_seq = 0
-        self._mirrored = Mirrored()
-        self._errand: asyncio.Task[None] | None = None
+        self._pressing = Pressing(
+            hall,
+            window,
+            self,
+            clock,
+            new_key,
+            say=self._say,
+            pause=pause,
+            on_arrival=lambda: self._beep("arrival"),
+        )
         self._sitting = Sitting(staff, self, clock, self._say)
         self._reading = Reading(notes, self, clock)
 
@@ -83,12 +88,18 @@ class Presenter:
         self._hear_age(stale)
         was_waiting = self._situation.hall_remembers and self._situation.phase == "armed"
         self.become(changes.heard(self._situation, seen, stale))
-        if was_waiting and self._situation.phase == "calling" and self._errand is None:
+        if was_waiting and self._situation.phase == "calling" and not self._pressing.is_busy:
             self._beep("arrival")
-        self._mirrored.move(seen.view.seq if seen else 0)
+        self._pressing.mirrored(seen.view.seq if seen else 0)
         self._sitting.heard()
         self._reading.look()
-        self._call_arrival()
+        self._pressing.call_arrival()
+
+    def told(self, facts: Sequence[Fact], state: State) -> None:
+        """What has just happened in the hall: what somebody else pressed for this window is said."""
+        words = told_elsewhere(facts, self._window, self._pressing.is_own, state, self._say)
+        if words:
+            self.become(changes.noticed(self._situation, words, self._clock.steady_s(), is_refusal=False))
 
     def fall_silent(self, stale: Stale) -> None:
         """The hall has said nothing for some time, or not yet."""
@@ -118,19 +129,19 @@ class Presenter:
 
     def shown(self) -> Shown:
         """The screen as it is now."""
-        return Show(
+        show = Show(
             situation=self._situation,
             now=self._clock.hall_now(),
             bindings=self._bindings,
             say=self._say,
             window=self._window,
             tally=self._tally,
-        ).screen()
+        )
+        return screen(show)
 
     async def settled(self) -> None:
         """Return when no press is on its way."""
-        while self._errand is not None:
-            await asyncio.wait([self._errand])
+        await self._pressing.settled()
         await self._sitting.settled()
         await self._reading.settled()
 
@@ -145,7 +156,7 @@ class Presenter:
         now_s = self._clock.steady_s()
         does = doing(self._situation)[place]
         is_deaf = now_s - self._pressed_s.get(place, -inf) < GUARD_S
-        if is_deaf or not does.is_ready or self._errand is not None:
+        if is_deaf or not does.is_ready or self._pressing.is_busy:
             return
         self._pressed_s[place] = now_s
         self._do(does.action)
@@ -162,7 +173,7 @@ class Presenter:
             self._sitting.leave()
         elif self._situation.chooser is not None or self._situation.is_more_open:
             self.become(changes.choosing(self._situation, None))
-        elif self._situation.phase == "armed" and self._errand is None:
+        elif self._situation.phase == "armed" and not self._pressing.is_busy:
             self._do("disarm")
 
     def type(self, text: str) -> None:
@@ -191,6 +202,25 @@ class Presenter:
             self.become(replace(self._situation, chooser=pointed))
             self.confirm()
 
+    # ── what the rooms behind it need ────────────────────────────────────────────────────────────────
+
+    def begin(self, errand: Errand) -> None:
+        """Carry out something during which no key does anything."""
+        self._pressing.begin(errand)
+
+    async def press_window(self, verb: Verb, clerk: str) -> AskRefused | HallSilent | None:
+        """Sit down at the window, amid an errand; what went wrong."""
+        return await self._pressing.press_window(verb, clerk)
+
+    def is_session_over(self, problem: AskRefused) -> bool:
+        """Whether a press was refused because who signed in is not any more; then it is said and asked for."""
+        return self._sitting.refused(problem)
+
+    def become(self, situation: Situation) -> None:
+        """The situation as it is from now on."""
+        self._situation = situation
+        self._on_change()
+
     # ── what follows ─────────────────────────────────────────────────────────────────────────────────
 
     def _do(self, action: Action) -> None:
@@ -198,21 +228,24 @@ class Presenter:
             self._sitting.confirm()
         elif action == "confirm":
             self._take_choice()
-        elif action == "disarm" and self._situation.hall_remembers:
-            self._ask("next", {})
         elif action == "disarm":
-            log.info("window %s waits for no arrival any more", self._window)
-            self.become(replace(self._situation, is_armed=False))
+            self._disarm()
         elif action in ("more", "back"):
             self.become(replace(changes.choosing(self._situation, None), is_more_open=action == "more"))
         elif action in ("finish", "next") and self._needs_outcome():
             self._open_choice("outcome", then_next=action == "next")
         elif action == "open":
-            self._ask("open", {"clerk": self._situation.typed_clerk.strip()})
-        elif action in ("pause", "transfer", "park", "walk", "pick", "outcome"):
+            self._pressing.ask("open", {"clerk": self._situation.typed_clerk.strip()})
+        elif action in ("pause", "transfer", "park", "walk", "pick", "outcome", "further"):
             self._open_choice(action)
         else:
-            self._ask(VERB[action], {})
+            self._pressing.ask(VERB[action], {})
+
+    def _disarm(self) -> None:
+        if self._situation.hall_remembers:
+            self._pressing.ask("next", {})
+        else:
+            self.become(replace(self._situation, is_armed=False))
 
     def _needs_outcome(self) -> bool:
         seen = self._situation.seen
@@ -225,89 +258,32 @@ class Presenter:
             self.become(changes.choosing(self._situation, opened))
 
     def _take_choice(self) -> None:
-        chosen_from = self._situation.chooser
+        chosen_from, seen = self._situation.chooser, self._situation.seen
         chosen = chosen_from.chosen if chosen_from else None
-        if chosen_from is None or chosen is None:
+        if chosen_from is None or chosen is None or seen is None:
             return
-        fields = dict(chosen_from.gathered) | fields_of(
-            chosen_from.kind, chosen.value, self._clock.hall_now()
-        )
-        following, seen = FOLLOWING.get(chosen_from.kind), self._situation.seen
-        if following is not None and seen is not None:
-            step = chooser(following, seen, self._say, gathered=tuple(fields.items()))
-            self.become(changes.choosing(self._situation, step))
-        else:
-            self._ask(_verb(chosen_from, chosen.value), fields)
-
-    def _ask(self, verb: Verb, fields: Mapping[str, object]) -> None:
-        ticket = self._situation.ticket
-        ask = Ask(verb=verb, at=ticket.id if ticket else None, key=self._new_key(), fields=fields)
-        number = ticket.number if ticket else ""
-        self.become(changes.asked(self._situation, verb))
-        self.begin(self._run(ask, number))
-
-    async def _run(self, ask: Ask, number: str) -> None:
-        ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
-        self._situation = replace(self._situation, in_flight=None)
-        self._hear_ending(ask.verb, ending, number)
-
-    def begin(self, errand: Coroutine[Any, Any, None]) -> None:
-        """Carry out something during which no key does anything."""
-        self._errand = asyncio.get_running_loop().create_task(self._carry_out(errand))
-
-    async def press_window(self, verb: Verb, clerk: str) -> AskRefused | HallSilent | None:
-        """Sit down at the window, amid an errand; what went wrong."""
-        ticket = self._situation.ticket
-        ask = Ask(verb=verb, at=ticket.id if ticket else None, key=self._new_key(), fields={"clerk": clerk})
-        ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
-        return None if isinstance(ending, Answer) else ending
-
-    async def _carry_out(self, errand: Coroutine[Any, Any, None]) -> None:
-        slow = asyncio.get_running_loop().call_later(SLOW_S, self._say_slow)
-        try:
-            await errand
-        finally:
-            slow.cancel()
-            self._errand = None
-            self.become(replace(self._situation, in_flight=None, is_slow=False))
-        self._call_arrival()
-
-    def _hear_ending(self, verb: Verb, ending: Ending, number: str) -> None:
-        now_s, situation = self._clock.steady_s(), self._situation
-        if isinstance(ending, AskRefused) and self._sitting.refused(ending):
-            log.info("window %s: %s refused, the session is over", self._window, verb)
-            situation = self._situation
-        elif isinstance(ending, AskRefused):
-            log.info("window %s: %s refused, %s", self._window, verb, ending.type)
-            situation = changes.refused(situation, verb, ending.type, ending.detail, now_s)
-        elif isinstance(ending, HallSilent):
-            log.warning("window %s: no answer to %s, given up", self._window, verb)
-            situation = changes.noticed(situation, self._say.say("caller.fate"), now_s)
-        elif verb == "next" and ending.ticket is None and not situation.hall_remembers:
-            self._armed_seq = ending.seq
-            situation = replace(situation, is_armed=True)
-        else:
-            situation = changes.done(situation, verb, number, now_s)
-        self.become(situation)
-
-    def _call_arrival(self) -> None:
-        """Armed, and somebody waits: call. Where another window was quicker, the hall says so and we wait on."""
-        situation = self._situation
-        if (
-            not situation.is_armed
-            or situation.phase != "armed"
-            or situation.must_sign_in
-            or self._errand is not None
-            or situation.chooser is not None
-        ):
+        if chosen_from.kind == "further":
+            self._begin_deed(_deed(chosen.value), seen)
             return
-        is_new = self._mirrored.seq > self._armed_seq
-        if is_new and situation.seen is not None and situation.seen.view.waiting_total > 0:
-            self._beep("arrival")
-            self._ask("next", {})
+        following, now = FOLLOWING.get(chosen_from.kind), self._clock.hall_now()
+        if following is None:
+            wish = wish_of(chosen_from, chosen.value, seen, now)
+            self._pressing.ask(wish.verb, wish.fields, wish.about)
+            return
+        fields = tuple(gathered(chosen_from, chosen.value, now).items())
+        step = chooser(following, seen, self._say, gathered=fields)
+        self.become(changes.choosing(self._situation, step))
 
-    def _say_slow(self) -> None:
-        self.become(replace(self._situation, is_slow=True))
+    def _begin_deed(self, deed: Deed, seen: Terminal) -> None:
+        held = seen.view.ticket
+        if deed == "visual" and held is not None:
+            self._pressing.ask("flag", {"visual": not held.visual}, held.id)
+        elif deed == "leave":
+            self._pressing.ask("abandon", {})
+        elif deed == "deputy" and seen.policy.staff_listed:
+            self._sitting.end()
+        elif deed != "visual":
+            self._open_choice(deed)
 
     def _hear_age(self, stale: Stale) -> None:
         if stale.is_stale and not self._situation.stale.is_stale:
@@ -318,13 +294,6 @@ class Presenter:
         if self._beeper is not None:
             self._beeper.beep(tone)
 
-    def become(self, situation: Situation) -> None:
-        """The situation as it is from now on."""
-        self._situation = situation
-        self._on_change()
 
-
-def _verb(chosen_from: Chooser, value: str) -> Verb:
-    if value == ABANDON:
-        return "abandon"
-    return "next" if chosen_from.then_next else _VERB[chosen_from.kind]
+def _deed(value: str) -> Deed:
+    return next(each for each in get_args(Deed) if each == value)

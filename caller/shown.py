@@ -104,6 +104,7 @@ class KeysShown:
     pause: KeyShown
     sign_out: KeyShown
     more: KeyShown
+    further: KeyShown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +149,8 @@ class Shown:
     clerk: str
     link: str
     clock: str
+    profile: str
+    """How the window calls; empty: as usual."""
     waiting: Counted
     rows: tuple[RowShown, ...]
     coming: tuple[RowShown, ...]

@@ -17,7 +17,13 @@ from config.texts import Texts
 CHECK_S: Final = 15.0
 """Between two questions whether the session is still good: who is disabled sees it before the next press."""
 
+SESSION_OVER: Final = ("signed-out", "signed-in-elsewhere", "clerk-disabled", "not-signed-in")
+"""The problems that say so; each in its own words."""
+
 T = TypeVar("T")
+
+Errand = Coroutine[Any, Any, None]
+"""Something on its way, during which no key does anything."""
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +36,7 @@ class Desk(Protocol):
 
     def become(self, situation: Situation) -> None: ...
 
-    def begin(self, errand: Coroutine[Any, Any, None]) -> None:
+    def begin(self, errand: Errand) -> None:
         """Carry out something during which no key does anything."""
 
     async def press_window(self, verb: Verb, clerk: str) -> AskRefused | HallSilent | None:
@@ -112,7 +118,7 @@ class Sitting:
 
     def refused(self, problem: AskRefused) -> bool:
         """Whether a press was refused because the session is over; then it is said and asked for."""
-        if problem.type not in ("signed-out", "not-signed-in"):
+        if problem.type not in SESSION_OVER:
             return False
         if self._desk.situation.signed_in:
             self.end(problem.detail)

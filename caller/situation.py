@@ -21,6 +21,8 @@ class Notice:
 
     text: str
     until_s: float
+    is_refusal: bool = True
+    """Nothing was done; else it tells what somebody else did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caller.names import class_name, said, service_name
+from caller.plan import Plan, plan
 from caller.waiting_room import Aside, Coming, Row, aside, coming, pool_name, rows, waited_min
 from link.messages.definition import Policy, Service
 from link.state import State
@@ -62,6 +63,12 @@ class Terminal:
     """Ids and names of the hall's pools."""
     needs_outcome: bool = False
     """Whether the service at the window ends only with an outcome."""
+    awaits_arrival: bool = False
+    """Whether the clerk must first say that the one who was called is there."""
+    usual_min: int | None = None
+    """Whole minutes that the service usually takes, as the hall's file says; None: it does not, or nobody is there."""
+    plan: Plan = Plan()
+    """What the window could call instead, and who could take it over."""
 
 
 def terminal(state: State, window: str, now: datetime, language: str) -> Terminal | None:
@@ -96,6 +103,9 @@ def terminal(state: State, window: str, now: datetime, language: str) -> Termina
         seats=tuple(_seats(state, window, language)),
         pools=tuple((each.id, pool_name(state, each, language)) for each in view.pools),
         needs_outcome=held is not None and _needs_outcome(state, held.service),
+        awaits_arrival=held is not None and held.arrived_at is None and _awaits_arrival(state, held.service),
+        usual_min=_usual_min(state, held.service) if held else None,
+        plan=plan(state, known, language),
     )
 
 
@@ -113,6 +123,16 @@ def _needs_outcome(state: State, service: str) -> bool:
     known = state.index.services.get(service)
     own = known.outcome_mandatory if known else None
     return state.definition.policy.outcome_mandatory if own is None else own
+
+
+def _awaits_arrival(state: State, service: str) -> bool:
+    known = state.index.services.get(service)
+    return known is not None and known.confirm_arrival
+
+
+def _usual_min(state: State, service: str) -> int | None:
+    known = state.index.services.get(service)
+    return round(known.minutes) if known is not None and known.minutes else None
 
 
 def _further(state: State, ticket: str, language: str) -> tuple[str, ...]:

@@ -132,6 +132,7 @@ class ServiceTable(Table):
     wait_limit_min: Annotated[float, Range(0, 1440)] | None = None
     quotas: Quotas = ()
     person_limit: Annotated[int, Range(1, 100)] | None = None
+    identity: Literal["none", "required"] = "none"
     early_min: Minutes | None = None
     last_ticket_min: Minutes | None = None
     late_serving_min: Minutes | None = None
@@ -191,6 +192,7 @@ class PolicyTable(Table):
     further: Literal["order", "shortest"] = "order"
     store_next_s: Annotated[float, Range(0, 3600)] = 0.0
     low_volume: bool = False
+    clerks_arrange: bool = True
 
 
 class HallTables(Table):

@@ -17,7 +17,7 @@ Rectangle {
     Rectangle {
         id: plate
         objectName: "plate"
-        x: 2; y: 2; width: bar.view.is_more_open ? 8 : 78; height: 92
+        x: 2; y: 2; width: bar.view.is_more_open ? 6 : 78; height: 92
         color: bar.zone
         NumberText {
             visible: !bar.view.is_more_open
@@ -33,7 +33,7 @@ Rectangle {
         }
         DragHandler { target: null; onActiveChanged: if (active) bar.Window.window.startSystemMove() }
     }
-    BarField { x: plate.x + plate.width; y: 2; width: bar.view.is_more_open ? 108 : 222; height: 92 }
+    BarField { x: plate.x + plate.width; y: 2; width: bar.view.is_more_open ? 86 : 222; height: 92 }
 
     CallerKey { x: 308; y: 8; width: 118; height: 80; isMain: true; size: 26; smallest: 18; inset: 8
         visible: !bar.view.is_more_open; given: bar.view.buttons.main }
@@ -54,10 +54,10 @@ Rectangle {
     }
     Row {
         visible: bar.view.is_more_open
-        x: 124; y: 8; spacing: 6
+        x: 97; y: 8; spacing: 6
         Repeater {
-            model: ["park", "transfer", "pick", "walk", "outcome", "pause", "sign_out"]
-            delegate: CallerKey { required property string modelData; width: 72; height: 80; size: 19; inset: 4; given: bar.view.buttons[modelData] }
+            model: ["park", "transfer", "pick", "walk", "outcome", "further", "pause", "sign_out"]
+            delegate: CallerKey { required property string modelData; width: 65; height: 80; size: 19; inset: 2; given: bar.view.buttons[modelData] }
         }
     }
     TouchTarget {

@@ -72,11 +72,15 @@ RULES: Final[Mapping[str, Rule]] = {
     ),
     **_rules("reprint_ticket", _PRINTS | _CLERKS),
     **_rules("confirm_print report_print_failure get_paper", _PRINTS),
+    # cases about bad ratings: none of them is for who sits at a window
+    **_rules("list_cases get_case reply_case call_back_case note_case", _STAFF),
+    **_rules("verify_case rectify_case reopen_case", frozenset({"manager"})),
     # windows
     **_rules(" ".join(f"{verb}_window" for verb in _PRESSES.split()), _CLERKS, "window", is_press=True),
     **_rules("close_window", _CLERKS, "window"),
     **_rules("get_caller", _PEOPLE, "window"),
-    **_rules("change_window_services change_window_profile remove_window", _STAFF, "window"),
+    **_rules("change_window_services change_window_profile", _STAFF | _CLERKS, "window"),
+    **_rules("remove_window", _STAFF, "window"),
     **_rules("add_window", _STAFF),
     **_rules("acknowledge_alarm", _STAFF | {"technician"}),
     **_rules("find_ticket find_bookings", frozenset({"desk"})),
@@ -86,8 +90,8 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("suspend_service resume_service suspend_department resume_department", _STAFF),
     **_rules("suspend_zone resume_zone import_numbers", _STAFF),
     # appointments
-    **_rules("get_slots get_booking check_in make_booking", _GIVES_TICKETS),
-    **_rules("cancel_booking import_bookings", _STAFF | {"integration"}),
+    **_rules("get_slots get_booking check_in make_booking cancel_booking", _GIVES_TICKETS),
+    **_rules("import_bookings", _STAFF | {"integration"}),
     **_rules("list_bookings", _STAFF | {"technician"}),
     **_rules("reload_hall get_metrics", _LOOK_AFTER),
     # boxes on their own
@@ -95,7 +99,7 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("end_recovery", _LOOK_AFTER),
     # citizens
     **_rules("keep_person", _GIVES_TICKETS),
-    **_rules("get_people_key", frozenset({"kiosk", "desk"})),
+    **_rules("get_people_key bookings_of_person", frozenset({"kiosk", "desk"})),
     **_rules("forget_person", frozenset({"manager"})),
     # pairing and tokens
     "begin_pairing": PUBLIC,

@@ -26,14 +26,17 @@ from caller.shown import Shown
 from caller.tally import tally
 from caller.terminal import terminal
 from config.problems import sentence
+from config.texts import texts
 from hall.rules.paper import PaperHall
 from link.messages import commands as c
+from link.messages import facts as f
 from link.messages.definition import (
     Definition,
     Department,
     Policy,
     Pool,
     PriorityClass,
+    Profile,
     Series,
     Service,
     WindowPlace,
@@ -74,6 +77,7 @@ HALL = Definition(
         PriorityClass(id="elderly", name="老人", name_en="Elderly", rank=50),
     ),
     pools=(Pool(id="copy", name="复印", name_en="Copies"),),
+    profiles=(Profile(id="wed", name="婚姻登记优先", name_en="Marriages first", services=("wed", "move")),),
     policy=Policy(recall_limit=2),
 )  # fmt: skip
 
@@ -81,7 +85,12 @@ COMMANDS: dict[str, Callable[..., c.Command]] = {
     "open": c.OpenWindow, "pause": c.PauseWindow, "resume": c.ResumeWindow, "close": c.CloseWindow, "next": c.CallNext,
     "recall": c.Recall, "start": c.StartService, "finish": c.FinishService, "missed": c.MarkMissed, "park": c.Park,
     "transfer": c.Transfer, "call": c.CallTicket, "walk": c.WalkDirect, "undo": c.Undo, "take-over": c.TakeOver,
-    "abandon": c.Abandon,
+    "abandon": c.Abandon, "arrived": c.MarkArrived, "unpark": c.Unpark, "profile": c.ChangeProfile,
+    "services": c.ChangeWindowServices,
+}  # fmt: skip
+ABOUT_TICKETS: dict[str, Callable[..., c.Command]] = {
+    "revive": c.ReviveTicket, "add-service": c.AddService, "remove-service": c.RemoveService,
+    "choose-service": c.ChooseService, "note": c.NoteTicket, "flag": c.FlagTicket,
 }  # fmt: skip
 
 
@@ -106,6 +115,7 @@ class Counter:
         self.not_built: set[str] = set()
         self.language = "zh"
         self.on_fact: Callable[[], None] = lambda: None
+        self.on_facts: Callable[[tuple[f.Fact, ...]], None] = lambda facts: None
         self._answers: dict[str, Answer] = {}
         self.roster = Roster(self)
         self.noted: dict[str, tuple[str, ...]] = {}
@@ -134,24 +144,32 @@ class Counter:
             raise HallSilent
         return self.noted.get(ticket, ())
 
-    def do(self, command: c.Command) -> None:
-        """Somebody else does something in the hall."""
-        self.paper.do(command)
+    def do(self, command: c.Command, press: str = "") -> None:
+        """Somebody else does something in the hall; `press` is the key of a press at another place."""
+        self.on_facts(self.paper.do(command, press))
         self.on_fact()
 
     def take(self, service: str = "move", **fields: Any) -> None:
         """A citizen takes a ticket."""
-        self.do(c.TakeTicket(service=service, **fields))
+        self.do(c.TakeTicket(service=service, **fields), press="at-a-kiosk")
 
     def _decided(self, ask: Ask) -> Answer:
         if ask.verb in self.not_built:
             raise AskRefused("not-built", sentence("not-built", {}, self.language).detail)
         try:
-            self.paper.do(COMMANDS[ask.verb](window="3", at=c.Seen(ticket=ask.at), **_command_fields(ask)))
+            self.on_facts(self.paper.do(_command(ask), ask.key))
         except Refused as no:
             words = sentence(no.problem.type, no.problem.fields, self.language)
             raise AskRefused(no.problem.type, words.detail) from None
         return Answer(seq=self.state.seq, ticket=self.state.windows["3"].ticket)
+
+
+def _command(ask: Ask) -> c.Command:
+    fields = _command_fields(ask)
+    if ask.about:
+        return ABOUT_TICKETS[ask.verb](ticket=ask.about, **fields)
+    seen = {} if ask.verb in ("profile", "services") else {"at": c.Seen(ticket=ask.at)}
+    return COMMANDS[ask.verb](window="3", **seen, **fields)
 
 
 def _command_fields(ask: Ask) -> dict[str, Any]:
@@ -159,6 +177,8 @@ def _command_fields(ask: Ask) -> dict[str, Any]:
     fields = dict(ask.fields)
     if "window" in fields:
         fields["to_window"] = fields.pop("window")
+    if "services" in fields:
+        fields["services"] = tuple(fields["services"])
     if "until" in fields:
         fields["until"] = datetime.fromisoformat(str(fields["until"]))
     return fields
@@ -252,6 +272,7 @@ class Terminal:
             **settings,
         )
         hall.on_fact = self.hear
+        hall.on_facts = lambda facts: self.presenter.told(facts, self.hall.state)
         self.hear()
 
     def hall_now(self) -> datetime:
@@ -263,6 +284,10 @@ class Terminal:
     @property
     def shown(self) -> Shown:
         return self.presenter.shown()
+
+    def say(self, key: str, **fields: Any) -> str:
+        """A text as this terminal says it."""
+        return texts(self.language).say(key, **fields)
 
     @property
     def ready(self) -> set[str]:

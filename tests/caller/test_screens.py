@@ -28,6 +28,7 @@ LISTED = Definition(
     windows=(WindowPlace(id="3", label="3", zone="left", services=("move",)),),
     policy=Policy(staff_listed=True),
 )
+FURTHER = ["remark", "matter", "result", "deputy", "profile", "services"]
 LEAST_CONTRAST = 7.0
 LEAST_KEY_PX = 38
 Desk = Any
@@ -77,6 +78,19 @@ async def states(desk: Desk) -> AsyncIterator[str]:
     if desk.shown.form == "bar":
         await desk.press("more")
         yield "more"
+    for deed in FURTHER:
+        await desk.press("further")
+        yield "choose-further"
+        desk.presenter.type(desk.say(f"caller.further.{deed}"))
+        await desk.press("main")
+        yield f"choose-{deed}"
+        desk.presenter.leave()
+    await desk.press("further")
+    desk.presenter.type(desk.say("caller.further.result"))
+    await desk.press("main")
+    await desk.press("main")
+    yield "choose-delivered"
+    desk.presenter.leave()
     for typed in ("2", "复", "Cop"):
         await desk.press("park")
         desk.presenter.type(typed)
@@ -294,7 +308,7 @@ def test_another_clerk_types_over_the_usual_number(on_screen: Open, form: str) -
     ("form", "order"),
     [
         ("bar", ["下一位", "更多"]),
-        ("page", ["呼叫下一位", "指定叫号", "直接办理", "暂停", "签退"]),
+        ("page", ["呼叫下一位", "指定叫号", "直接办理", "其他", "暂停", "签退"]),
     ],
 )
 def test_tab_goes_through_the_keys_in_reading_order_and_enter_works_them(

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
+from hall.api.arranging import check_arranging
 from hall.api.house import House, carried_out
 from hall.api.under import under
 from hall.api.words import Word
@@ -45,6 +46,7 @@ def window_plan(house: House) -> APIRouter:
         request: Request, window: WindowId, body: bodies.WindowProfileBody
     ) -> Response:
         """By which profile the window works for the rest of the day, whoever sits there."""
+        check_arranging(house, request)
         command = c.ChangeProfile(window=window, profile=body.profile)
         return await carried_out(house, request, command, body)
 

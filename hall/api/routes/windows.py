@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
+from hall.api.arranging import check_arranging
 from hall.api.house import House, carried_out, known
 from hall.api.under import under
 from hall.api.words import Word
@@ -164,6 +165,7 @@ def _presses_that_choose(router: APIRouter, house: House) -> None:
         request: Request, window: WindowId, body: bodies.WindowServicesBody
     ) -> Response:
         """What the window calls for the rest of the day."""
+        check_arranging(house, request)
         command = c.ChangeWindowServices(window=window, services=tuple(body.services))
         return await carried_out(house, request, command, body)
 

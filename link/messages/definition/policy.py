@@ -44,3 +44,5 @@ class Policy:
     """How long a press of "next" is remembered while nobody waits; 0: not at all."""
     low_volume: bool = False
     """Whether one press serves the next person without a ticket, and ends the service before it."""
+    clerks_arrange: bool = True
+    """Whether a clerk's own terminal may change what its window calls for the day: another profile, other services."""
