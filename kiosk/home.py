@@ -35,10 +35,14 @@ def home(
     zone: str = "",
     screenful: int = 0,
     busy: str = "",
+    has_actions: bool = False,
 ) -> Home:
-    """The home page with `zone` chosen where rooms are tabs (the first otherwise); `busy` is the touched department."""
+    """The home page with `zone` chosen where rooms are tabs (the first otherwise); `busy` is the touched department.
+
+    `has_actions`: black keys stand under the departments.
+    """
     rooms = rooms_of(view)
-    grid = home_grid(form, tuple(len(departments) for _, departments in rooms))
+    grid = home_grid(form, tuple(len(departments) for _, departments in rooms), has_actions=has_actions)
     chosen = next((at for at, (room, _) in enumerate(rooms) if room.id == zone), 0)
     placed, pages = _placed(rooms, grid, chosen, screenful)
     return Home(
@@ -49,7 +53,7 @@ def home(
         ),
         panels=_panels(grid, placed, state, speech),
         tiles=tuple(_tile(each, room, rect, speech, each.id == busy) for room, each, rect in placed),
-        pager=Pager(min(screenful, pages - 1) + 1, pages),
+        pager=pager(screenful, pages, grid.pager),
         note_y=grid.note_y,
     )
 
@@ -60,6 +64,12 @@ def rooms_of(view: KioskView) -> tuple[tuple[Zone, tuple[DepartmentTile, ...]], 
     rooms = [(zone, tuple(each for each in view.departments if each.zone == zone.id)) for zone in view.zones]
     rooms.append((NO_ZONE, tuple(each for each in view.departments if each.zone not in known)))
     return tuple((zone, departments) for zone, departments in rooms if departments)
+
+
+def pager(screenful: int, pages: int, place: Rect | None) -> Pager:
+    """Which screenful of how many, and where one turns."""
+    rect = place or Rect(0, 0, 0, 0)
+    return Pager(min(screenful, pages - 1) + 1, pages, rect.x, rect.y, rect.w, rect.h)
 
 
 def tile_state(
@@ -89,12 +99,7 @@ def _placed(
     rooms: tuple[tuple[Zone, tuple[DepartmentTile, ...]], ...], grid: HomeGrid, chosen: int, screenful: int
 ) -> tuple[list[tuple[Zone, DepartmentTile, Rect]], int]:
     if len(rooms) == 2 and not grid.is_tabbed:
-        pairs = zip(rooms, grid.columns, strict=True)
-        return [
-            (room, each, rect)
-            for (room, departments), column in pairs
-            for each, rect in zip(departments, column, strict=False)
-        ], 1
+        return _paired(rooms, grid, screenful), grid.pages
     if not rooms:
         return [], 1
     room, departments = rooms[chosen]
@@ -103,6 +108,18 @@ def _placed(
     here = departments[page * grid.capacity : (page + 1) * grid.capacity]
     rects = _across(grid.columns)
     return [(room, each, rect) for each, rect in zip(here, rects, strict=False)], pages
+
+
+def _paired(
+    rooms: tuple[tuple[Zone, tuple[DepartmentTile, ...]], ...], grid: HomeGrid, screenful: int
+) -> list[tuple[Zone, DepartmentTile, Rect]]:
+    """Two rooms side by side, each in its column, turned together."""
+    page = min(screenful, grid.pages - 1)
+    return [
+        (room, each, rect)
+        for (room, departments), column in zip(rooms, grid.columns, strict=True)
+        for each, rect in zip(departments[page * len(column) :], column, strict=False)
+    ]
 
 
 def _across(columns: tuple[tuple[Rect, ...], ...]) -> list[Rect]:

@@ -43,6 +43,9 @@ class HomeGrid:
     columns: tuple[tuple[Rect, ...], ...]
     is_tabbed: bool
     note_y: int | None
+    pages: int = 1
+    """Screenfuls of the fullest room."""
+    pager: Rect | None = None
     panel: Rect | None = None
     panel_edge: int = 0
     strip_h: int = 0
@@ -71,29 +74,38 @@ class _Measures:
     tile_h: int
     high_tile_h: int
     bottom: int
+    acting_bottom: int
+    paged_bottom: int
     note_y: int
     services_y: int
     service_h: int
     service_gap: int
+    foot: Rect
+    pager: Rect
 
 
 _TALL = _Measures(
     x=60, w=960, gutter=24, heads_y=400, head_h=104, tabs_y=HIGHEST_TARGET, tab_h=104, tab_gap=12,
     panel_edge=20, joined_h=16, strip_h=64,
-    tile_gap=14, tile_h=160, high_tile_h=208, bottom=1690, note_y=1610,
+    tile_gap=14, tile_h=160, high_tile_h=208, bottom=1690, acting_bottom=1390, paged_bottom=1550, note_y=1610,
     services_y=522, service_h=152, service_gap=16,
+    foot=Rect(60, 1540, 960, 122), pager=Rect(60, 1570, 960, 112),
 )  # fmt: skip
 _WIDE = _Measures(
-    x=352, w=904, gutter=16, heads_y=24, head_h=60, tabs_y=16, tab_h=118, tab_gap=8,
+    x=352, w=904, gutter=16, heads_y=24, head_h=60, tabs_y=8, tab_h=118, tab_gap=8,
     panel_edge=12, joined_h=8, strip_h=44,
-    tile_gap=8, tile_h=118, high_tile_h=118, bottom=776, note_y=738,
+    tile_gap=8, tile_h=118, high_tile_h=118, bottom=776, acting_bottom=776, paged_bottom=650, note_y=738,
     services_y=92, service_h=118, service_gap=8,
+    foot=Rect(352, 658, 904, 118), pager=Rect(352, 658, 904, 118),
 )  # fmt: skip
 _LOW = replace(
-    _TALL, heads_y=LOWEST_HALF - 118, tabs_y=LOWEST_HALF, high_tile_h=160, note_y=1700, services_y=LOWEST_HALF
-)
+    _TALL, heads_y=LOWEST_HALF - 118, tabs_y=LOWEST_HALF, high_tile_h=160, note_y=1700,
+    services_y=LOWEST_HALF, service_h=132, service_gap=14, foot=Rect(60, 1560, 960, 122),
+)  # fmt: skip
 _OF: dict[Form, _Measures] = {"tall": _TALL, "low": _LOW, "wide": _WIDE}
 MOST_TABS_A_ROW = 4
+LEAST_ROWS = 2
+LEAST_TILE_H = 120
 
 
 def form_of(width: int, height: int, *, is_low_reach: bool = False) -> Form:
@@ -103,32 +115,61 @@ def form_of(width: int, height: int, *, is_low_reach: bool = False) -> Form:
     return "low" if is_low_reach else "tall"
 
 
-def home_grid(form: Form, counts: tuple[int, ...]) -> HomeGrid:
-    """The grid for rooms with these many departments each."""
+def home_grid(form: Form, counts: tuple[int, ...], *, has_actions: bool = False) -> HomeGrid:
+    """The grid for rooms with these many departments each; `has_actions`: with the black buttons under them."""
     m = _OF[form]
-    rows_drawn = (m.note_y - 20 - (m.heads_y + m.head_h)) // (m.tile_h + m.tile_gap)
-    if len(counts) > 2 or (len(counts) == 2 and max(counts) > rows_drawn):
-        return _tabbed(m, counts)
-    return _side_by_side(m, counts)
+    is_paired = len(counts) == 2
+    rows_drawn = (_floor(m, has_actions, is_paged=False) - (m.heads_y + m.head_h)) // (m.tile_h + m.tile_gap)
+    if len(counts) > 2 or (is_paired and max(counts) > rows_drawn and form != "low"):
+        return _tabbed(m, counts, has_actions)
+    return _side_by_side(m, counts, has_actions)
 
 
-def service_rects(form: Form) -> tuple[Rect, ...]:
-    """The rows of one screenful of services."""
+def service_rects(form: Form, count: int = 0, *, has_foot: bool = False) -> tuple[tuple[Rect, ...], bool]:
+    """The rows of one screenful of `count` services and whether there are more; `has_foot`: with a button under them."""
     m = _OF[form]
+    whole = _rows(m, m.foot.y - m.service_gap if has_foot else m.bottom)
+    if count <= len(whole):
+        return whole, False
+    return _rows(m, m.foot.y - m.service_gap), True
+
+
+def foot_rects(form: Form, *, has_button: bool, is_paged: bool) -> tuple[Rect | None, Rect | None]:
+    """Under the rows: the button's place and the pager's, side by side where there are both."""
+    foot = _OF[form].foot
+    if not (has_button and is_paged):
+        return (foot if has_button else None), (foot if is_paged else None)
+    (left, w), (right, _) = _split(foot.x, foot.w, 2, _OF[form].gutter)
+    return Rect(left, foot.y, w, foot.h), Rect(right, foot.y, w, foot.h)
+
+
+def _rows(m: _Measures, bottom: int) -> tuple[Rect, ...]:
     step = m.service_h + m.service_gap
-    rows = (m.bottom - m.services_y + m.service_gap) // step
+    rows = (bottom - m.services_y + m.service_gap) // step
     return tuple(Rect(m.x, m.services_y + at * step, m.w, m.service_h) for at in range(rows))
 
 
-def _side_by_side(m: _Measures, counts: tuple[int, ...]) -> HomeGrid:
+def _floor(m: _Measures, has_actions: bool, *, is_paged: bool) -> int:
+    """How far down tiles go, above the note, the pager and the black buttons."""
+    if has_actions and m.acting_bottom < m.note_y:
+        return min(m.acting_bottom, m.paged_bottom)
+    return m.paged_bottom if is_paged else m.note_y - 20
+
+
+def _side_by_side(m: _Measures, counts: tuple[int, ...], has_actions: bool) -> HomeGrid:
     top = m.heads_y + m.head_h + m.tile_gap
     rows = max(counts, default=0) if len(counts) == 2 else _rows_across(counts)
+    columns = _columns(m, top, _floor(m, has_actions, is_paged=False), rows)
+    is_paged = rows > len(columns[0])
+    if is_paged:
+        columns = _columns(m, top, _floor(m, has_actions, is_paged=True), rows)
     heads = tuple(Rect(x, m.heads_y, w, m.head_h) for x, w in _split(m.x, m.w, max(1, len(counts)), m.gutter))
-    note_y = m.note_y if m.note_y < m.bottom else None
-    return HomeGrid(heads, _columns(m, top, m.note_y - 20, rows), False, note_y)
+    note_y = m.note_y if m.note_y < m.bottom and not is_paged else None
+    pages = max(1, -(-rows // len(columns[0])))
+    return HomeGrid(heads, columns, False, note_y, pages, m.pager if is_paged else None)
 
 
-def _tabbed(m: _Measures, counts: tuple[int, ...]) -> HomeGrid:
+def _tabbed(m: _Measures, counts: tuple[int, ...], has_actions: bool) -> HomeGrid:
     """Tabs in a row that the panel hangs from; tabs in two rows stand by themselves over a panel that says its room."""
     rooms, frame_x, frame_w = len(counts), m.x - m.panel_edge, m.w + 2 * m.panel_edge
     is_joined = rooms <= MOST_TABS_A_ROW
@@ -141,10 +182,27 @@ def _tabbed(m: _Measures, counts: tuple[int, ...]) -> HomeGrid:
     top = heads[-1].bottom + (0 if is_joined else m.tab_gap)
     strip_h = m.joined_h if is_joined else m.strip_h
     rows = _rows_across(counts)
-    columns = _columns(m, top + strip_h + m.tile_gap, m.bottom, rows)
+    first = top + strip_h + m.tile_gap
+    bottom = m.acting_bottom if has_actions else m.bottom
+    columns = _columns(m, first, bottom, rows)
+    is_paged = rows > len(columns[0])
+    if is_paged:
+        columns = _columns(m, first, min(bottom, m.paged_bottom), rows)
     lowest = columns[0][min(rows, len(columns[0])) - 1].bottom
     panel = Rect(frame_x, top, frame_w, lowest + m.panel_edge - top)
-    return HomeGrid(heads, columns, True, None, panel, m.panel_edge, strip_h, is_joined)
+    pages = max(1, -(-rows // len(columns[0])))
+    return HomeGrid(
+        heads,
+        columns,
+        True,
+        None,
+        pages,
+        m.pager if is_paged else None,
+        panel,
+        m.panel_edge,
+        strip_h,
+        is_joined,
+    )
 
 
 def _rows_across(counts: tuple[int, ...]) -> int:
@@ -153,9 +211,11 @@ def _rows_across(counts: tuple[int, ...]) -> int:
 
 
 def _columns(m: _Measures, top: int, bottom: int, rows: int) -> tuple[tuple[Rect, ...], ...]:
-    """Two columns of tiles, high ones where so many rows of them fit; as many as fit, at least one."""
+    """Two columns of tiles, high ones where so many rows of them fit; as many as fit, lower ones before fewer than two."""
     room = bottom - top + m.tile_gap
     height = m.high_tile_h if rows * (m.high_tile_h + m.tile_gap) <= room else m.tile_h
+    if rows >= LEAST_ROWS > room // (height + m.tile_gap):
+        height = max(LEAST_TILE_H, room // LEAST_ROWS - m.tile_gap)
     step = height + m.tile_gap
     fitting = max(1, room // step)
     return tuple(

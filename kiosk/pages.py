@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Literal
 
 from kiosk import visit as visits
+from kiosk.bar import Offered, bar, black_keys
 from kiosk.home import home
 from kiosk.hours import hours_rows, next_day, next_time
+from kiosk.island.offer import uncounted
 from kiosk.layout import Form
 from kiosk.services import services
 from kiosk.speech import Speech
@@ -17,8 +19,12 @@ from link.state import State
 from link.views import KioskView, ServiceStatus
 from look.clock import Clock, clock
 
-Hearing = Literal["starting", "live", "away"]
-"""Whether the hall can be heard: not yet since the start, now, or no longer."""
+Hearing = Literal["starting", "live", "alone", "away"]
+"""Whether the hall can be heard: not yet since the start, now, or no longer; `alone`: no longer, and the kiosk goes on."""
+
+_ALONE: frozenset[Page] = frozenset({"home", "service", "issuing", "done", "paper", "jam", "timeout", "refused"})
+"""The pages on which a kiosk that is alone says so."""
+
 
 _CLOSED: dict[ServiceStatus, Page] = {
     "open": "home",
@@ -85,6 +91,9 @@ class Scene:
     pace: Pace
     is_paperless: bool = False
     """Whether the hall gives no numbers while there is no paper, and there is none."""
+    has_booking: bool = False
+    has_several: bool = False
+    """Whether the home page offers to check in a booking, and several matters under one number."""
     shut_out: str = ""
     """The key of what a technician must put right before this kiosk has a hall; empty: nothing."""
 
@@ -93,6 +102,11 @@ def shown(scene: Scene) -> Shown:
     """The screen of a moment."""
     page = page_of(scene)
     speech = Speech(scene.visit.language)
+    screen = _screen(scene, page, speech)
+    return uncounted(screen, scene.state, speech) if scene.hearing == "alone" and page in _ALONE else screen
+
+
+def _screen(scene: Scene, page: Page, speech: Speech) -> Shown:
     screen = _frame(scene, page, speech)
     if page == "home":
         return _with_home(screen, scene, speech)
@@ -112,7 +126,7 @@ def page_of(scene: Scene) -> Page:
     stop = scene.visit.stop
     if stop not in ("home", "service", "timeout") or (stop == "timeout" and _holds_ticket(scene.visit)):
         return stop
-    if scene.hearing != "live" or scene.view is None or scene.hall_now is None:
+    if scene.hearing not in ("live", "alone") or scene.view is None or scene.hall_now is None:
         return "away" if scene.hearing == "away" or scene.shut_out else "starting"
     if not scene.view.is_day_open:
         return "closed"
@@ -136,6 +150,7 @@ def _knows_department(scene: Scene) -> bool:
 
 def _frame(scene: Scene, page: Page, speech: Speech) -> Shown:
     title = speech.line(_TITLE_OF[page]) if page in _TITLE_OF else Line()
+    offered = _offered(scene, page)
     return Shown(
         page=page,
         layout=LAYOUT_OF.get(page, "Notice"),
@@ -149,8 +164,20 @@ def _frame(scene: Scene, page: Page, speech: Speech) -> Shown:
         hint=_hint(scene, page, speech),
         icon=_ICON_OF.get(page, ""),
         is_trouble=page in _TROUBLE,
-        can_go_back=page in ("service", "paper", "jam", "refused"),
+        can_go_back=offered.can_go_back,
+        bar=bar(scene.form, speech, offered, is_large=scene.visit.is_large),
+        is_large=scene.visit.is_large,
         countdown=_countdown(scene, page, speech),
+    )
+
+
+def _offered(scene: Scene, page: Page) -> Offered:
+    is_home = page == "home"
+    return Offered(
+        can_go_back=page in ("service", "paper", "jam", "refused"),
+        has_another=page == "done" and scene.visit.is_printed,
+        has_booking=is_home and scene.has_booking and scene.hearing == "live",
+        has_several=is_home and scene.has_several and scene.hearing == "live",
     )
 
 
@@ -181,11 +208,14 @@ def _countdown(scene: Scene, page: Page, speech: Speech) -> Countdown:
 def _with_home(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     if scene.view is None:
         return screen
+    offered = _offered(scene, "home")
+    keys = () if scene.form == "wide" else black_keys(speech, offered)
     parts = home(
         scene.view,
         scene.state,
         speech,
         scene.form,
+        has_actions=bool(keys),
         zone=scene.visit.zone,
         screenful=scene.visit.screenful,
         busy=scene.visit.busy,
@@ -199,6 +229,7 @@ def _with_home(screen: Shown, scene: Scene, speech: Speech) -> Shown:
         panels=parts.panels,
         heads_y=min((head.y for head in parts.heads), default=0),
         tiles=parts.tiles,
+        own_keys=keys,
         pager=parts.pager,
         note=note,
         note_y=parts.note_y or 0,

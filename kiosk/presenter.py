@@ -7,6 +7,7 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from kiosk import visit as visits
+from kiosk.island.offer import NO_NUMBER, Alone
 from kiosk.layout import Form
 from kiosk.pages import Hearing, Scene, page_of, shown
 from kiosk.ports import HallPort, PrinterPort, Taken
@@ -28,7 +29,8 @@ class Presenter:
 
     `moment` gives monotonic seconds, `hall_now` the hall's time (None while it is not known); `spawn` runs what takes a
     while; `rest` waits between two tries to learn what became of a number. `without_paper` is this box's own rule for
-    when there is no paper (give the number on the screen, or none); None: as the hall's policy says.
+    when there is no paper (give the number on the screen, or none); None: as the hall's policy says. `alone` is what the
+    kiosk offers while it goes on without the hall.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Presenter:
         pace: Pace | None = None,
         without_paper: WithoutPaper | None = None,
         rest: Callable[[], Coroutine[Any, Any, None]] = pause,
+        alone: Alone | None = None,
     ) -> None:
         self._printer = printer
         self._show = show
@@ -59,6 +62,7 @@ class Presenter:
         self._view: KioskView | None = None
         self._hearing: Hearing = "starting"
         self._shut_out = ""
+        self._alone = alone
         self._visit = visits.home(language, moment())
         self._shown: Shown | None = None
         self._taking = Taking(self, hall, printer, rest)
@@ -160,6 +164,25 @@ class Presenter:
             pages = self._shown.pager.pages
             self.go(visits.turned(self._visit, pages, self.moment(), self.pace))
 
+    def turn_back(self) -> None:
+        """The screenful before."""
+        if self._accepts("home", "service") and self._shown is not None:
+            pages = self._shown.pager.pages
+            self.go(visits.turned_back(self._visit, pages, self.moment(), self.pace))
+
+    def care(self) -> None:
+        """Larger and spoken, or the standard size again."""
+        self.enlarge(is_large=not self._visit.is_large)
+
+    def enlarge(self, *, is_large: bool) -> None:
+        """The care mode or not, on this and every later page of this visit."""
+        if is_large != self._visit.is_large:
+            self.go(visits.enlarged(self._visit, self.moment(), self.pace, is_large=is_large))
+
+    def read_aloud(self) -> None:
+        """This page once more, and every later one of this visit."""
+        self.go(visits.heard(self._visit, self.moment(), self.pace))
+
     def speak_other(self) -> None:
         """The other language, also while a ticket is on its way."""
         self.go(visits.spoke(self._visit, self.moment(), self.pace))
@@ -215,6 +238,8 @@ class Presenter:
     def _render(self) -> None:
         hall_now = self._hall_now()
         self._view = kiosk_view(self._state, hall_now) if hall_now is not None and self._state.seq else None
+        if self._view is not None and self._alone is not None and self._hearing == "alone":
+            self._view = self._alone.view(self._view, self._state)
         screen = shown(self._scene())
         if screen != self._shown:
             self._shown = screen
@@ -223,6 +248,11 @@ class Presenter:
     def _gives_none_without_paper(self) -> bool:
         return (self._without_paper or self._state.definition.policy.ticket_without_paper) == "none"
 
+    def _hearing_now(self) -> Hearing:
+        """Alone only as long as there are numbers to give."""
+        is_used_up = self._view is not None and self._view.status == NO_NUMBER and self._state.crowd is None
+        return "away" if self._hearing == "alone" and is_used_up else self._hearing
+
     def _scene(self) -> Scene:
         return Scene(
             visit=self._visit,
@@ -230,7 +260,7 @@ class Presenter:
             hall_now=self._hall_now(),
             state=self._state,
             view=self._view,
-            hearing=self._hearing,
+            hearing=self._hearing_now(),
             shut_out=self._shut_out,
             form=self._form,
             pace=self.pace,

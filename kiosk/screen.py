@@ -50,10 +50,29 @@ class KioskScreen(Screen):
         if self._presenter:
             self._presenter.choose_service(service)
 
+    @Slot(str)
+    def press(self, key: str) -> None:
+        """A key of the bar, or one that a page has for itself."""
+        if self._presenter:
+            keys = {
+                "back": self._presenter.go_home,
+                "another": self._presenter.go_home,
+                "language": self._presenter.speak_other,
+                "care": self._presenter.care,
+                "read": self._presenter.read_aloud,
+            }
+            if key in keys:
+                keys[key]()
+
     @Slot()
     def turn(self) -> None:
         if self._presenter:
             self._presenter.turn()
+
+    @Slot()
+    def turn_back(self) -> None:
+        if self._presenter:
+            self._presenter.turn_back()
 
     @Slot()
     def speak_other(self) -> None:

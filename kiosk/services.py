@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from kiosk.home import tile_state
-from kiosk.layout import Form, Rect, service_rects
+from kiosk.home import pager, tile_state
+from kiosk.layout import Form, Rect, foot_rects, service_rects
 from kiosk.places import labels_of, place_of
 from kiosk.speech import Speech
 from kiosk.turn import waits_behind_others
@@ -27,7 +27,7 @@ def services(
     tile: DepartmentTile, state: State, speech: Speech, form: Form, *, screenful: int = 0, busy: str = ""
 ) -> Services:
     """A department's page; `busy` is the service whose ticket is on its way."""
-    rects = service_rects(form)
+    rects, is_paged = service_rects(form, len(tile.services))
     pages = max(1, -(-len(tile.services) // len(rects)))
     page = min(screenful, pages - 1)
     here = tile.services[page * len(rects) : (page + 1) * len(rects)]
@@ -38,7 +38,7 @@ def services(
             _row(each, state, speech, department.colour, rect, is_busy=each.id == busy)
             for each, rect in zip(here, rects, strict=False)
         ),
-        pager=Pager(page + 1, pages),
+        pager=pager(page, pages, foot_rects(form, has_button=False, is_paged=is_paged)[1]),
     )
 
 

@@ -18,9 +18,18 @@ class Speech:
         """A text in the citizen's language."""
         return texts(self.language).say(key, **fields)
 
+    @property
+    def second(self) -> Language:
+        """The language of the small second line."""
+        return second_language(self.language)
+
+    def other(self, key: str, **fields: object) -> str:
+        """A text in the small second language."""
+        return texts(self.second).say(key, **fields)
+
     def line(self, key: str, **fields: object) -> Line:
         """A text in both languages."""
-        return Line(self.say(key, **fields), texts(second_language(self.language)).say(key, **fields))
+        return Line(self.say(key, **fields), self.other(key, **fields))
 
     def counted(self, key: str, n: int) -> Counted:
         """A sentence about `n` people, cut at its number."""
@@ -37,17 +46,16 @@ class Speech:
         if not labels:
             return Line()
         key = "place.windows" if any(sign in labels for sign in "–、") else "place.window"
-        second = second_language(self.language)
         return Line(
-            texts(self.language).say(key, windows=_listed(labels, self.language)),
-            texts(second).say(key, windows=_listed(labels, second)),
+            self.say(key, windows=_listed(labels, self.language)),
+            self.other(key, windows=_listed(labels, self.second)),
         )
 
     def place(self, zone: Line, windows: Line) -> Line:
         """`左厅 1–4 号窗口`, either part alone where the other is not known."""
         parts = (
             (zone.text, windows.text, self.language),
-            (zone.second, windows.second, second_language(self.language)),
+            (zone.second, windows.second, self.second),
         )
         return Line(*(_joined(*part) for part in parts))
 

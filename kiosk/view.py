@@ -146,12 +146,43 @@ class TicketShown:
     can_print_again: bool = False
 
 
+KeyKind = Literal["rail", "light", "ink", "quiet"]
+"""How a key looks: on the bar's ink ground, white on it, black, or with a black border."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A button that stands at a place of its own, with its rectangle on the drawing. `id` is what a touch is called.
+
+    `glyph` stands for an icon; `is_stacked`: the icon above the words; `size` is that of the words, px.
+    """
+
+    id: str
+    kind: KeyKind
+    text: str
+    second: str = ""
+    icon: str = ""
+    glyph: str = ""
+    size: int = 36
+    second_size: int = 24
+    icon_size: int = 44
+    is_stacked: bool = False
+    x: int = 0
+    y: int = 0
+    w: int = 0
+    h: int = 0
+
+
 @dataclass(frozen=True)
 class Pager:
-    """Which screenful is shown; nothing to page where there is one."""
+    """Which screenful is shown, and where the keys to turn stand; nothing to page where there is one."""
 
     page: int = 1
     pages: int = 1
+    x: int = 0
+    y: int = 0
+    w: int = 0
+    h: int = 0
 
 
 @dataclass(frozen=True)
@@ -186,6 +217,14 @@ class Shown:
     icon: str = ""
     is_trouble: bool = False
     can_go_back: bool = False
+    strip: Line = Line()
+    """What stands across a page while the kiosk is alone."""
+    is_large: bool = False
+    """The care mode."""
+    bar: tuple[Key, ...] = ()
+    """The keys of the bottom bar or of the rail, each always at the same place."""
+    own_keys: tuple[Key, ...] = ()
+    """The keys of this page alone."""
     note: str = ""
     note_y: int = 0
     heads_y: int = 0

@@ -1,7 +1,7 @@
 """One citizen's way through the pages, pure: what a touch and the passing of time make of it."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from kiosk.ports import Taken
 from look.language import Language, second_language
@@ -48,6 +48,12 @@ class Visit:
     """One more paper is enough: who needs a third asks at the desk."""
     detail: str = ""
     staff_told: str = ""
+    is_large: bool = False
+    """The care mode: larger, spoken, a few things a page."""
+    is_spoken: bool = False
+    """Each page is read aloud until this citizen leaves."""
+    asked_again: int = 0
+    """How often the page was asked to be read once more."""
     under: "Visit | None" = None
 
 
@@ -58,8 +64,9 @@ def home(language: Language, now: float) -> Visit:
 
 def home_again(visit: Visit, now: float, pace: Pace, first: Language) -> Visit:
     """The home page for the same citizen; another language than the first goes back after a while."""
-    leaves_at = None if visit.language == first else now + pace.idle_s
-    return Visit(language=visit.language, entered_at=now, leaves_at=leaves_at)
+    is_as_found = visit.language == first and not visit.is_large and not visit.is_spoken
+    leaves_at = None if is_as_found else now + pace.idle_s
+    return _of_same(visit, Visit(entered_at=now, leaves_at=leaves_at))
 
 
 def accepts(visit: Visit, now: float, pace: Pace) -> bool:
@@ -78,13 +85,22 @@ def turned(visit: Visit, pages: int, now: float, pace: Pace) -> Visit:
 
 def spoke(visit: Visit, now: float, pace: Pace) -> Visit:
     """The other language, on this and every later page of this visit."""
-    other = second_language(visit.language)
-    under = replace(visit.under, language=other) if visit.under else None
-    changed = replace(visit, language=other, under=under)
-    is_held = visit.leaves_at is None and visit.stop != "home"
-    if visit.stop in ("timeout", "order") or visit.busy or is_held:
-        return changed
-    return _stays(changed, now, pace)
+    return _for_all(visit, now, pace, language=second_language(visit.language))
+
+
+def enlarged(visit: Visit, now: float, pace: Pace, *, is_large: bool) -> Visit:
+    """The care mode, on this and every later page of this visit, or the standard size again."""
+    return _for_all(visit, now, pace, is_large=is_large, is_spoken=is_large, screenful=0)
+
+
+def heard(visit: Visit, now: float, pace: Pace) -> Visit:
+    """Read aloud, this page once more and every later one of this visit."""
+    return _for_all(visit, now, pace, is_spoken=True, asked_again=visit.asked_again + 1)
+
+
+def turned_back(visit: Visit, pages: int, now: float, pace: Pace) -> Visit:
+    """The screenful before; before the first comes the last."""
+    return turned(replace(visit, screenful=visit.screenful + max(1, pages) - 2), pages, now, pace)
 
 
 def chose_department(visit: Visit, department: str, now: float, pace: Pace) -> Visit:
@@ -150,13 +166,8 @@ def due(visit: Visit, now: float, pace: Pace, first: Language) -> Visit:
     if visit.leaves_at is None or now < visit.leaves_at:
         return visit
     if visit.stop in ("service", "paper", "jam"):
-        return Visit(
-            stop="timeout",
-            language=visit.language,
-            entered_at=now,
-            leaves_at=now + pace.timeout_s,
-            under=visit,
-        )
+        asking = Visit(stop="timeout", entered_at=now, leaves_at=now + pace.timeout_s, under=visit)
+        return _of_same(visit, asking)
     return home(first, now)
 
 
@@ -182,6 +193,21 @@ def _stay_s(visit: Visit, pace: Pace) -> float:
     }.get(visit.stop, pace.idle_s)
 
 
+def _of_same(visit: Visit, later: Visit) -> Visit:
+    """Another page for the same citizen: their language, size and voice stay."""
+    return replace(later, language=visit.language, is_large=visit.is_large, is_spoken=visit.is_spoken)
+
+
+def _for_all(visit: Visit, now: float, pace: Pace, **changes: Any) -> Visit:
+    """What a citizen wants of every page, also of the one under the question whether they are there."""
+    under = replace(visit.under, **changes) if visit.under else None
+    changed = replace(visit, under=under, **changes)
+    is_held = visit.leaves_at is None and visit.stop != "home"
+    if visit.stop in ("timeout", "order") or visit.busy or is_held:
+        return changed
+    return _stays(changed, now, pace)
+
+
 def _stays(visit: Visit, now: float, pace: Pace) -> Visit:
     return touched(replace(visit, leaves_at=now), now, pace)
 
@@ -197,9 +223,8 @@ def _arrives(
     is_printing: bool = False,
     detail: str = "",
 ) -> Visit:
-    return Visit(
+    arrived = Visit(
         stop=stop,
-        language=visit.language,
         entered_at=now if stop != visit.stop else visit.entered_at,
         leaves_at=leaves_at,
         service=visit.service,
@@ -210,3 +235,4 @@ def _arrives(
         is_printing=is_printing,
         detail=detail,
     )
+    return _of_same(visit, arrived)

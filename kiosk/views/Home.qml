@@ -18,6 +18,11 @@ Item {
         model: screen.view.tiles
         delegate: DepartmentTile { tall: home.tall }
     }
+    PagerRow {}
+    Repeater {
+        model: screen.view.own_keys
+        delegate: KeyButton {}
+    }
     Words {
         visible: text !== ""
         x: home.tall ? 60 : 352; y: screen.view.note_y; width: home.tall ? 960 : 904; height: home.tall ? 80 : 40

@@ -16,15 +16,7 @@ Rectangle {
 
         Loader {
             active: stage.tall
-            anchors.fill: parent
-            sourceComponent: Item {
-                Header { x: 60; y: 48; width: 960; height: 96 }
-                Bar { y: 1712; width: 1080; height: 208 }
-            }
-        }
-        Loader {
-            active: !stage.tall
-            sourceComponent: Rail { width: 328; height: 800 }
+            sourceComponent: Header { x: 60; y: 48; width: 960; height: 96 }
         }
         Loader {
             id: page
@@ -33,6 +25,15 @@ Rectangle {
             source: screen.view.layout + ".qml"
             onLoaded: if (Theme.is_moving) fade.restart()
             NumberAnimation { id: fade; target: page.item; property: "opacity"; from: 0; to: 1; duration: Theme.page_fade_ms; easing.type: Easing.OutQuad }
+        }
+        // After the page: the focus goes as one reads, and the bar comes last.
+        Loader {
+            active: stage.tall
+            sourceComponent: Bar {}
+        }
+        Loader {
+            active: !stage.tall
+            sourceComponent: Rail { width: 328; height: 800 }
         }
         PointHandler { onActiveChanged: if (active) screen.touch_anywhere() }
     }

@@ -15,4 +15,9 @@ Item {
         model: screen.view.services
         delegate: ServiceRow { tall: page.tall }
     }
+    PagerRow {}
+    Repeater {
+        model: screen.view.own_keys
+        delegate: KeyButton {}
+    }
 }

@@ -8,6 +8,10 @@ TouchTarget {
     property string text
     property string second
     property string icon
+    // A letter or sign that stands for an icon.
+    property string glyph
+    property bool isStacked: false
+    property bool isIconLast: false
     property real size: 34
     property real secondSize: 24
     property real iconSize: 56
@@ -16,7 +20,12 @@ TouchTarget {
     readonly property color wordsColor: !isDown ? rest : kind === "ink" || kind === "rail" ? Theme.ink : Theme.on_ink
     readonly property color secondColor: wordsColor == Theme.ink ? Theme.ink2 : wordsColor
 
-    readonly property real room: width - 24 - (icon === "" ? 0 : iconSize + gap)
+    readonly property bool isSigned: icon !== "" || glyph !== ""
+    // Words that begin at the left, for keys that stand over one another or side by side.
+    property bool isLeft: false
+    readonly property bool isCentred: !isSigned || isStacked
+    readonly property bool isBroken: text.indexOf("\n") >= 0
+    readonly property real room: width - (isSigned && !isStacked ? 32 : 24) - (!isSigned || isStacked ? 0 : (icon !== "" ? iconSize : sign.implicitWidth) + gap)
 
     spoken: text
     face: kind === "ink" || kind === "rail" ? Theme.ink : kind === "quiet" ? Theme.paper : Theme.surface
@@ -25,29 +34,45 @@ TouchTarget {
     ringColor: kind === "rail" ? Theme.on_ink : Theme.ink
     borderWidth: kind === "quiet" ? Theme.quiet_border : Theme.border
 
-    Row {
-        anchors.centerIn: parent
-        spacing: button.gap
+    Grid {
+        x: button.isLeft ? 36 : (parent.width - width) / 2
+        anchors.verticalCenter: parent.verticalCenter
+        columns: button.isStacked || !button.isSigned ? 1 : 2
+        spacing: button.isStacked ? 6 : button.gap
+        horizontalItemAlignment: Grid.AlignHCenter
+        verticalItemAlignment: Grid.AlignVCenter
+        layoutDirection: button.isIconLast ? Qt.RightToLeft : Qt.LeftToRight
         Icon {
             visible: button.icon !== ""
             name: button.icon
             size: button.iconSize
             color: button.wordsColor
-            anchors.verticalCenter: parent.verticalCenter
+        }
+        Words {
+            id: sign
+            visible: text !== ""
+            text: button.glyph
+            size: button.size * 1.6; bold: true; lines: 1.2; color: button.wordsColor
         }
         Column {
-            anchors.verticalCenter: parent.verticalCenter
-            anchors.verticalCenterOffset: -Theme.lift * button.size
+            bottomPadding: button.isStacked ? 0 : 2 * Theme.lift * button.size
+            Words {
+                visible: button.isBroken
+                text: visible ? button.text : ""
+                size: button.size; bold: true; lines: 1.2; color: button.wordsColor
+                horizontalAlignment: button.isCentred ? Text.AlignHCenter : Text.AlignLeft
+            }
             Name {
-                text: button.text; size: button.size; smallest: Math.min(button.size, button.secondSize); color: button.wordsColor
+                visible: !button.isBroken
+                text: visible ? button.text : ""; size: button.size; smallest: Math.min(button.size, button.secondSize); color: button.wordsColor
                 width: Math.min(implicitWidth, button.room); mostLines: 1
-                anchors.horizontalCenter: button.icon === "" ? parent.horizontalCenter : undefined
+                x: button.isCentred ? (parent.width - width) / 2 : 0
             }
             Words {
                 visible: text !== ""
                 text: button.second; size: button.secondSize; color: button.secondColor; lines: 1.2
                 width: Math.min(implicitWidth, button.room); elide: Text.ElideRight
-                anchors.horizontalCenter: button.icon === "" ? parent.horizontalCenter : undefined
+                x: button.isCentred ? (parent.width - width) / 2 : 0
             }
         }
     }

@@ -1,0 +1,154 @@
+"""The keys of the bottom bar (tall) or of the rail (wide): each thing always at the same place (ui.md sections 4 and 6)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kiosk.layout import Form
+from kiosk.speech import Speech
+from kiosk.view import Key
+
+GLYPH = "大"
+"""The sign of larger words on the key of the care mode, in every language."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Which keys there are on a page."""
+
+    can_go_back: bool = False
+    has_another: bool = False
+    """Another ticket for the same citizen stands where one goes back elsewhere."""
+    has_booking: bool = False
+    has_several: bool = False
+
+
+def bar(form: Form, speech: Speech, offered: Offered, *, is_large: bool = False) -> tuple[Key, ...]:
+    """All keys of the bar, from left to right and from top to bottom."""
+    made = _rail(speech, offered, is_large) if form == "wide" else _foot(speech, offered, is_large)
+    return tuple(made)
+
+
+def black_keys(speech: Speech, offered: Offered) -> tuple[Key, ...]:
+    """The black keys under the departments of a tall home page; one alone takes the whole width."""
+    wanted = [
+        Key("booking", "ink", *_words(speech, "home.booking"), icon="cal", size=36, icon_size=56),
+        Key("several", "ink", *_words(speech, "home.several"), icon="list", size=36, icon_size=56),
+    ]
+    there = [
+        key
+        for key, is_there in zip(wanted, (offered.has_booking, offered.has_several), strict=True)
+        if is_there
+    ]
+    width = 468 if len(there) == 2 else 960
+    return tuple(_at(key, 60 + at * 492, 1410, width, 136) for at, key in enumerate(there))
+
+
+def _foot(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]:
+    if is_large:
+        yield from _large_foot(speech, offered)
+        return
+    first = _first(speech, offered) or _read(speech)
+    yield _at(first, 60, 1748, 252, 136)
+    yield _at(_language(speech), 328, 1748, 168, 136)
+    yield _at(_help(speech), 512, 1748, 208, 136)
+    yield _at(_care(speech), 736, 1748, 284, 136)
+
+
+def _large_foot(speech: Speech, offered: Offered) -> Iterator[Key]:
+    """Larger words, one language; back and read again share the first place."""
+    first = _first(speech, offered)
+    again = Key("read", "rail", speech.say("bar.again"), icon="voice", size=42, icon_size=48)
+    if first is None:
+        yield _at(again, 60, 1742, 288, 148)
+    else:
+        yield _at(_stacked(first), 60, 1742, 138, 148)
+        yield _at(_stacked(replace(again, text=speech.say("bar.again.short"))), 210, 1742, 138, 148)
+    yield _at(replace(_help(speech), kind="light", icon_size=48, second="", size=42), 368, 1742, 212, 148)
+    yield _at(replace(_language(speech), second="", size=42), 600, 1742, 192, 148)
+    yield _at(Key("care", "rail", speech.say("bar.standard"), size=42), 812, 1742, 208, 148)
+
+
+def _rail(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]:
+    yield from _rail_top(speech, offered, is_large)
+    yield _at(replace(_language(speech), size=28, second_size=18), 24, 532, 136, 118)
+    yield _at(replace(_help(speech), icon="", size=28, second_size=18), 168, 532, 136, 118)
+    if is_large:
+        standard = Key("care", "rail", *_words(speech, "bar.standard"), size=28, second_size=18)
+        yield _at(standard, 24, 658, 280, 118)
+    else:
+        yield _at(replace(_care(speech), size=28, second_size=18), 24, 658, 280, 118)
+
+
+def _rail_top(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]:
+    """Above the others: back, or what the home page offers besides departments, or reading aloud."""
+    first = _first(speech, offered)
+    again = Key("read", "rail", *_words(speech, "bar.again"), icon="voice")
+    if is_large and first is not None:
+        yield _at(replace(first, icon="", size=28, second_size=18), 24, 406, 136, 118)
+        short = replace(again, text=speech.say("bar.again.short"), second=speech.other("bar.again.short"))
+        yield _at(replace(short, icon="", size=28, second_size=18), 168, 406, 136, 118)
+        return
+    if first is None and not is_large and (offered.has_booking or offered.has_several):
+        yield from _offers(speech, offered)
+        return
+    key = first or (again if is_large else _read(speech))
+    yield _at(replace(key, size=28, second_size=18, icon_size=40), 24, 406, 280, 118)
+
+
+def _offers(speech: Speech, offered: Offered) -> Iterator[Key]:
+    booking = Key("booking", "rail", *_words(speech, "home.booking"), icon="cal")
+    several = Key("several", "rail", *_words(speech, "home.several"), icon="list")
+    if offered.has_booking and offered.has_several:
+        yield _at(
+            replace(booking, text=speech.say("home.booking.half"), icon="", second="", size=26),
+            24,
+            406,
+            136,
+            118,
+        )
+        yield _at(
+            replace(several, text=speech.say("home.several.half"), icon="", second="", size=26),
+            168,
+            406,
+            136,
+            118,
+        )
+        return
+    only = booking if offered.has_booking else several
+    yield _at(replace(only, size=28, second_size=18, icon_size=40), 24, 406, 280, 118)
+
+
+def _first(speech: Speech, offered: Offered) -> Key | None:
+    if offered.can_go_back:
+        return Key("back", "rail", *_words(speech, "bar.back"), icon="back")
+    if offered.has_another:
+        return Key("another", "rail", *_words(speech, "done.more"), icon="list", second_size=22, icon_size=36)
+    return None
+
+
+def _read(speech: Speech) -> Key:
+    return Key("read", "rail", *_words(speech, "bar.read"), icon="voice")
+
+
+def _help(speech: Speech) -> Key:
+    return Key("help", "rail", *_words(speech, "bar.help"), icon="bell")
+
+
+def _language(speech: Speech) -> Key:
+    return Key("language", "rail", speech.other("language.own"), speech.say(f"language.in.{speech.second}"))
+
+
+def _care(speech: Speech) -> Key:
+    return Key("care", "light", *_words(speech, "bar.care"), glyph=GLYPH)
+
+
+def _stacked(key: Key) -> Key:
+    return replace(key, second="", size=36, icon_size=48, is_stacked=True)
+
+
+def _words(speech: Speech, key: str) -> tuple[str, str]:
+    return speech.say(key), speech.other(key)
+
+
+def _at(key: Key, x: int, y: int, w: int, h: int) -> Key:
+    return replace(key, x=x, y=y, w=w, h=h)
