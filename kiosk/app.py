@@ -6,7 +6,6 @@ import time
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from config.texts import texts
 from kiosk.code import CodeImages
 from kiosk.cut_off import CutOff
-from kiosk.hearing import hearing_of
+from kiosk.island.alone import GoingOn
+from kiosk.island.offer import Alone
 from kiosk.layout import LEAST_TARGET_MM, SIZE_OF, Form, form_of, smallest_target_mm
-from kiosk.linked import LinkedHall, taken
+from kiosk.linked import taken
 from kiosk.ports import HallAway, Refusal
 from kiosk.presenter import Presenter
 from kiosk.printing import Presses, troubles_of
@@ -31,7 +31,6 @@ from link.reconnect import LinkStatus
 from link.state import State
 from look.loop import Faults, screen_font
 from look.shots import Shots
-from look.shut_out import shut_out
 from look.texts import Catalogue
 from look.theme import light
 from look.window import Window
@@ -66,9 +65,10 @@ class Kiosk:
             passport=passport,
         )
         self.spools: list[Spool] = []
-        self.hall = LinkedHall(passport, settings.printer_address, lambda: self.link.status.url)
+        self.going_on = GoingOn(self.link, passport, settings.printer_address, settings.data, self._spawn)
+        self.hall = self.going_on.hall
         self.cut_off = CutOff(self.spools, self.hall)
-        self.presses = Presses(self.spools, lambda: self.link.state, settings.shown_name)
+        self.presses = Presses(self.spools, lambda: self.going_on.state, settings.shown_name)
         self.screen = KioskScreen(Catalogue(settings.language))
         self._tasks: set[asyncio.Task[None]] = set()
         self._visits: set[asyncio.Task[None]] = set()
@@ -78,12 +78,13 @@ class Kiosk:
             self.presses,
             show=self.screen.present,
             moment=time.monotonic,
-            hall_now=self._hall_now,
+            hall_now=self.going_on.hall_now,
             spawn=self._spawn_visit,
             form=self._form(),
             language=settings.language,
             pace=settings.pace,
             without_paper=settings.without_paper,
+            alone=Alone(self.going_on.island),
         )
         self.screen.serve(self.presenter)
 
@@ -93,14 +94,16 @@ class Kiosk:
         async with AsyncExitStack() as stack:
             window = self._open_window(faults, closed)
             stack.callback(window.close)
+            await stack.enter_async_context(self.going_on)
             stack.push_async_callback(self._end_tasks)
-            stack.push_async_callback(self.hall.close)
+            self.presenter.hear(self.going_on.state)
             for spool in self._made_spools():
                 self.spools.append(await stack.enter_async_context(spool))
             self.link.on_change.add(self._heard)
             self.link.on_status.add(self._status_changed)
             await stack.enter_async_context(self.link)
             self._spawn(self._keep_ticking())
+            self.going_on.start()
             if self.settings.simulate_s:
                 self._spawn(citizens(self.presenter, self.settings.simulate_s, self.settings.seed))
             try:
@@ -154,13 +157,10 @@ class Kiosk:
     async def _keep_ticking(self) -> None:
         while True:
             await asyncio.sleep(TICK_S)
-            self._listen_for_hall(self.link.status)
+            self._listen_for_hall()
             self.presenter.tick()
 
     # ── the hall ─────────────────────────────────────────────────────────────────────────────────────
-
-    def _hall_now(self) -> datetime | None:
-        return self.link.hall_now() if self.link.mirror.clock.is_known else None
 
     def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
         self.presenter.hear(state)
@@ -183,16 +183,14 @@ class Kiosk:
         self.presenter.print_asked(taken(reply), "en" if reply.language == "en" else "zh")
 
     def _status_changed(self, status: LinkStatus) -> None:
-        self._listen_for_hall(status)
+        self._listen_for_hall()
         if status.is_live:
+            self.going_on.wake()
             self._report_health()
             self._spawn(self.cut_off.tell())
 
-    def _listen_for_hall(self, status: LinkStatus) -> None:
-        up_s = time.monotonic() - self._up_since
-        why = shut_out(status, self.link.silent_s)
-        hearing = "away" if why else hearing_of(status, self.link.silent_s, up_s)
-        self.presenter.hearing(hearing, why)
+    def _listen_for_hall(self) -> None:
+        self.presenter.hearing(*self.going_on.hearing(time.monotonic() - self._up_since))
 
     # ── the printers ─────────────────────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from typing import Protocol
 
-from kiosk.ports import HallAway, Refusal
+from kiosk.ports import HallAway, KeptForLater, Refusal
 from kiosk.printing import ticket_of
 from printer.journal import Entry
 
@@ -50,6 +50,8 @@ class CutOff:
         log.warning("ticket %s was being printed when the power went", entry.number)
         try:
             await self._hall.print_failed(ticket_of(entry.job), POWER_CUT)
+        except KeptForLater:
+            return True
         except HallAway as away:
             log.warning("the hall could not be told: %s", away)
             return False

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any, TypeVar
 
 from kiosk.ports import NOTHING_ELSE, HallAway, Refusal, Taken, Wish
+from link.client import PATIENCE_S, HallClient, HallRefused, TicketReply
 from link.client import HallAway as LinkAway
-from link.client import HallClient, HallRefused, TicketReply
 from link.messages.commands import Trouble
 from link.passport import Passport
 from look.language import Language
@@ -26,7 +26,7 @@ class LinkedHall:
         url: Callable[[], str],
         make: Callable[[Language], HallClient] | None = None,
     ) -> None:
-        self._printer = printer
+        self.printer = printer
         self._url = url
         client_in = make or (lambda language: HallClient("", passport.box, language, passport=passport))
         self._clients: dict[Language, HallClient] = {"zh": client_in("zh"), "en": client_in("en")}
@@ -34,7 +34,20 @@ class LinkedHall:
     async def take_ticket(
         self, service: str, priority: str, language: Language, key: str, wish: Wish = NOTHING_ELSE
     ) -> Taken:
-        asking = self._client(language).take_ticket(
+        return taken(await self.take(service, priority, language, key, wish))
+
+    async def take(
+        self,
+        service: str,
+        priority: str,
+        language: Language,
+        key: str,
+        wish: Wish = NOTHING_ELSE,
+        *,
+        patience_s: float = PATIENCE_S,
+    ) -> TicketReply:
+        """The like, with all that the hall says of the ticket. Raises Refusal, HallAway."""
+        asking = self.client(language).take_ticket(
             service,
             priority,
             language,
@@ -43,35 +56,37 @@ class LinkedHall:
             person=wish.person,
             age=wish.age,
             key=key,
+            patience_s=patience_s,
         )
-        return taken(await _plain(asking))
+        return await plain(asking)
 
     async def cancel(self, ticket: str) -> None:
-        await _plain(self._client().cancel(ticket))
+        await plain(self.client().cancel(ticket))
 
     async def ask_reprint(self, ticket: str) -> None:
-        await _plain(self._client().reprint(ticket, self._printer))
+        await plain(self.client().reprint(ticket, self.printer))
 
     async def printed(self, ticket: str, is_reprint: bool) -> None:
-        await _plain(self._client().printed(ticket, self._printer, is_reprint=is_reprint))
+        await plain(self.client().printed(ticket, self.printer, is_reprint=is_reprint))
 
     async def print_failed(self, ticket: str, reason: str) -> None:
-        await _plain(self._client().print_failed(ticket, self._printer, reason))
+        await plain(self.client().print_failed(ticket, self.printer, reason))
 
     async def paper(self, ticket: str) -> TicketReply:
         """A ticket that somebody else wants printed here, with its secret. Raises Refusal, HallAway."""
-        return await _plain(self._client().paper(ticket))
+        return await plain(self.client().paper(ticket))
 
     async def report(self, troubles: Sequence[Trouble]) -> None:
         """All that does not work here now, and the printer that is here. Raises Refusal, HallAway."""
-        _, _, name = self._printer.partition("/")
-        await _plain(self._client().report_health(troubles, printers=[name] if name else []))
+        _, _, name = self.printer.partition("/")
+        await plain(self.client().report_health(troubles, printers=[name] if name else []))
 
     async def close(self) -> None:
         for client in self._clients.values():
             await client.close()
 
-    def _client(self, language: Language = "zh") -> HallClient:
+    def client(self, language: Language = "zh") -> HallClient:
+        """The client in a language, at where the hall is now."""
         client = self._clients[language]
         client.move_to(self._url())
         return client
@@ -91,7 +106,8 @@ def taken(reply: TicketReply) -> Taken:
     )
 
 
-async def _plain(asking: Coroutine[Any, Any, T] | Awaitable[T]) -> T:
+async def plain(asking: Coroutine[Any, Any, T] | Awaitable[T]) -> T:
+    """What was asked for; what the link raises becomes the kiosk's own. Raises Refusal, HallAway."""
     try:
         return await asking
     except HallRefused as refused:

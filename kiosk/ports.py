@@ -61,6 +61,10 @@ class HallAway(Exception):
         self.is_fate_unknown = is_fate_unknown
 
 
+class KeptForLater(HallAway):
+    """The hall does not know of it yet: it is written down, and will be told when it is back."""
+
+
 class NotPrinted(Exception):
     """The ticket did not come out; `reason` is a word of the printer's health, e.g. `out_of_paper`."""
 
