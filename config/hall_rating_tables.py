@@ -1,16 +1,15 @@
 """The tables of hall.toml about ratings: `[rating] [[rating_reason]] [[survey]] [cases] [outbox]`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from config.rules import Amount, Form, Id, Line, Many, Name, NameEn, Range, Url
 from config.validated import Table
-from link.messages.definition import USUAL_REASONS, AnswerKind
+from link.messages.definition import USUAL_REASONS, AnswerKind, UsualReason
 
 Days = Annotated[float, Range(0.1, 365)]
 Choice = Annotated[str, Line(20, 1)]
 ChoiceEn = Annotated[str, Line(40, 1)]
 File = Annotated[str, Form(r"[A-Za-z0-9._/-]{0,120}", "file")]
-Reason = Literal["wait", "manner", "unclear", "again", "undone", "other"]
 
 
 class RatingTable(Table):
@@ -18,7 +17,7 @@ class RatingTable(Table):
 
     window_min: Annotated[float, Range(0, 1440)] = 0.0
     comments: bool = True
-    reasons: Annotated[tuple[Reason, ...], Many, Amount(0, 6)] = USUAL_REASONS
+    reasons: Annotated[tuple[UsualReason, ...], Many, Amount(0, 6)] = USUAL_REASONS
     most_reasons: Annotated[int, Range(0, 12)] = 3
     keep_texts_days: Annotated[int, Range(1, 3650)] = 180
 

@@ -18,6 +18,7 @@ from config.wrong import ConfigError
 from hall.api.origins import is_loopback
 from hall.asking import NotAsked
 from hall.booking_commands import add_booking_commands
+from hall.cases_command import add_cases_command
 from hall.clock import Clock, machine_clock, moment_of_option, shifted_clock
 from hall.ledger_url import NoLedgerUrl, ledger_url
 from hall.recovery_command import add_recovered
@@ -51,6 +52,7 @@ def commands(t: Texts) -> typer.Typer:
     add_booking_commands(typed, t, _ended)
     add_audit_command(typed, t)
     add_link_command(typed, t)
+    add_cases_command(typed, t)
     return typed
 
 

@@ -33,6 +33,7 @@ from hall.ledger import DayBooks, Ledger, NotesTable, PeopleTable, StaffTable, o
 from hall.people.key import people_key
 from hall.people.notes import Notes
 from hall.people.people import People
+from hall.people.writings import Writings
 from hall.rules.clock import is_doubtful
 from hall.secrets import hall_key, ticket_secret
 from hall.staff.roll import Roll
@@ -270,6 +271,12 @@ class RunningHall:
             notes=Notes(
                 table=NotesTable(self._ledger.engine),
                 in_ledger=self._desk.in_ledger,
+                new_reference=self._new_id,
+            ),
+            writings=Writings(
+                table=PeopleTable(self._ledger.engine),
+                in_ledger=self._desk.in_ledger,
+                now=self._clock,
                 new_reference=self._new_id,
             ),
             trust=self._trust,

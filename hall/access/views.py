@@ -45,6 +45,9 @@ Watched = TypeVar("Watched", Alarm, BoxTrouble)
 _REASONED: Final = (f.TicketPrioritised, f.TicketCancelled)
 """Here the reason is about the citizen ("wheelchair"); elsewhere about a window or a printer."""
 
+_OF_RATINGS: Final = frozenset({"rating-bad", "case-late"})
+"""Alarms that tell what citizens said of a clerk (hall/rules/cases.py)."""
+
 
 def view_of(role: BoxRole) -> View:
     """What a role sees; a role that is not known here sees least."""
@@ -67,6 +70,7 @@ def shown_to(view: View, fact: f.Fact) -> f.Fact:
 
 def shown_state(view: View, state: State) -> State:
     """The state as a view shows it: it shares all that is not hidden, and is not to be changed."""
+    state = state if view == "whole" else replace(state, alarms=alarms_for(view, state))
     if view != "screen":
         return state
     windows = {id: _window(each) for id, each in state.windows.items()}
@@ -83,10 +87,20 @@ def shown_state(view: View, state: State) -> State:
     )
 
 
+def alarms_for(view: View, state: State) -> dict[str, Alarm]:
+    """The alarms that a view shows: none of a rating to those who are rated."""
+    if view == "whole":
+        return state.alarms
+    return {key: each for key, each in state.alarms.items() if each.alarm not in _OF_RATINGS}
+
+
 def _hidden(body: f.Body) -> f.Body | None:
     """The empty form of what is hidden whole, the same for all: who rated, and about whom a note was made, is told by its
     mere time and ticket."""
-    return f.TicketNoted(ticket="", note="") if isinstance(body, f.TicketRated | f.TicketNoted) else None
+    is_of_rating = isinstance(body, f.TicketRated | f.CaseOpened | f.CaseStepped) or (
+        isinstance(body, f.AlarmRaised | f.AlarmCleared | f.AlarmAcknowledged) and body.alarm in _OF_RATINGS
+    )
+    return f.TicketNoted(ticket="", note="") if is_of_rating or isinstance(body, f.TicketNoted) else None
 
 
 def _without_codes(fact: f.Fact) -> f.Fact:

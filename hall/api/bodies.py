@@ -8,7 +8,6 @@ from hall.api.words import (
     Age,
     Count,
     Counter,
-    Grade,
     Language,
     Line,
     Moment,
@@ -68,13 +67,6 @@ class PrioritiseBody(Body):
 class ReprintBody(Body):
     printer: Printer | None = None
     """`BOX/NAME`; left out: the printer of the box that asks."""
-
-
-class RatingBody(Body):
-    transaction: Count = 1
-    grade: Grade
-    reasons: Annotated[list[Line], Field(max_length=12)] = []
-    comment: Line = ""
 
 
 class MatterBody(Body):

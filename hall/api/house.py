@@ -19,13 +19,14 @@ from hall.desk import Desk, Reply
 from hall.feed import Feed
 from hall.people.notes import Notes
 from hall.people.people import People
+from hall.people.writings import Writings
 from hall.staff.audit import Action, Deed
 from hall.staff.roll import Roll
 from hall.trust.passes import Pass
 from hall.trust.trust import Trust
 from link.messages.commands import Command
 from link.messages.facts import Who
-from link.messages.problems import refuse
+from link.messages.problems import Refused, refuse
 from link.state import State
 from link.state.changed import changed
 
@@ -42,7 +43,7 @@ CITIZEN = "jiaohao.citizen"
 class House:
     """The parts of a running hall that the edge needs. `reload` reads hall.toml again and says what is wrong, if
     anything is; `new_key` makes a key for a press that brings none; `disk_free_mb` says what is left where the ledger lies;
-    `roll` is the staff; `people` are the citizens, `notes` what clerks wrote of visits;
+    `roll` is the staff; `people` are the citizens, `notes` what clerks wrote of visits, `writings` what was written about ratings;
     `trust` is None where the hall serves its own machine alone."""
 
     desk: Desk
@@ -54,6 +55,7 @@ class House:
     roll: Roll
     people: People
     notes: Notes
+    writings: Writings
     trust: Trust | None = None
 
     @property
@@ -72,6 +74,11 @@ class House:
         """Keep a clerk's note beside the ledger; the reference that the command and its fact carry in its place."""
         return await self.notes.keep(text, self.state.day or self.now().date())
 
+    async def written(self, text: str) -> str:
+        """Keep what was written about a rating beside the ledger; the reference that stands in its place."""
+        days = self.state.definition.rating.keep_texts_days
+        return await self.writings.keep(text, self.state.day or self.now().date(), days)
+
 
 async def carried_out(house: House, request: Request, command: Command, body: BaseModel) -> Response:
     """The desk's reply to a command, once all that it says is durable. Raises Refused."""
@@ -81,6 +88,19 @@ async def carried_out(house: House, request: Request, command: Command, body: Ba
     hashed = request_hash("POST", request.scope["path"], canonical)
     reply = await house.desk.do(changed(command, who=who), key, hashed)
     return _reply(reply)
+
+
+async def carried_out_written(
+    house: House, request: Request, text: str, command: Callable[[str], Command], body: BaseModel
+) -> Response:
+    """As `carried_out`, for a command that carries the reference of a text: what is refused for certain leaves none."""
+    reference = await house.written(text)
+    try:
+        return await carried_out(house, request, command(reference), body)
+    except Refused as refused:
+        if refused.problem.status < 500:
+            await house.writings.forget(reference)
+        raise
 
 
 def pass_of(request: Request) -> Pass | None:

@@ -10,6 +10,7 @@ from hall.ledger.ledger import Ledger
 from hall.ledger.lock import DataLock
 from hall.ledger.notes import NotesTable
 from hall.ledger.opening import FILE, open_ledger, store_at
+from hall.ledger.outbox import Letter, OutboxTable, Pile
 from hall.ledger.people import PeopleTable, Person
 from hall.ledger.rows import CommandRow, FactRow
 from hall.ledger.staff import StaffTable
@@ -31,9 +32,12 @@ __all__ = [
     "Ledger",
     "LedgerError",
     "LedgerLost",
+    "Letter",
     "NotesTable",
+    "OutboxTable",
     "PeopleTable",
     "Person",
+    "Pile",
     "SeenKeys",
     "Span",
     "StaffTable",

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
 
-REVISION: Final = "0007"
+REVISION: Final = "0008"
 """The newest migration: what a ledger of this program looks like."""
 
 LASTING: Final = (
@@ -18,6 +18,8 @@ LASTING: Final = (
     "printers_told",
     "hall_restored",
     "hall_recovered",
+    "case_opened",
+    "case_stepped",
 )
 """Kinds whose effect outlives the day. A restart reads these of all days, and everything of the last one."""
 

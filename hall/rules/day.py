@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from hall.rules.appointments import Appointments
+from hall.rules.case_records import Cases
 from hall.rules.estimate.outlook import LEARNS_FROM, Outlook
 from hall.rules.ranges import reserved
 from hall.rules.remembered import Remembered, Served
@@ -62,6 +63,8 @@ class Day:
     """How long people wait, and how well that was foreseen."""
     appointments: Appointments = field(default_factory=Appointments)
     """Who is expected today and later, and who did not come."""
+    cases: Cases = field(default_factory=Cases)
+    """What is being done about bad ratings."""
     takers: Takers = field(default_factory=Takers)
     """Who took tickets today."""
     takings: dict[str, tuple[Taking, ...]] = field(default_factory=dict, compare=False)
@@ -127,6 +130,7 @@ def copy_of(day: Day) -> Day:
         visits=day.visits.copy(),
         outlook=day.outlook.copy(),
         appointments=day.appointments.copy(),
+        cases=day.cases.copy(),
         takers=day.takers.copy(),
         takings={},
         zones={},
@@ -152,6 +156,7 @@ def _day_opened(day: Day, fact: f.Fact, body: f.DayOpened) -> None:
     day.last_rank = 0.0
     day.takers.begin_day(lives)
     day.appointments.begin_day(body, lives)
+    day.cases.begin_day(fact.day)
 
 
 def _issued(day: Day, fact: f.Fact, body: f.TicketIssued) -> None:
@@ -212,7 +217,9 @@ def _told_printers(day: Day, fact: f.Fact, body: f.PrintersTold) -> None:
 def _started(day: Day, fact: f.Fact, body: f.ServiceStarted) -> None:
     window = day.public.windows.get(body.window)
     clerk = fact.who.clerk or (window.clerk if window else "")
-    day.served[body.ticket] = (*day.served.get(body.ticket, ()), Served(window=body.window, clerk=clerk))
+    ticket = day.public.find(body.ticket)
+    served = Served(window=body.window, clerk=clerk, service=ticket.service if ticket else "")
+    day.served[body.ticket] = (*day.served.get(body.ticket, ()), served)
 
 
 def _called(day: Day, fact: f.Fact, body: f.TicketCalled) -> None:
@@ -228,7 +235,7 @@ def _taken_over(day: Day, fact: f.Fact, body: f.ClerkTookOver) -> None:
     held = day.public.tickets.get(window.ticket) if window is not None and window.ticket else None
     served = day.served.get(held.id, ()) if held is not None and held.state == "serving" else ()
     if held is not None and served:
-        day.served[held.id] = (*served[:-1], Served(window=body.window, clerk=body.clerk))
+        day.served[held.id] = (*served[:-1], replace(served[-1], window=body.window, clerk=body.clerk))
 
 
 def _booked(day: Day, fact: f.Fact, body: f.BookingMade) -> None:
@@ -249,6 +256,14 @@ def _booking_missed(day: Day, fact: f.Fact, body: f.BookingMissed) -> None:
 
 def _rated(day: Day, fact: f.Fact, body: f.TicketRated) -> None:
     day.ratings.add((body.ticket, body.transaction))
+
+
+def _case_opened(day: Day, fact: f.Fact, body: f.CaseOpened) -> None:
+    day.cases.opened(fact, body)
+
+
+def _case_stepped(day: Day, fact: f.Fact, body: f.CaseStepped) -> None:
+    day.cases.stepped(fact, body)
 
 
 def _undone(day: Day, fact: f.Fact, body: f.CommandUndone) -> None:
@@ -275,6 +290,8 @@ _PRIVATE: dict[type[f.Body], Any] = {
     f.ServiceStarted: _started,
     f.ClerkTookOver: _taken_over,
     f.TicketRated: _rated,
+    f.CaseOpened: _case_opened,
+    f.CaseStepped: _case_stepped,
     f.CommandUndone: _undone,
     f.BookingMade: _booked,
     f.BookingCancelled: _booking_cancelled,

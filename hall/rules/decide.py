@@ -8,6 +8,7 @@ from hall.rules import (
     bookings,
     by_hand,
     calling,
+    cases,
     check_in,
     classes,
     hall_wide,
@@ -67,7 +68,6 @@ _PLAIN: Final[dict[type[c.Command], Callable[[Day, Any], tuple[Body, ...]]]] = {
     c.CancelTicket: tickets.cancel,
     c.PrioritiseTicket: classes.prioritise,
     c.ReprintTicket: printers.reprint,
-    c.RateTicket: ratings.rate,
     c.ConfirmPrint: tickets.confirm_print,
     c.ReportPrintFailure: tickets.report_print_failure,
     c.AddService: matters.add_service,
@@ -116,9 +116,11 @@ _WITH_NOW: Final[dict[type[c.Command], Callable[[Day, Any, datetime], tuple[Body
     c.HandIn: handing_in.hand_in,
     c.Tick: ticking.tick,
     c.CancelBooking: bookings.cancel,
+    c.StepCase: cases.step,
 }
 _WITH_ID: Final[dict[type[c.Command], Callable[[Day, Any, datetime, NewId], tuple[Body, ...]]]] = {
     c.TakeTicket: check_in.take,
+    c.RateTicket: ratings.rate,
     c.CheckIn: check_in.check_in,
     c.MakeBooking: bookings.make,
     c.ImportBookings: bookings.take_in,

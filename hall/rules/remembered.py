@@ -17,6 +17,7 @@ class Served:
 
     window: str
     clerk: str
+    service: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

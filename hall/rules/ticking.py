@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from hall.rules import alarms, bookings, clock_set, closing, days, ending
+from hall.rules import alarms, bookings, cases, clock_set, closing, days, ending
 from hall.rules.day import Day
 from link.messages import facts as f
 from link.messages.commands import Tick
@@ -26,6 +26,7 @@ TIMED: Final[tuple[Timed, ...]] = (
     Timed(closing.expired, closing.due),
     Timed(bookings.missed, bookings.due),
     Timed(ending.happens, ending.due),
+    Timed(cases.late, cases.late_due),
 )
 """Every rule that touches tickets at an hour of its own, in the order in which they are asked. A ticket is touched by the
 first alone."""

@@ -52,6 +52,7 @@ ProblemType = Literal[
     "unknown-token",
     "unknown-department",
     "unknown-booking",
+    "unknown-case",
     "unknown-alarm",
     # tickets
     "service-closed",
@@ -68,6 +69,13 @@ ProblemType = Literal[
     "class-by-staff",
     "already-rated",
     "not-served",
+    "rating-over",
+    "unknown-reason",
+    "unknown-question",
+    "comments-off",
+    # cases about bad ratings
+    "case-state",
+    "text-missing",
     # numbers written by hand
     "number-form",
     "number-given",
@@ -173,6 +181,11 @@ STATUS: Final[dict[ProblemType, int]] = {
     "not-later-today": 422,
     "unknown-department": 404,
     "unknown-booking": 404,
+    "unknown-case": 404,
+    "unknown-reason": 422,
+    "unknown-question": 422,
+    "comments-off": 422,
+    "text-missing": 422,
     "unknown-alarm": 404,
     "unknown-person": 404,
     "not-durable": 503,

@@ -42,6 +42,10 @@ def public(fact: f.Fact) -> f.Fact:
             body = changed(body, secret_hash="", person="")
     elif isinstance(body, f.TicketRated):
         body = f.TicketRated(ticket=body.ticket, transaction=body.transaction, grade=0)
+    elif isinstance(body, f.CaseOpened):
+        body = f.CaseOpened(case=body.case)
+    elif isinstance(body, f.CaseStepped):
+        body = f.CaseStepped(case=body.case)
     elif isinstance(body, f.TicketNoted | f.TicketTransferred):
         if body.note:
             body = changed(body, note="")

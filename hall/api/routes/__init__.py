@@ -12,6 +12,7 @@ from hall.api.routes.bookings import bookings
 from hall.api.routes.boxes import boxes
 from hall.api.routes.broadcasts import broadcasts
 from hall.api.routes.finding import finding
+from hall.api.routes.cases import cases
 from hall.api.routes.hall import hall
 from hall.api.routes.health import health, metrics
 from hall.api.routes.links import links
@@ -31,7 +32,7 @@ from hall.api.routes.windows import windows
 
 PARTS: Final[tuple[Callable[[House], APIRouter], ...]] = (
     tickets, finding, windows, window_plan, alarms, visits, bookings, hall, broadcasts, state, views, waits, stream, boxes, health,
-    people, pairing, tokens, sessions, staff, audit, links,
+    people, pairing, tokens, sessions, staff, audit, links, cases,
 )  # fmt: skip
 
 __all__ = ["PARTS", "metrics"]

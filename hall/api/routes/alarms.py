@@ -3,9 +3,10 @@
 from fastapi import APIRouter, Request, Response
 
 from config.texts import texts
+from hall.access.views import alarms_for, view_of
 from hall.api import bodies, shapes
 from hall.api.asked import language_asked
-from hall.api.house import House, carried_out, shown
+from hall.api.house import House, carried_out, known, shown
 from hall.api.under import under
 from link.messages import commands as c
 from link.messages.codec import encode
@@ -20,7 +21,8 @@ def alarms(house: House) -> APIRouter:
     async def get_alarms(request: Request) -> Response:
         """Every alarm that lasts, the latest first, with its sentence in the language asked for."""
         language = language_asked(request.scope["headers"])
-        raised = sorted(house.state.alarms.values(), key=lambda each: each.at, reverse=True)
+        seen = alarms_for(view_of(known(request).role), house.state)
+        raised = sorted(seen.values(), key=lambda each: each.at, reverse=True)
         return shown(
             house, {"seq": house.state.seq, "alarms": [alarm_value(each, language) for each in raised]}
         )

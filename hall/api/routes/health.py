@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from hall.access.views import View, alarms_for, view_of
 from hall.api import shapes
 from hall.api.house import House, pass_of, shown
 from hall.api.metrics import Figures
@@ -19,8 +20,9 @@ def health(house: House) -> APIRouter:
     @router.get("/health", responses={200: {"model": shapes.HealthShown}})
     async def get_health(request: Request) -> Response:
         """How the hall is, and what is wrong with it or its boxes; to who has no token only whether anything is."""
-        value = health_value(house)
-        if pass_of(request) is None:
+        who = pass_of(request)
+        value = health_value(house, view_of(who.role) if who is not None else "screen")
+        if who is None:
             value = {name: value[name] for name in ("status", "hall", "is_open", "is_stale")}
         return shown(house, value)
 
@@ -41,9 +43,9 @@ def metrics(house: House, figures: Figures) -> APIRouter:
     return router
 
 
-def health_value(house: House) -> dict[str, Any]:
+def health_value(house: House, view: View) -> dict[str, Any]:
     """What `/health` shows."""
-    state, faults = house.state, _faults(house)
+    state, faults = house.state, _faults(house, view)
     return {
         "status": "troubled" if faults else "ok",
         "hall": state.definition.id,
@@ -59,10 +61,11 @@ def health_value(house: House) -> dict[str, Any]:
     }
 
 
-def _faults(house: House) -> list[dict[str, str]]:
+def _faults(house: House, view: View) -> list[dict[str, str]]:
     state = house.state
+    shown = alarms_for(view, state).values()
     ledger = [_fault("ledger", house.desk.failure, house.desk.stale_reason)] if house.desk.is_stale else []
-    alarms = [_fault(each.alarm, each.about, each.fields.get("boxes", "")) for each in state.alarms.values()]
+    alarms = [_fault(each.alarm, each.about, each.fields.get("boxes", "")) for each in shown]
     boxes = [_fault("box", f"{each.box}/{each.part}", each.reason) for each in state.troubles.values()]
     return [*ledger, *alarms, *boxes]
 

@@ -6,15 +6,18 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path, Request, Response
 
 from hall.api import bodies, shapes
-from hall.api.house import House, carried_out, pass_of, shown
+from hall.api.case_bodies import RatingBody
+from hall.api.house import House, carried_out, carried_out_written, pass_of, shown
 from hall.api.routes.waits import wait_of
 from hall.api.sent import StraightRoute, page_of, sent
 from hall.api.under import under
 from hall.api.words import Word
 from link.messages import commands as c
 from link.messages.codec import encode
+from link.messages.facts import Answer
 from link.messages.problems import refuse
 from link.state import Ticket
+from link.state.changed import changed
 from link.views import ticket_view
 
 TicketId = Annotated[Word, Path(description="The ticket's id, as taking it replied; not its number.")]
@@ -79,17 +82,20 @@ def _asked_by_citizens(router: APIRouter, house: House) -> None:
         return await carried_out(house, request, command, body)
 
     @router.post("/{ticket}/rating", responses={200: {"model": shapes.ChangedTicket}})
-    async def rate_ticket(request: Request, ticket: TicketId, body: bodies.RatingBody) -> Response:
-        """How the citizen found one transaction, 1 to 5; once."""
+    async def rate_ticket(request: Request, ticket: TicketId, body: RatingBody) -> Response:
+        """How the citizen found one transaction, 1 to 5; once, and in time."""
         _of_its_window(house, request, ticket, body.transaction)
         command = c.RateTicket(
             ticket=ticket,
             transaction=body.transaction,
             grade=body.grade,
             reasons=tuple(body.reasons),
-            comment=body.comment,
+            by="qr" if pass_of(request) is None else body.by,
+            answers=tuple(Answer(question=each.question, answer=each.answer) for each in body.answers),
         )
-        return await carried_out(house, request, command, body)
+        return await carried_out_written(
+            house, request, body.comment, lambda comment: changed(command, comment=comment), body
+        )
 
 
 def _asked_by_boxes(router: APIRouter, house: House) -> None:

@@ -15,6 +15,7 @@ from link.messages.commands.boxes import (
     ReportHealth,
     Trouble,
 )
+from link.messages.commands.cases import StepCase
 from link.messages.commands.command import (
     Command,
 )
@@ -85,6 +86,7 @@ COMMANDS: Final[tuple[type[Command], ...]] = (
     AcknowledgeAlarm,
     MakeBooking,
     CancelBooking, CheckIn, ImportBookings, ImportNumbers, LeaseNumbers, HandIn, ReportHealth, EndRecovery,
+    StepCase,
 )  # fmt: skip
 
 __all__ = [
@@ -139,6 +141,7 @@ __all__ = [
     "SetNotice",
     "StartCrowd",
     "StartService",
+    "StepCase",
     "SuspendService",
     "TakeLead",
     "TakeOver",

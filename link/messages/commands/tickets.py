@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from link.messages.commands.command import Command
+from link.messages.facts.ratings import Answer, RatedBy
 from link.messages.words import Priority
 
 
@@ -55,6 +56,9 @@ class RateTicket(_OfTicket):
     grade: int = 5
     reasons: tuple[str, ...] = ()
     comment: str = ""
+    """A reference: the words themselves are kept among the people."""
+    by: RatedBy = ""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from link.messages.definition.rating import (
     RatingReason,
     RatingRules,
     SurveyQuestion,
+    UsualReason,
 )
 from link.messages.definition.series import Series
 from link.messages.definition.service import Service
@@ -62,6 +63,7 @@ __all__ = [
     "SpecialDay",
     "SurveyQuestion",
     "TakingRules",
+    "UsualReason",
     "When",
     "WindowPlace",
     "Zone",

@@ -1,15 +1,17 @@
 """How citizens judge a service (好差评), what follows a bad grade, and who outside the hall is told."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 AnswerKind = Literal["grade", "yes_no", "choice"]
 """Five grades, yes or no, one of several."""
 
-USUAL_REASONS = ("wait", "manner", "unclear", "again", "undone", "other")
+UsualReason = Literal["wait", "manner", "unclear", "again", "undone", "other"]
 """Waited too long, manner, explained badly, came in vain, nothing achieved, something else: words of every hall."""
 
-BAD = 2
+USUAL_REASONS: Final[tuple[UsualReason, ...]] = get_args(UsualReason)
+
+BAD: Final = 2
 """The best grade that is a bad one."""
 
 
@@ -47,7 +49,7 @@ class RatingRules:
     """How long after the visit's end it can be rated; 0: until the day is over."""
     comments: bool = True
     """Whether citizens may write something."""
-    reasons: tuple[str, ...] = USUAL_REASONS
+    reasons: tuple[UsualReason, ...] = USUAL_REASONS
     """Which of the usual reasons can be chosen."""
     most_reasons: int = 3
     keep_texts_days: int = 180

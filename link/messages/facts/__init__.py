@@ -50,6 +50,7 @@ from link.messages.facts.house import (
     ServiceResumed,
     ServiceSuspended,
 )
+from link.messages.facts.ratings import Answer, CaseOpened, CaseState, CaseStep, CaseStepped, RatedBy
 from link.messages.facts.tickets import (
     CommandUndone,
     PrintAsked,
@@ -105,6 +106,7 @@ BODIES: Final[tuple[type[Body], ...]] = (
     NoticeSet, BroadcastMade, BroadcastEnded, AlarmRaised, AlarmCleared, AlarmAcknowledged,
     BoxTroubled, BoxRecovered, PrintersTold,
     HallTookOver, HallRestored, HallRecovered,
+    CaseOpened, CaseStepped,
 )  # fmt: skip
 
 BODY_OF: Final[dict[str, type[Body]]] = {body.kind: body for body in BODIES}
@@ -115,6 +117,7 @@ __all__ = [
     "AlarmAcknowledged",
     "AlarmCleared",
     "AlarmRaised",
+    "Answer",
     "Body",
     "Booked",
     "BookedBy",
@@ -127,6 +130,10 @@ __all__ = [
     "BoxTroubled",
     "BroadcastEnded",
     "BroadcastMade",
+    "CaseOpened",
+    "CaseState",
+    "CaseStep",
+    "CaseStepped",
     "ClerkTookOver",
     "CommandUndone",
     "CrowdEnded",
@@ -149,6 +156,7 @@ __all__ = [
     "PaceSeen",
     "PrintAsked",
     "PrintersTold",
+    "RatedBy",
     "RecoveryEnd",
     "ServiceAdded",
     "ServiceFinished",

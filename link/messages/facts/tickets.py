@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from link.messages.facts.fact import Body
+from link.messages.facts.ratings import Answer, RatedBy
 from link.messages.facts.undone import TicketWas, WindowWas
 from link.messages.words import PlaceIn, Priority
 
@@ -271,8 +272,12 @@ class TicketRated(_OfTicket):
     grade: int = 5
     reasons: tuple[str, ...] = ()
     comment: str = ""
+    """A reference: what the citizen wrote is kept among the people."""
     window: str = ""
     clerk: str = ""
+    service: str = ""
+    by: RatedBy = ""
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

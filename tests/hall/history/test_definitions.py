@@ -192,11 +192,11 @@ def test_a_rating_knows_whom_it_is_about(story: Story) -> None:
     ticket = story.take()
     story.at_w1(c.CallNext, 10)
     story.at_w1(c.FinishService, 10)
-    story.do(c.RateTicket(ticket=ticket, grade=2, reasons=("slow",)))
+    story.do(c.RateTicket(ticket=ticket, grade=2, reasons=("wait",)))
     (rating,) = story.history.ratings
     assert (rating.grade, rating.reasons, rating.window, rating.clerk, rating.service) == (
         2,
-        ("slow",),
+        ("wait",),
         "w1",
         "1001",
         "house",

@@ -198,7 +198,13 @@ ASKED: dict[type[c.Command], Asked] = {
     c.PrioritiseTicket: _of_ticket(c.PrioritiseTicket, priority=_any(*CLASSES, "x"), reason=_any("", "急病")),
     c.ReprintTicket: _of_ticket(c.ReprintTicket, printer=_any("", "k1/ticket", "k9/x")),
     c.RateTicket: _of_ticket(
-        c.RateTicket, "serving", "finished", grade=_any(1, 5), transaction=_any(1, 1, 2)
+        c.RateTicket,
+        "serving",
+        "finished",
+        grade=_any(1, 2, 5),
+        transaction=_any(1, 1, 2),
+        reasons=_any((), ("wait",), ("manner", "other"), ("gloom",)),
+        by=_any("screen", "device"),
     ),
     c.ConfirmPrint: _of_ticket(c.ConfirmPrint, printer=_any("k1/ticket")),
     c.ReportPrintFailure: _of_ticket(c.ReportPrintFailure, printer=_any("k1/ticket")),
@@ -281,6 +287,14 @@ ASKED: dict[type[c.Command], Asked] = {
     c.HandIn: _hand_in,
     c.ReportHealth: _health,
     c.EndRecovery: _of_hall(c.EndRecovery),
+    c.StepCase: lambda hall, draw: c.StepCase(
+        case=draw.choice([*hall.cases, "nothing"]),
+        step=draw.choice(("verify", "rectify", "reply", "call_back", "reopen", "note")),
+        text=draw.choice(("", "p-1", "p-2", "p-3")),
+        is_founded=draw.choice((True, False)),
+        is_content=draw.choice((True, False)),
+        who=Who(box="office", clerk="1002"),
+    ),
 }
 
 OFTEN = {

@@ -116,12 +116,21 @@ def _health(command: c.ReportHealth) -> Request:
     return f"/boxes/{command.box}/health", {"troubles": troubles, "printers": printers}
 
 
+def _step_case(command: c.StepCase) -> Request:
+    more = {"verify": "is_founded", "call_back": "is_content"}.get(command.step)
+    fields = {} if more is None else {more: getattr(command, more)}
+    return f"/cases/{command.case}/{command.step.replace('_', '-')}", {"text": command.text} | fields
+
+
 _REQUESTS: dict[type[c.Command], Callable[[Any], Request]] = {
     c.TakeTicket: _take,
     c.CancelTicket: _ticket("cancel", "reason"),
     c.PrioritiseTicket: _ticket("prioritise", "priority", "reason"),
     c.ReprintTicket: _ticket("reprint"),
-    c.RateTicket: _ticket("rating", "transaction", "grade"),
+    c.RateTicket: lambda each: (
+        f"/tickets/{each.ticket}/rating",
+        {"transaction": each.transaction, "grade": each.grade, "reasons": list(each.reasons), "by": each.by},
+    ),
     c.ConfirmPrint: _ticket("printed", "printer", "reprint"),
     c.ReportPrintFailure: _ticket("print-failed", "printer", "reason"),
     c.AddService: _ticket("add-service", "service"),
@@ -173,6 +182,7 @@ _REQUESTS: dict[type[c.Command], Callable[[Any], Request]] = {
     c.HandIn: _hand_in,
     c.ReportHealth: _health,
     c.EndRecovery: _hall("/hall/recovered"),
+    c.StepCase: _step_case,
 }
 
 REQUESTED = frozenset(_REQUESTS)

@@ -32,6 +32,11 @@ class Surroundings:
         self.kiosks = {each: Kiosk(each) for each in ("k1", "k2")}
         self.clashing: set[str] = set()
 
+    @property
+    def cases(self) -> list[str]:
+        """Of bad ratings, as far as alarms name them."""
+        return [each.about for each in self.state.alarms.values() if each.alarm in ("rating-bad", "case-late")]
+
     def local(self) -> datetime:
         return self.now.astimezone(ZoneInfo(self.state.definition.timezone))
 

@@ -42,6 +42,10 @@ class WatchedHall(Surroundings, PaperHall):
     def booked(self) -> list[str]:
         return [*self.day.appointments.known]
 
+    @property
+    def cases(self) -> list[str]:
+        return [*self.day.cases.known]
+
     def ask(self, command: c.Command) -> tuple[f.Fact, ...]:
         """What a command made happen. One that is refused leaves the day as it was."""
         self.presses += 1
