@@ -1,6 +1,6 @@
 """What may be said of a citizen: a keyed hash, a masked form and perhaps a telephone, and nothing by which they are known."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -24,6 +24,13 @@ Phone = Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{5,15})?$")]
 class PersonBody(Body):
     hash: Hash
     masked: Annotated[Masked, Field(examples=["110***********1234"])]
+    phone: Phone = ""
+
+
+class WhoBody(Body):
+    """Who asks for their appointments: by the hash of their card, or by their whole telephone number."""
+
+    hash: Hash | Literal[""] = ""
     phone: Phone = ""
 
 

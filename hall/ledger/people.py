@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Column, Connection, Engine, Index, String, Table, Text, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Index,
+    String,
+    Table,
+    Text,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from hall.ledger.tables import TABLES
 
@@ -90,6 +103,16 @@ class PeopleTable:
                 select(PERSON.c.reference, PERSON.c.masked).where(fits).limit(MOST_ALIKE)
             )
             return {row.reference: row.masked for row in rows}
+
+    def known_by(self, hash: str, phone: str) -> tuple[str, ...]:
+        """The references of those with this hash or this whole telephone number; an empty one fits nobody."""
+        fits = [
+            column == value for column, value in ((PERSON.c.hash, hash), (PERSON.c.phone, phone)) if value
+        ]
+        if not fits:
+            return ()
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(select(PERSON.c.reference).where(or_(*fits)).limit(MOST_ALIKE)))
 
     def forget(self, reference: str) -> bool:
         """Forget one person; whether there was one."""

@@ -37,6 +37,11 @@ class People:
         reference: str = await self.in_ledger(lambda: self.table.keep(person))
         return reference
 
+    async def known_by(self, hash: str, phone: str) -> tuple[str, ...]:
+        """The references of whoever has this hash, or this very telephone number; nobody is kept for having been asked for."""
+        found: tuple[str, ...] = await self.in_ledger(lambda: self.table.known_by(hash, phone))
+        return found
+
     async def must_know(self, reference: str) -> None:
         """Refuse `unknown-person` where nobody has this reference; empty names nobody, and that is well."""
         if reference and await self.in_ledger(lambda: self.table.find(reference)) is None:

@@ -26,6 +26,8 @@ HALL_CLOSED: Final = "hall-closed"
 """Why an appointment is void whose whole day the hall was off: nobody missed it."""
 
 BY_STAFF: Final = ("phone", "desk")
+ON_THE_SPOT: Final = ("desk", "kiosk")
+"""Who is in the hall may book for today."""
 
 
 def make(day: Day, command: c.MakeBooking, now: datetime, new_id: Callable[[], str]) -> tuple[f.Body, ...]:
@@ -152,9 +154,9 @@ def _has_place(day: Day, so_far: Appointments, service: Service, booked: f.Booke
 
 
 def _is_in_time(day: Day, rules: BookingRules, booked: f.Booked, at: datetime) -> None:
-    """Days ahead are counted on the calendar of the hall; the desk may book for today."""
+    """Days ahead are counted on the calendar of the hall; who is there may book for today."""
     ahead = (_date(day, booked.start) - _date(day, at)).days
-    if booked.by != "desk" and ahead < rules.from_days:
+    if booked.by not in ON_THE_SPOT and ahead < rules.from_days:
         raise refuse("booking-too-soon", days=str(rules.from_days))
     if ahead > rules.to_days:
         raise refuse("booking-too-far", days=str(rules.to_days))

@@ -26,10 +26,13 @@ def has_left(day: Day, service: Service, at: datetime) -> None:
 
 
 def may_take(day: Day, command: TakeTicket, service: Service, at: datetime) -> None:
-    """Refuse one who has taken enough: a known person, or one more of the unknown at the same box."""
+    """Refuse one who has taken enough: a known person, or one more of the unknown at the same box; and anybody unknown
+    where the service is for known people. Clerks who have signed in are bound by neither of the last."""
     if command.person:
         _person_may(day, command.person, service)
     elif command.who.box and not command.who.clerk:
+        if service.identity == "required":
+            raise refuse("person-needed", service=name_of(service))
         _box_may(day, command.who.box, service, at)
 
 

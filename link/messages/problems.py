@@ -62,6 +62,7 @@ ProblemType = Literal[
     "span-quota-used-up",
     "limit-reached",
     "anonymous-limit",
+    "person-needed",
     "turn-after-closing",
     "numbers-used-up",
     "crowd",

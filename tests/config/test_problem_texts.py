@@ -37,6 +37,7 @@ FIELDS: dict[ProblemType, set[str]] = {
     "unknown-booking": {"booking"},
     "span-quota-used-up": {"service", "span", "quota"},
     "anonymous-limit": {"service", "minutes"},
+    "person-needed": {"service"},
     "turn-after-closing": {"service", "time"},
     "number-form": {"number", "service"},
     "number-given": {"number"},

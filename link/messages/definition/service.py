@@ -1,6 +1,7 @@
 """What citizens come for."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from link.messages.definition.hours import Hours
 from link.messages.definition.missed import MissedPolicy
@@ -40,5 +41,7 @@ class Service:
     """Tickets of this service that one person may hold in a day."""
     early_min: int | None = None
     """As the hall's rules of taking, where the service has its own."""
+    identity: Literal["none", "required"] = "none"
+    """Whether a ticket is given only to somebody who is known (实名): by a card, or by staff who have seen one."""
     last_ticket_min: int | None = None
     late_serving_min: int | None = None

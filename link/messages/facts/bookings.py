@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 
 from link.messages.facts.fact import Body
 
-BookedBy = Literal["online", "phone", "desk", "import"]
-"""How an appointment came: by the citizen from outside, by telephone, at the desk, or from a list."""
+BookedBy = Literal["online", "phone", "desk", "import", "kiosk"]
+"""How an appointment came: by the citizen from outside, by telephone, at the desk, from a list, or at a kiosk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

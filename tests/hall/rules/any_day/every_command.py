@@ -132,7 +132,7 @@ def _book(hall: Surroundings, draw: Random) -> c.Command:
         service=draw.choice(("a", "a", "a", "b")),
         start=hall.at_clock(draw.choice((0, 0, 0, 1, 2, 5)), draw.choice(CLOCKS)),
         person=draw.choice(PERSONS),
-        by=draw.choice(("online", "phone", "desk")),
+        by=draw.choice(("online", "phone", "desk", "kiosk")),
     )
 
 
