@@ -35,7 +35,9 @@ class Surroundings:
     @property
     def cases(self) -> list[str]:
         """Of bad ratings, as far as alarms name them."""
-        return [each.about for each in self.state.alarms.values() if each.alarm in ("rating-bad", "case-late")]
+        return [
+            each.about for each in self.state.alarms.values() if each.alarm in ("rating-bad", "case-late")
+        ]
 
     def local(self) -> datetime:
         return self.now.astimezone(ZoneInfo(self.state.definition.timezone))
