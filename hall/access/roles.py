@@ -75,13 +75,11 @@ RULES: Final[Mapping[str, Rule]] = {
     # cases about bad ratings: none of them is for who sits at a window
     **_rules("list_cases get_case reply_case call_back_case note_case", _STAFF),
     **_rules("verify_case rectify_case reopen_case", frozenset({"manager"})),
-    # cases about bad ratings: none of them is for who sits at a window
-    **_rules("list_cases get_case reply_case call_back_case note_case", _STAFF),
-    **_rules("verify_case rectify_case reopen_case", frozenset({"manager"})),
     # windows
     **_rules(" ".join(f"{verb}_window" for verb in _PRESSES.split()), _CLERKS, "window", is_press=True),
     **_rules("close_window", _CLERKS, "window"),
     **_rules("get_caller", _PEOPLE, "window"),
+    **_rules("get_card", _PEOPLE | {"rating"}, "window"),
     **_rules("change_window_services change_window_profile", _STAFF | _CLERKS, "window"),
     **_rules("remove_window", _STAFF, "window"),
     **_rules("add_window", _STAFF),

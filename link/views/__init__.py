@@ -2,6 +2,7 @@
 
 from link.views.board import board_view, labels_text, window_view, windows_text
 from link.views.caller import caller_view, ticket_view
+from link.views.card import CardView, card_view
 from link.views.coming import coming
 from link.views.hours import Timetable, hall_timetable, timetable_of
 from link.views.kiosk import kiosk_view, service_status, service_zones, stopped_status, zones_at
@@ -23,9 +24,9 @@ from link.views.taking import SpanLeft, Taking, given_today, quota_left, quota_s
 from link.views.today import ServiceToday, services_today
 
 __all__ = [
-    "BoardView", "CallView", "CallerView", "DepartmentTile", "KioskView", "PoolView", "ServiceCount", "ServiceStatus",
+    "BoardView", "CallView", "CallerView", "CardView", "DepartmentTile", "KioskView", "PoolView", "ServiceCount", "ServiceStatus",
     "ServiceTile", "ServiceToday", "SpanLeft", "Taking", "TicketView", "Timetable", "WaitingView", "WindowView",
-    "board_view", "caller_view", "coming", "given_today", "hall_timetable", "kiosk_view", "labels_text", "quota_left",
+    "board_view", "caller_view", "card_view", "coming", "given_today", "hall_timetable", "kiosk_view", "labels_text", "quota_left",
     "quota_span", "service_status", "service_zones", "services_today", "stopped_status", "takings", "ticket_view",
     "timetable_of", "window_view", "windows_text", "zones_at",
 ]  # fmt: skip

@@ -40,8 +40,10 @@ def window_view(state: State, window: str) -> WindowView | None:
     if known is None:
         return None
     place = state.index.places.get(window)
-    ticket = state.tickets.get(known.ticket) if known.ticket else None
-    shows = ticket is not None and known.state in ("calling", "serving")
+    zone = state.index.zones.get(place.zone) if place else None
+    held = state.tickets.get(known.ticket) if known.ticket else None
+    ticket = held if known.state in ("calling", "serving") else None
+    service = state.index.services.get(ticket.service) if ticket else None
     clerk = state.index.clerks.get(known.clerk)
     return WindowView(
         id=window,
@@ -49,11 +51,18 @@ def window_view(state: State, window: str) -> WindowView | None:
         name=place.name if place else "",
         zone=place.zone if place else "",
         state=known.state,
-        number=ticket.number if ticket and shows else "",
-        call=ticket.call if ticket and shows else 0,
+        number=ticket.number if ticket else "",
+        call=ticket.call if ticket else 0,
         seq=state.seq,
         clerk_name=clerk.name if clerk else "",
         clerk_name_en=clerk.name_en if clerk else "",
+        name_en=place.name_en if place else "",
+        colour=zone.colour if zone else 1,
+        service=(service.short or service.name) if service else "",
+        service_en=service.name_en if service else "",
+        called_at=(ticket.recalled_at or ticket.called_at) if ticket else None,
+        language=ticket.language if ticket else "zh",
+        visual=ticket is not None and ticket.visual,
     )
 
 

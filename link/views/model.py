@@ -117,6 +117,18 @@ class WindowView:
     clerk_name: str = ""
     """For the staff card: who sits there, where the hall lists its clerks."""
     clerk_name_en: str = ""
+    name_en: str = ""
+    colour: int = 1
+    """The zone's, 1–8."""
+    service: str = ""
+    """The name of what the one at the window came for; empty unless it calls or serves."""
+    service_en: str = ""
+    called_at: datetime | None = None
+    """When the number on show was called, last; None without one."""
+    language: str = "zh"
+    """The language of the ticket on show."""
+    visual: bool = False
+    """Its citizen does not hear: the call is shown longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,12 @@ from link.messages.problems import refuse
 from link.views import (
     BoardView,
     CallerView,
+    CardView,
     KioskView,
     WindowView,
     board_view,
     caller_view,
+    card_view,
     kiosk_view,
     window_view,
 )
@@ -39,6 +41,14 @@ def views(house: House) -> APIRouter:
     async def get_sign(window: Id) -> Response:
         """The sign of a window."""
         view = window_view(house.state, window)
+        if view is None:
+            raise refuse("unknown-window", window=window)
+        return shown(house, encode(view))
+
+    @router.get("/card/{window}", responses={200: {"model": CardView}})
+    async def get_card(window: Id) -> Response:
+        """Who sits at a window, for the screen in front of it."""
+        view = card_view(house.state, window)
         if view is None:
             raise refuse("unknown-window", window=window)
         return shown(house, encode(view))
