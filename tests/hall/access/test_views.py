@@ -40,7 +40,7 @@ def facts(definition, morning):
         c.CallNext(window="w1", who=who),
         c.StartService(window="w1", who=who),
         c.FinishService(window="w1", who=who),
-        c.RateTicket(ticket=first, grade=1, reasons=("manner",), who=f.Who(box="rate-1")),
+        c.RateTicket(ticket=first, grade=1, reasons=("manner",), comment="p-said", who=f.Who(box="rate-1")),
         c.CallNext(window="w1", who=who),
         c.Transfer(window="w1", service="ask", who=who),
         c.CancelTicket(ticket=last, reason=WORDS[1]),
@@ -57,7 +57,7 @@ def test_a_screen_sees_no_clerk_no_rating_and_no_note(facts, role):
     whole = "\n".join(
         [*texts, json.dumps(snapshot_value(shown_state(view, fold(facts))), ensure_ascii=False)]
     )
-    for name in (*CLERKS, *NAMES, "clerk-1003", *WORDS, "rate-1", "manner"):
+    for name in (*CLERKS, *NAMES, "clerk-1003", *WORDS, "rate-1", "p-said"):
         assert name not in whole
     assert any(name in "\n".join(map(fact_text, facts)) for name in CLERKS), "there was something to hide"
 
