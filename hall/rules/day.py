@@ -108,6 +108,7 @@ def copy_of(day: Day) -> Day:
         calls=dict(state.calls),
         issued=dict(state.issued),
         given={service: dict(steps) for service, steps in state.given.items()},
+        done=dict(state.done),
         notices=dict(state.notices),
         suspended=dict(state.suspended),
         alarms=dict(state.alarms),
