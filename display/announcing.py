@@ -8,47 +8,80 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from devices.voices.voice import Spoken, Voice, VoiceHealth
+from devices.voices.voice import Manner, Spoken, Voice, VoiceHealth
 from display.announced import Announced
-from display.announcer import Announcement, Announcer, Standing, begin, finish, hear, lose
-from display.memory import MemoryFile
-from display.sentences import sentences
+from display.announcer import (
+    Announcer,
+    Call,
+    Entry,
+    Notice,
+    Standing,
+    begin,
+    due_s,
+    finish,
+    hear,
+    lose,
+    must_stop,
+)
+from display.memory import MemoryStore
+from display.sentences import Line, lines
+from display.shortening import Backlog, backlog, chime_of, is_too_late, is_wanted
+from display.wording import Wording
 
 CHECK_EVERY_S: Final = 60.0
 """How often a voice that cannot be heard is tried while nothing is to be said."""
+
+CEILING_S: Final = 40.0
+"""How long after its call a sentence may begin; beyond, staff are told."""
+
+_RIGHT_AFTER_S: Final = 2.0
+"""What begins so soon after the last word belongs to the same stretch of speech."""
+
+QUIET: Final = Spoken(seconds=0.0, was_heard=False, reason="quiet hours")
 
 _log = logging.getLogger(__name__)
 
 
 class Announcing:
-    """One voice for some zones of the hall. `run` is its task; `hear` and `lose` are told on the same event loop."""
+    """One voice for some zones of the hall. `run` is its task; `hear` and `lose` are told on the same event loop.
+
+    `volume_at` gives the volume of a moment, 0 in quiet hours; an emergency has the full one. `on_sound` is told when
+    the voice begins to speak and when nothing more follows: other sound in the hall is to be low in between.
+    """
 
     def __init__(
         self,
         voice: Voice,
-        memory: MemoryFile,
+        memory: MemoryStore,
         *,
         zones: Sequence[str],
-        languages: Sequence[str],
+        wording: Wording,
         now: Callable[[], datetime],
-        times_alone: int = 2,
-        is_yao: bool = False,
+        ceiling_s: float = CEILING_S,
+        volume_at: Callable[[datetime], float] = lambda _: 1.0,
         on_announced: Callable[[Announced], None] = lambda _: None,
         on_health: Callable[[], None] = lambda: None,
+        on_sound: Callable[[bool], None] = lambda _: None,
         check_every_s: float = CHECK_EVERY_S,
     ) -> None:
         self._voice = voice
         self._memory = memory
-        self._languages = tuple(languages)
-        self._is_yao = is_yao
+        self._wording = wording
         self._now = now
+        self._ceiling_s = ceiling_s
+        self._volume_at = volume_at
         self._on_announced = on_announced
         self._on_health = on_health
+        self._on_sound = on_sound
         self._check_every_s = check_every_s
-        self._announcer = Announcer(zones=frozenset(zones), memory=memory.load(), times_alone=times_alone)
+        self._announcer = Announcer(zones=frozenset(zones), memory=memory.load())
         self._stored = self._announcer.memory
         self._forgetful = ""
-        self._news = asyncio.Event()
+        self._is_practice = False
+        self._is_too_late = False
+        self._is_sounding = False
+        self._ended_at = float("-inf")
+        self._news, self._stop = asyncio.Event(), asyncio.Event()
 
     @property
     def health(self) -> VoiceHealth:
@@ -60,13 +93,22 @@ class Announcing:
         return self._forgetful
 
     @property
-    def waiting(self) -> int:
-        """How many calls wait to be said."""
-        return len(self._announcer.waiting)
+    def is_too_late(self) -> bool:
+        """Whether calls wait longer than the ceiling for their turn."""
+        return self._is_too_late
+
+    @property
+    def backlog(self) -> Backlog:
+        """What waits to be said now."""
+        return backlog(self._announcer, self._now())
 
     def hear(self, standing: Standing) -> None:
         """What stands in the hall has changed, or is known again."""
         self._announcer = hear(self._announcer, standing, self._now())
+        self._is_practice = standing.is_practice
+        if must_stop(self._announcer):
+            self._stop.set()
+        self._weigh()
         self._news.set()
 
     def lose(self) -> None:
@@ -79,41 +121,87 @@ class Announcing:
             await self._voice.open()
             self._on_health()
             while True:
-                self._announcer, announcement = begin(self._announcer)
+                self._announcer, entry = begin(self._announcer, self._now())
                 await self._remember()
-                if announcement is None:
+                if entry is None:
+                    self._sounds(False)
                     await self._wait()
                 else:
-                    await self._announce(announcement)
+                    await self._announce(entry)
         finally:
+            self._sounds(False)
             await self._voice.close()
 
-    async def _announce(self, announcement: Announcement) -> None:
-        call, begun_at = announcement.call, self._now()
-        said = sentences(announcement, self._languages, is_yao=self._is_yao)
+    async def _announce(self, entry: Entry) -> None:
+        begun_at, said = self._now(), lines(entry, self._wording, is_practice=self._is_practice)
+        manner = self._manner(entry)
         before = self._voice.health
+        spoken, is_broken_off = QUIET, False
         try:
-            spoken = await self._voice.speak(said, name=_file_name(call.seq, call.number))
+            if manner.volume > 0:
+                self._sounds(True)
+                spoken, is_broken_off = await self._until_stopped(entry, said, manner)
         except Exception as fault:  # one call that cannot be said must not silence all that follow
-            _log.exception("the voice failed at call %d", call.seq)
+            _log.exception("the voice failed at %d", entry.seq)
             spoken = Spoken(seconds=0.0, was_heard=False, reason=type(fault).__name__)
         finally:
-            self._announcer = finish(self._announcer)
-        self._on_announced(
-            Announced(
-                seq=call.seq,
-                number=call.number,
-                window=call.window,
-                text=" ".join(dict.fromkeys(sentence.text for sentence in said)),
-                times=announcement.times,
-                begun_at=begun_at,
-                ended_at=self._now(),
-                seconds=spoken.seconds,
-                was_heard=spoken.was_heard,
-                reason=spoken.reason,
+            self._announcer = finish(self._announcer, self._now(), is_broken_off=is_broken_off)
+            self._ended_at = asyncio.get_running_loop().time()
+        self._on_announced(announced(entry, said, spoken, begun_at, self._now()))
+        self._weigh()
+        if self._voice.health != before:
+            self._on_health()
+
+    async def _until_stopped(self, entry: Entry, said: Sequence[Line], manner: Manner) -> tuple[Spoken, bool]:
+        """Speak to the end, or until something more urgent takes the voice: then what was broken off is told so."""
+        self._stop.clear()
+        if must_stop(self._announcer):
+            self._stop.set()
+        speaking = asyncio.create_task(
+            self._voice.speak(
+                [line.sentence for line in said],
+                name=file_name(entry),
+                manner=manner,
+                is_wanted=lambda place: self._is_wanted(said[place]),
             )
         )
-        if self._voice.health != before:
+        stopping = asyncio.create_task(self._stop.wait())
+        try:
+            await asyncio.wait({speaking, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if speaking.done():
+                return speaking.result(), False
+            return Spoken(seconds=0.0, was_heard=False, reason="broken off"), True
+        finally:
+            speaking.cancel()
+            stopping.cancel()
+            await asyncio.wait({speaking, stopping})
+
+    def _is_wanted(self, line: Line) -> bool:
+        return is_wanted(line.role, self.backlog, does_stand=self._announcer.does_stand)
+
+    def _manner(self, entry: Entry) -> Manner:
+        if isinstance(entry, Notice) and entry.is_urgent:
+            return Manner(chime="urgent")
+        now = self._now()
+        age_s = max(0.0, (now - entry.at).total_seconds())
+        is_right_after = asyncio.get_running_loop().time() - self._ended_at < _RIGHT_AFTER_S
+        behind = Backlog(waiting=self.backlog.waiting, oldest_s=age_s)
+        return Manner(
+            chime=chime_of(behind, self._ceiling_s) if is_right_after else "call",
+            volume=self._volume_at(now),
+        )
+
+    def _sounds(self, is_sounding: bool) -> None:
+        if is_sounding != self._is_sounding:
+            self._is_sounding = is_sounding
+            self._on_sound(is_sounding)
+
+    def _weigh(self) -> None:
+        """Learn whether the voice has fallen behind, and tell once."""
+        is_late = is_too_late(self.backlog, self._ceiling_s, was_too_late=self._is_too_late)
+        if is_late != self._is_too_late:
+            self._is_too_late = is_late
+            _log.warning("the voice is %s", "far behind the calls" if is_late else "up to date again")
             self._on_health()
 
     async def _remember(self) -> None:
@@ -133,17 +221,39 @@ class Announcing:
             self._on_health()
 
     async def _wait(self) -> None:
-        """Until there is news; meanwhile a voice that cannot be heard is tried now and then."""
+        """Until there is news or something is due; meanwhile a voice that cannot be heard is tried now and then."""
+        again_s = due_s(self._announcer, self._now())
+        check_s = None if self.health.state == "ready" else self._check_every_s
         try:
-            async with asyncio.timeout(None if self.health.state == "ready" else self._check_every_s):
+            async with asyncio.timeout(min((s for s in (again_s, check_s) if s is not None), default=None)):
                 await self._news.wait()
         except TimeoutError:
             before = self._voice.health
-            if await self._voice.check() != before:
+            if check_s is not None and await self._voice.check() != before:
                 self._on_health()
         self._news.clear()
 
 
-def _file_name(seq: int, number: str) -> str:
+def announced(
+    entry: Entry, said: Sequence[Line], spoken: Spoken, begun_at: datetime, ended_at: datetime
+) -> Announced:
+    """What is written down of an announcement that is over."""
+    played = [said[place] for place in spoken.said] or said[:1]
+    return Announced(
+        seq=entry.seq,
+        number=entry.number if isinstance(entry, Call) else "",
+        window=entry.window if isinstance(entry, Call) else "",
+        text=" ".join(dict.fromkeys(line.sentence.text for line in played)),
+        times=sum(line.role in ("first", "repeat") for line in played),
+        begun_at=begun_at,
+        ended_at=ended_at,
+        seconds=spoken.seconds,
+        was_heard=spoken.was_heard,
+        reason=spoken.reason,
+    )
+
+
+def file_name(entry: Entry) -> str:
     """`000012-A012`: what the LAN calls a number is not trusted in a file's name."""
-    return f"{seq:06d}-{re.sub('[^A-Za-z0-9]', '', number)[:12]}"
+    number = entry.number if isinstance(entry, Call) else "notice"
+    return f"{entry.seq:06d}-{re.sub('[^A-Za-z0-9]', '', number)[:12]}"

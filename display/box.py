@@ -10,6 +10,7 @@ from devices.voices.voice import Voice
 from display.health import HealthReport
 from display.settings import DisplaySettings
 from display.signing import Signing
+from display.sounding import Sounding
 from display.speaking import Speaking
 from link.hall_link import HallLink
 from link.messages.commands import Trouble
@@ -31,9 +32,18 @@ class DisplayBox:
             passport=passport_in(settings.data, settings.box),
         )
         self._health = HealthReport(self.link, self._troubles)
-        self._speaking: Speaking | None = None
-        if settings.speaking is not None:
-            self._speaking = Speaking(settings, settings.speaking, self.link, self._health.changed, voice)
+        self.sounding = Sounding()
+        self._speaking = tuple(
+            Speaking(
+                settings,
+                each,
+                self.link,
+                self._health.changed,
+                voice=voice,
+                on_sound=self.sounding.of(each.name),
+            )
+            for each in settings.speaking
+        )
         self._signing: Signing | None = None
         if settings.signs:
             self._signing = Signing(settings.signs, settings.language, self.link, self._health.changed)
@@ -44,8 +54,8 @@ class DisplayBox:
         await self._stack.enter_async_context(self.link)
         self._stack.push_async_callback(self._end_tasks)
         self.keep(self._health.run())
-        if self._speaking is not None:
-            self.keep(self._speaking.run())
+        for speaking in self._speaking:
+            self.keep(speaking.run())
         if self._signing is not None:
             self.keep(self._signing.run())
         return self
@@ -60,7 +70,7 @@ class DisplayBox:
         self._tasks.append(task)
 
     def _troubles(self) -> tuple[Trouble, ...]:
-        spoken = self._speaking.troubles() if self._speaking is not None else ()
+        spoken = (trouble for speaking in self._speaking for trouble in speaking.troubles())
         signed = self._signing.troubles() if self._signing is not None else ()
         return (*spoken, *signed)
 

@@ -59,7 +59,7 @@ def commands(words: Texts) -> typer.Typer:
             settings = display_settings(load_box(box), wishes)
         except ConfigError as wrong:
             _refuse(str(wrong))
-        if not settings.has_screen and settings.speaking is None and not settings.signs:
+        if not settings.has_screen and not settings.speaking and not settings.signs:
             _refuse(words.say("display.wrong.nothing"))
         raise SystemExit(run(settings))
 

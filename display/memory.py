@@ -4,10 +4,21 @@ import json
 import logging
 import os
 from pathlib import Path
+from typing import Protocol
 
 from display.announcer import Memory
 
 _log = logging.getLogger(__name__)
+
+
+class MemoryStore(Protocol):
+    """Where a voice keeps what it has begun."""
+
+    def load(self) -> Memory | None:
+        """What is remembered; None where there is nothing."""
+
+    def store(self, memory: Memory) -> None:
+        """Returns when it will outlast the power. Raises OSError."""
 
 
 class MemoryFile:

@@ -1,14 +1,14 @@
 """Everything that a display is told before it starts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from config.box import BoxSettings
 from devices.signs.made import Sign, signs_of
-from devices.voices.made import VoiceSettings
 from display.layout import Form
 from display.shown import Ticker
+from display.speaking_settings import SpeakingSettings, speaking_settings
 
 Language = Literal["zh", "en"]
 
@@ -25,18 +25,6 @@ class Wishes:
     has_voice: bool = True
     voice_out: Path | None = None
     shots: Path | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakingSettings:
-    """What one voice says. No `zones`: those of the whole hall. `announced`: the file where each is a line."""
-
-    zones: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ("zh",)
-    times_alone: int = 2
-    is_yao: bool = False
-    voice: VoiceSettings = field(default_factory=VoiceSettings)
-    announced: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +48,8 @@ class DisplaySettings:
     backend: str = "auto"
     shots: Path | None = None
     has_screen: bool = True
-    speaking: SpeakingSettings | None = None
+    speaking: tuple[SpeakingSettings, ...] = ()
+    """Each loudspeaker; none: this box has no voice."""
     signs: tuple[Sign, ...] = ()
 
 
@@ -85,7 +74,11 @@ def display_settings(box: BoxSettings, wishes: Wishes) -> DisplaySettings:
         backend=box.screen.backend,
         shots=wishes.shots,
         has_screen=wishes.has_screen,
-        speaking=_speaking(box, wishes),
+        speaking=(
+            speaking_settings(box, wishes.zone or box.display.zone, wishes.voice_out)
+            if wishes.has_voice
+            else ()
+        ),
         signs=signs_of(box.sign),
     )
 
@@ -93,29 +86,3 @@ def display_settings(box: BoxSettings, wishes: Wishes) -> DisplaySettings:
 def _rows(box: BoxSettings, form: Form) -> int:
     """The setting speaks of the landscape drawing; upright there is room for one row more."""
     return box.display.rows_history + (form == "portrait")
-
-
-def _speaking(box: BoxSettings, wishes: Wishes) -> SpeakingSettings | None:
-    """None where this box has no voice. A voice without zones of its own speaks for the board's."""
-    said, player = box.voice, box.voice.player
-    if not wishes.has_voice or (player == "none" and wishes.voice_out is None):
-        return None
-    data = Path(box.box.data_dir).expanduser()
-    own_zone = wishes.zone or box.display.zone
-    folder = wishes.voice_out or (Path(said.folder).expanduser() if said.folder else None)
-    return SpeakingSettings(
-        zones=said.zones or ((own_zone,) if own_zone else ()),
-        languages=said.languages,
-        times_alone=said.repeat or 2,
-        is_yao=said.yao,
-        voice=VoiceSettings(
-            engine=said.engine,
-            player="file" if wishes.voice_out is not None or player == "none" else player,
-            folder=folder,
-            rate=said.rate,
-            volume=said.volume,
-            cache=data / "voice" / "sentences",
-            own=data / "voice" / "clips",
-        ),
-        announced=folder / "announced.jsonl" if folder else None,
-    )

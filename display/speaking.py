@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from config.texts import texts
@@ -11,7 +11,8 @@ from devices.voices.voice import Voice
 from display.announced import AnnouncedLog
 from display.announcing import Announcing
 from display.memory import MemoryFile
-from display.settings import DisplaySettings, SpeakingSettings
+from display.settings import DisplaySettings
+from display.speaking_settings import SpeakingSettings
 from display.standing import standing
 from link.hall_link import HallLink
 from link.messages.commands import Trouble
@@ -25,7 +26,8 @@ log = logging.getLogger(__name__)
 
 
 class Speaking:
-    """One voice of a display box. `on_health` is told when its troubles may have changed."""
+    """One voice of a display box. `on_health` is told when its troubles may have changed, `on_sound` when it begins
+    to speak and when it has ended: other sound is to be low in between."""
 
     def __init__(
         self,
@@ -33,21 +35,26 @@ class Speaking:
         speaking: SpeakingSettings,
         link: HallLink,
         on_health: Callable[[], None],
+        *,
         voice: Voice | None = None,
+        on_sound: Callable[[bool], None] = lambda _: None,
     ) -> None:
         self._zones, self._language, self._link = speaking.zones, settings.language, link
+        self._name, self._ceiling_s = speaking.name, speaking.ceiling_s
         self._on_health = on_health
-        announced = AnnouncedLog(speaking.announced or settings.data / "voice" / "announced.jsonl")
+        folder = settings.data / "voice" / speaking.name
+        announced = AnnouncedLog(speaking.announced or folder / "announced.jsonl")
         self._announcing = Announcing(
             voice or voice_of(speaking.voice),
-            MemoryFile(settings.data / "voice" / "last-begun.json"),
+            MemoryFile(folder / "last-begun.json"),
             zones=speaking.zones,
-            languages=speaking.languages,
+            wording=speaking.wording,
             now=link.hall_now,
-            times_alone=speaking.times_alone,
-            is_yao=speaking.is_yao,
+            ceiling_s=speaking.ceiling_s,
+            volume_at=speaking.loudness.volume_at,
             on_announced=announced.add,
             on_health=on_health,
+            on_sound=on_sound,
         )
         self._unknown_zones: tuple[str, ...] = ()
         link.on_change.add(self._heard)
@@ -64,18 +71,26 @@ class Speaking:
 
     def troubles(self) -> tuple[Trouble, ...]:
         """What does not work, in words for the staff."""
+        return tuple(self._trouble(part, reason) for part, reason in self._reasons())
+
+    def _reasons(self) -> Iterator[tuple[str, str]]:
         say, health = texts(self._language).say, self._announcing.health
-        found = []
         if health.state in ("no_sound", "no_voice"):
-            reason = say(f"voice.trouble.{health.state}", reason=health.reason)
-            found.append(Trouble(part="sound", reason=reason))
+            yield "sound", say(f"voice.trouble.{health.state}", reason=health.reason)
         if self._announcing.forgetful:
-            reason = say("voice.trouble.forgetful", reason=self._announcing.forgetful)
-            found.append(Trouble(part="memory", reason=reason))
+            yield "memory", say("voice.trouble.forgetful", reason=self._announcing.forgetful)
         if self._unknown_zones:
-            reason = say("voice.trouble.no_zone", zones=say("board.between").join(self._unknown_zones))
-            found.append(Trouble(part="voice", reason=reason))
-        return tuple(found)
+            zones = say("board.between").join(self._unknown_zones)
+            yield "voice", say("voice.trouble.no_zone", zones=zones)
+        if self._announcing.is_too_late:
+            yield "queue", say("voice.trouble.too_late", seconds=f"{self._ceiling_s:.0f}")
+
+    def _trouble(self, part: str, reason: str) -> Trouble:
+        """A box with several speakers says which one it is."""
+        if not self._name:
+            return Trouble(part=part, reason=reason)
+        told = texts(self._language).say("voice.trouble.at", speaker=self._name, reason=reason)
+        return Trouble(part=f"{part}-{self._name}", reason=told)
 
     def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
         if self._link.status.is_live:

@@ -1,14 +1,19 @@
 """Rendered sentences kept on disk, so that the next A012 needs no engine and no time."""
 
+import asyncio
 import hashlib
+import logging
 import os
 from pathlib import Path
 from typing import Final
 
 from devices.voices.sound import Sound, read_wave, write_wave
+from devices.voices.voice import Engine, Sentence
 
 LIMIT_BYTES: Final = 64 * 1024 * 1024
 """About 300 sentences of 5 s."""
+
+_log = logging.getLogger(__name__)
 
 
 class SentenceCache:
@@ -56,3 +61,35 @@ class SentenceCache:
                 return
             path.unlink(missing_ok=True)
             too_much -= stat.st_size
+
+
+class KeptEngine:
+    """A slow engine whose sentences are kept: the second time they take no time. A full disk costs the keeping alone."""
+
+    def __init__(self, engine: Engine, cache: SentenceCache) -> None:
+        self._engine = engine
+        self._cache = cache
+
+    @property
+    def rate(self) -> int:
+        return self._engine.rate
+
+    @property
+    def style(self) -> str:
+        return self._engine.style
+
+    async def open(self) -> None:
+        await self._engine.open()
+
+    async def render(self, sentence: Sentence) -> Sound:
+        """As kept, else as the engine says it; raises CannotSpeak."""
+        key = (self._engine.style, sentence.language, sentence.text)
+        kept = await asyncio.to_thread(self._cache.find, *key)
+        if kept is not None and kept.rate == self._engine.rate:
+            return kept
+        sound = await self._engine.render(sentence)
+        try:
+            await asyncio.to_thread(self._cache.keep, sound, *key)
+        except OSError as error:
+            _log.warning("a rendered sentence could not be kept: %s", error)
+        return sound

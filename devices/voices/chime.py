@@ -1,11 +1,14 @@
-"""The chime before each call: two soft falling notes, so that the hall listens before the number comes."""
+"""The chime before what is said: two soft falling notes, so that the hall listens before the number comes."""
 
 import math
 from array import array
 from functools import lru_cache
 from typing import Final
 
-from devices.voices.sound import FULL, Sound
+from devices.voices.sound import FULL, SPEECH_DB, Sound, at_loudness, join, silence
+from devices.voices.voice import ChimeKind
+
+BELOW_SPEECH_DB: Final = 3.0
 
 _NOTES: Final = ((784.0, 0.18), (659.0, 0.38))
 """G5, then E5: hertz and seconds."""
@@ -15,6 +18,26 @@ _ATTACK_S: Final = 0.015
 _RELEASE_S: Final = 0.02
 _DECAY_S: Final = 0.35
 _PEAK: Final = 0.5
+_PAUSE_S: Final = 0.2
+_BRIEF_PAUSE_S: Final = 0.12
+_URGENT: Final = 3
+_BETWEEN_CHIMES_S: Final = 0.25
+
+
+@lru_cache(maxsize=8)
+def opening(kind: ChimeKind, rate: int) -> Sound:
+    """What is heard before the first word, with the pause behind it; 3 dB under the speech."""
+    if kind == "none":
+        return silence(0.0, rate)
+    if kind == "brief":
+        return join(
+            [_under_speech(Sound(_note(*_NOTES[0], rate), rate)), silence(_BRIEF_PAUSE_S, rate)], rate
+        )
+    one = _under_speech(chime(rate))
+    parts = [one, silence(_PAUSE_S, rate)]
+    if kind == "urgent":
+        parts = [one, silence(_BETWEEN_CHIMES_S, rate)] * (_URGENT - 1) + parts
+    return join(parts, rate)
 
 
 @lru_cache(maxsize=4)
@@ -24,6 +47,10 @@ def chime(rate: int) -> Sound:
     for hertz, seconds in _NOTES:
         samples.extend(_note(hertz, seconds, rate))
     return Sound(samples, rate)
+
+
+def _under_speech(sound: Sound) -> Sound:
+    return at_loudness(sound, SPEECH_DB - BELOW_SPEECH_DB)
 
 
 def _note(hertz: float, seconds: float, rate: int) -> "array[int]":

@@ -3,12 +3,14 @@
 import asyncio
 import re
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from devices.voices.programs import run
+from devices.voices.sound import SPEECH_DB, Sound, at_loudness, read_wave, trimmed
 from devices.voices.voice import CannotSpeak, Sentence
 
 VOICES: Final[Mapping[str, str]] = MappingProxyType(
@@ -43,17 +45,30 @@ class EspeakEngine:
     def style(self) -> str:
         return f"espeak-{self._words_per_minute}"
 
-    async def render(self, sentence: Sentence, target: Path) -> None:
-        """Write the sentence to `target`; raises CannotSpeak."""
+    async def open(self) -> None:
+        """A process of its own speaks each sentence: nothing is to be got ready."""
+
+    async def render(self, sentence: Sentence) -> Sound:
+        """The sentence as espeak says it; raises CannotSpeak."""
         voice = VOICES.get(sentence.language)
         if voice is None:
             raise CannotSpeak(f"espeak has no voice for the language {sentence.language}")
-        command = (*self._worker, voice, str(self._words_per_minute), str(target))
-        ended = await run(command, within_s=self._within_s, text=spelled(sentence))
-        if ended.trouble:
-            raise CannotSpeak(ended.trouble)
-        if not await asyncio.to_thread(target.is_file):
-            raise CannotSpeak("espeak left no file")
+        with tempfile.TemporaryDirectory(prefix="jiaohao-speech-") as folder:
+            target = Path(folder) / "sentence.wav"
+            command = (*self._worker, voice, str(self._words_per_minute), str(target))
+            ended = await run(command, within_s=self._within_s, text=spelled(sentence))
+            if ended.trouble:
+                raise CannotSpeak(ended.trouble)
+            try:
+                return await asyncio.to_thread(_levelled, target)
+            except FileNotFoundError as error:
+                raise CannotSpeak("espeak left no file") from error
+            except (OSError, ValueError) as error:
+                raise CannotSpeak(str(error)) from error
+
+
+def _levelled(path: Path) -> Sound:
+    return at_loudness(trimmed(read_wave(path)), SPEECH_DB)
 
 
 def spelled(sentence: Sentence) -> str:

@@ -9,9 +9,12 @@ from typing import Final
 
 from devices.voices.clip_files import SUFFIXES, clip_text
 from devices.voices.opus import RATE, decoded
-from devices.voices.sound import SPEECH_DB, Sound, at_loudness, resampled, trimmed
+from devices.voices.sound import SPEECH_DB, Sound, at_loudness, faded, resampled, trimmed
 
 SHIPPED: Final = Path(__file__).with_name("packs")
+
+EDGE_S: Final = 0.005
+"""So short a fade is not heard, and nothing clicks where clips meet."""
 
 _log = logging.getLogger(__name__)
 
@@ -41,12 +44,20 @@ def clips_of(language: str, own: Path | None, shipped: Path = SHIPPED) -> Mappin
     return found
 
 
+def own_state(language: str, own: Path | None) -> int:
+    """Another number whenever a clip was added to the hall's own, taken away or replaced; 0 without any."""
+    try:
+        return (own / language).stat().st_mtime_ns if own is not None else 0
+    except OSError:
+        return 0
+
+
 def load(clip: Clip) -> Sound:
     """The clip at the rate of all packs. A recording is trimmed and levelled like the rest. OSError or ValueError."""
     sound = decoded(clip.content or clip.file.read_bytes())
     if sound.rate != RATE:
         sound = resampled(sound, RATE)
-    return at_loudness(trimmed(sound), SPEECH_DB) if clip.is_own else sound
+    return faded(at_loudness(trimmed(sound), SPEECH_DB), EDGE_S) if clip.is_own else sound
 
 
 def _archived(path: Path) -> Iterator[tuple[str, Clip]]:

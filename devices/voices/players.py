@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from devices.voices.programs import run
@@ -15,6 +16,9 @@ from devices.voices.voice import Played
 
 COMMANDS: Final = (("pw-play",), ("paplay",), ("aplay", "-q"))
 """PipeWire, PulseAudio, ALSA: the first that works is used."""
+
+DEVICE: Final = MappingProxyType({"pw-play": "--target=", "paplay": "--device=", "aplay": "--device="})
+"""How each is told where to play: pw-play(1), paplay(1), aplay(1)."""
 
 _LATE_S: Final = 5.0
 """How long after the end of its sound a player may still run: it waits until the sound card's buffer is empty."""
@@ -55,6 +59,12 @@ class CommandPlayer:
     def _prefer(self, command: tuple[str, ...]) -> None:
         if self._commands[0] != command:
             self._commands = (command, *(other for other in self._commands if other != command))
+
+
+def on_device(command: Sequence[str], device: str) -> tuple[str, ...]:
+    """The command with the device that it plays on; where none is named, on the system's own."""
+    option = DEVICE.get(command[0], "")
+    return (*command, f"{option}{device}") if device and option else tuple(command)
 
 
 class FilePlayer:

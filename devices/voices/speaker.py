@@ -1,4 +1,4 @@
-"""A loudspeaker: chime and sentences joined to one sound, played by a player that is believed only if it succeeds."""
+"""A loudspeaker: chime and sentences as sounds, played by a player that is believed only if it succeeds."""
 
 import asyncio
 import logging
@@ -7,26 +7,27 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from devices.voices.cache import SentenceCache
-from devices.voices.chime import chime
-from devices.voices.sound import (
-    SPEECH_DB,
-    Sound,
-    at_loudness,
-    at_volume,
-    join,
-    loudness_db,
-    read_wave,
-    silence,
-    trimmed,
-    write_wave,
+from devices.voices.ahead import Ahead
+from devices.voices.chime import opening
+from devices.voices.sound import Sound, at_volume, join, silence, write_wave
+from devices.voices.voice import (
+    PLAIN,
+    Engine,
+    Manner,
+    Played,
+    Player,
+    Sentence,
+    Spoken,
+    VoiceHealth,
+    all_wanted,
 )
-from devices.voices.voice import CannotSpeak, Engine, Played, Player, Sentence, Spoken, VoiceHealth
 
-CHIME_BELOW_SPEECH_DB: Final = 3.0
+READY_WITHIN_S: Final = 0.08
+"""A first sentence that takes longer to render is said behind a chime that has begun already."""
 
-_CHIME_PAUSE_S: Final = 0.2
-_BETWEEN_SENTENCES_S: Final = 0.6
+BREATH_S: Final = 0.5
+"""Between sentences; a player needs about 0.1 s more to begin."""
+
 _CHIME_ALONE_RATE: Final = 22050
 
 _log = logging.getLogger(__name__)
@@ -40,13 +41,11 @@ class Speaker:
         *,
         engine: Engine | None,
         player: Player,
-        cache: SentenceCache | None = None,
         volume: float = 1.0,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._engine = engine
         self._player = player
-        self._cache = cache
         self._volume = volume
         self._pause = pause
         self._health = VoiceHealth(state="closed")
@@ -59,6 +58,9 @@ class Speaker:
     async def open(self) -> None:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="jiaohao-voice-")
+        if self._engine is not None:
+            await self._engine.open()
+        opening("call", self._rate)
         await self.check()
 
     async def check(self) -> VoiceHealth:
@@ -66,19 +68,26 @@ class Speaker:
         self._settle(played, self._health.reason if self._health.state == "no_voice" else "")
         return self._health
 
-    async def speak(self, sentences: Sequence[Sentence], *, name: str) -> Spoken:
-        clock = asyncio.get_running_loop().time
-        sound, trouble = await self._sound(sentences)
-        begun_at = clock()
-        played = await self._play(sound, name)
-        if not played.was_heard:
-            # The words stand on the board all the same, and the queue keeps its pace.
-            await self._pause(max(0.0, sound.seconds - (clock() - begun_at)))
-        self._settle(played, trouble)
+    async def speak(
+        self,
+        sentences: Sequence[Sentence],
+        *,
+        name: str,
+        manner: Manner = PLAIN,
+        is_wanted: Callable[[int], bool] = all_wanted,
+    ) -> Spoken:
+        ahead = Ahead(self._engine, sentences)
+        sounding = _Sounding(self, name, self._volume * manner.volume)
+        try:
+            said = await self._say(ahead, sounding, opening(manner.chime, self._rate), is_wanted)
+        finally:
+            ahead.close()
+        self._settle(sounding.played, ahead.trouble)
         return Spoken(
-            seconds=sound.seconds,
-            was_heard=played.was_heard and not trouble,
-            reason=played.reason or trouble,
+            seconds=sounding.seconds,
+            was_heard=sounding.played.was_heard and not ahead.trouble,
+            reason=sounding.played.reason or ahead.trouble,
+            said=said,
         )
 
     async def close(self) -> None:
@@ -87,43 +96,40 @@ class Speaker:
             self._folder = None
         self._health = VoiceHealth(state="closed")
 
+    async def play(self, sound: Sound, name: str) -> Played:
+        """Play one sound; where it cannot be heard, the time passes all the same, so that the queue keeps its pace."""
+        clock = asyncio.get_running_loop().time
+        begun_at = clock()
+        played = await self._played(sound, name)
+        if not played.was_heard:
+            await self._pause(max(0.0, sound.seconds - (clock() - begun_at)))
+        return played
+
+    async def _say(
+        self, ahead: Ahead, sounding: "_Sounding", chime: Sound, is_wanted: Callable[[int], bool]
+    ) -> tuple[int, ...]:
+        """The places of what was said."""
+        said, lead = [], chime
+        for place in range(len(ahead)):
+            if place and not is_wanted(place):
+                continue
+            if lead is chime and not await ahead.is_ready(place, READY_WITHIN_S):
+                await sounding.play(chime)
+                lead = silence(0.0, self._rate)
+            sentence = await ahead.sound(place)
+            if sentence is not None:
+                await sounding.play(join([lead, sentence], self._rate))
+                said.append(place)
+                lead = silence(BREATH_S, self._rate)
+        if lead is chime:
+            await sounding.play(chime)
+        return tuple(said)
+
     @property
     def _rate(self) -> int:
         return self._engine.rate if self._engine is not None else _CHIME_ALONE_RATE
 
-    async def _sound(self, sentences: Sequence[Sentence]) -> tuple[Sound, str]:
-        """The whole announcement, and why there is speech missing from it."""
-        spoken, trouble = [], ""
-        for sentence in sentences:
-            try:
-                if self._engine is not None:
-                    spoken.append(await self._sentence(self._engine, sentence))
-            except CannotSpeak as error:
-                trouble = str(error)
-        whole = await asyncio.to_thread(announcement, spoken, self._rate)
-        return await asyncio.to_thread(at_volume, whole, self._volume), trouble
-
-    async def _sentence(self, engine: Engine, sentence: Sentence) -> Sound:
-        key = (engine.style, sentence.language, sentence.text)
-        if self._cache is not None:
-            kept = await asyncio.to_thread(self._cache.find, *key)
-            if kept is not None and kept.rate == engine.rate:
-                return kept
-        with tempfile.TemporaryDirectory(prefix="jiaohao-speech-") as folder:
-            raw = Path(folder) / "sentence.wav"
-            await engine.render(sentence, raw)
-            try:
-                sound = await asyncio.to_thread(_levelled, raw)
-            except (OSError, ValueError) as error:
-                raise CannotSpeak(str(error)) from error
-        if self._cache is not None:
-            try:
-                await asyncio.to_thread(self._cache.keep, sound, *key)
-            except OSError as error:
-                _log.warning("a rendered sentence could not be kept: %s", error)
-        return sound
-
-    async def _play(self, sound: Sound, name: str) -> Played:
+    async def _played(self, sound: Sound, name: str) -> Played:
         if self._folder is None:
             return Played(was_heard=False, reason="the voice is closed")
         path = Path(self._folder.name) / f"{name}.wav"
@@ -148,14 +154,20 @@ class Speaker:
         self._health = health
 
 
-def announcement(sentences: Sequence[Sound], rate: int) -> Sound:
-    """Chime, pause, and the sentences with a breath between them; the chime 3 dB under the speech."""
-    speech_db = max((loudness_db(sentence) for sentence in sentences), default=SPEECH_DB)
-    parts = [at_loudness(chime(rate), speech_db - CHIME_BELOW_SPEECH_DB)]
-    for place, sentence in enumerate(sentences):
-        parts += [silence(_BETWEEN_SENTENCES_S if place else _CHIME_PAUSE_S, rate), sentence]
-    return join(parts, rate)
+class _Sounding:
+    """The sounds of one announcement as they are played, one after another: how long, and whether all were heard."""
 
+    def __init__(self, speaker: Speaker, name: str, volume: float) -> None:
+        self._speaker, self._name, self._volume = speaker, name, volume
+        self._count = 0
+        self.seconds = 0.0
+        self.played = Played(was_heard=True)
 
-def _levelled(path: Path) -> Sound:
-    return at_loudness(trimmed(read_wave(path)), SPEECH_DB)
+    async def play(self, sound: Sound) -> None:
+        """Play the next one: `000012-A012`, then `000012-A012-2` …"""
+        self._count += 1
+        name = self._name if self._count == 1 else f"{self._name}-{self._count}"
+        played = await self._speaker.play(at_volume(sound, self._volume), name)
+        self.seconds += sound.seconds
+        if self.played.was_heard:
+            self.played = played

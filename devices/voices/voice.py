@@ -1,9 +1,11 @@
 """What every voice, every engine that renders speech and every player of sound promises."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
+
+from devices.voices.sound import Sound
 
 VoiceState = Literal["closed", "ready", "no_voice", "no_sound"]
 """`no_voice`: only the chime is heard, nothing renders speech. `no_sound`: nothing is heard at all."""
@@ -25,13 +27,32 @@ class Sentence:
     language: str
 
 
+ChimeKind = Literal["call", "brief", "urgent", "none"]
+"""Two falling notes before a call; one where calls follow one another; three chimes before an emergency."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How something is said. `volume`, 0 to 1, comes on top of the loudspeaker's own."""
+
+    chime: ChimeKind = "call"
+    volume: float = 1.0
+
+
+PLAIN: Final = Manner()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """An announcement that is over. `seconds` is the length of its sound; `reason` says why it was not heard."""
+    """An announcement that is over. `seconds` is the length of its sound; `reason` says why it was not heard.
+
+    `said` has the places of the sentences that were played, or would have been with a sound card.
+    """
 
     seconds: float
     was_heard: bool
     reason: str = ""
+    said: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +65,11 @@ class Played:
 
 class CannotSpeak(Exception):
     """An engine cannot render a sentence; the message is one line for the technician."""
+
+
+def all_wanted(_place: int) -> bool:
+    """Every sentence is said."""
+    return True
 
 
 class Voice(Protocol):
@@ -59,10 +85,18 @@ class Voice(Protocol):
     async def check(self) -> VoiceHealth:
         """Learn the health without making a sound."""
 
-    async def speak(self, sentences: Sequence[Sentence], *, name: str) -> Spoken:
+    async def speak(
+        self,
+        sentences: Sequence[Sentence],
+        *,
+        name: str,
+        manner: Manner = PLAIN,
+        is_wanted: Callable[[int], bool] = all_wanted,
+    ) -> Spoken:
         """A chime, then the sentences. Returns when the sound is over, or would be over if it cannot be heard.
 
         Never to be called while it speaks. `name` tells announcements apart in files and logs (ASCII, no slash).
+        Before each sentence but the first `is_wanted` is asked with its place: what is no longer wanted is left out.
         """
 
     async def close(self) -> None:
@@ -80,8 +114,11 @@ class Engine(Protocol):
     def style(self) -> str:
         """Names the engine and its settings: with another style the same sentence sounds different."""
 
-    async def render(self, sentence: Sentence, target: Path) -> None:
-        """Write the sentence as a WAV file. Bounded in time; raises CannotSpeak."""
+    async def open(self) -> None:
+        """Get ready, so that the first sentence takes no longer than any other. Raises nothing."""
+
+    async def render(self, sentence: Sentence) -> Sound:
+        """The sentence, without silence around it, at the loudness of all speech. Bounded in time; raises CannotSpeak."""
 
 
 class Player(Protocol):

@@ -30,7 +30,7 @@ def lines(text: str) -> list[str]:
 def test_one_box_may_have_several_speakers_and_each_its_own_ways() -> None:
     left, right = load_box_text(TWO, "box.toml").speaker
     assert (left.device, left.volume, left.languages, left.quiet) == ("plughw:0,0", 0.8, None, None)
-    assert (right.languages, right.quiet) == (("zh", "en"), ("daily 12:00-13:30",))
+    assert (right.languages, right.quiet) == (("zh", "en"), ("mon-sun 12:00-13:30",))
 
 
 def test_a_dialect_is_a_language_with_a_sentence_of_its_own() -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from devices.voices.chime import chime
+from devices.voices.chime import BELOW_SPEECH_DB, chime, opening
 from devices.voices.sound import (
+    SPEECH_DB,
     Sound,
     at_loudness,
+    at_volume,
     join,
     loudness_db,
     read_wave,
@@ -17,7 +19,6 @@ from devices.voices.sound import (
     trimmed,
     write_wave,
 )
-from devices.voices.speaker import CHIME_BELOW_SPEECH_DB, announcement
 
 RATE = 22050
 
@@ -78,11 +79,28 @@ def test_a_sound_is_brought_to_a_loudness_but_never_clipped() -> None:
 
 
 def test_the_chime_stands_3_db_under_the_speech_and_200_ms_before_it() -> None:
-    speech = tone(2.0, 0.22)
-    whole = announcement([speech], RATE)
-    head = Sound(whole.samples[: round(0.56 * RATE)], RATE)
-    assert loudness_db(head) == pytest.approx(loudness_db(speech) - CHIME_BELOW_SPEECH_DB, abs=1)
-    assert whole.seconds == pytest.approx(0.56 + 0.2 + 2.0, abs=0.01)
+    before = opening("call", RATE)
+    head = Sound(before.samples[: round(0.56 * RATE)], RATE)
+    assert loudness_db(head) == pytest.approx(SPEECH_DB - BELOW_SPEECH_DB, abs=1)
+    assert before.seconds == pytest.approx(0.56 + 0.2, abs=0.01)
+
+
+def test_a_call_right_behind_another_has_one_note_and_an_emergency_three_chimes() -> None:
+    assert opening("brief", RATE).seconds == pytest.approx(0.18 + 0.12, abs=0.01)
+    assert opening("urgent", RATE).seconds == pytest.approx(3 * 0.56 + 2 * 0.25 + 0.2, abs=0.01)
+    assert opening("none", RATE).seconds == 0
+    assert (
+        0
+        < strength(opening("brief", RATE), 784, 0.0, 0.18) / strength(opening("call", RATE), 784, 0.0, 0.18)
+        < 2
+    )
+
+
+def test_a_sound_is_turned_down_sample_by_sample() -> None:
+    sound = Sound(array("h", (-32768, -1000, -1, 0, 1, 1000, 32767)), RATE)
+    assert list(at_volume(sound, 0.5).samples) == [-16384, -500, 0, 0, 0, 500, 16384]
+    assert at_volume(sound, 1.0) is sound
+    assert not any(at_volume(sound, 0.0).samples)
 
 
 def test_silence_around_a_sentence_is_cut_and_in_it_is_kept() -> None:

@@ -6,7 +6,19 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from display.announcer import FRESH_FOR_S, Announcement, Announcer, Call, Standing, begin, finish, hear, lose
+from display.announcer import (
+    FRESH_FOR_S,
+    Announcer,
+    Call,
+    Entry,
+    Notice,
+    Standing,
+    begin,
+    finish,
+    hear,
+    lose,
+    must_stop,
+)
 
 TICKETS = ("A001", "A002", "B001", "C001", "C002")
 ZONES = ("left", "right")
@@ -21,7 +33,9 @@ class Hall(RuleBasedStateMachine):
         self.seq = 10
         self.calls: dict[str, Call] = {}
         self.voice = Announcer(zones=frozenset({"left"}))
-        self.begun: list[Announcement] = []
+        self.begun: list[Call] = []
+        self.emergencies: dict[int, Notice] = {}
+        self.again: set[int] = set()
         self.owed: set[int] = set()
 
     @rule(ticket=st.sampled_from(TICKETS), window=st.integers(1, 4), both=st.booleans())
@@ -63,28 +77,57 @@ class Hall(RuleBasedStateMachine):
     @rule()
     def the_voice_is_free_to_begin(self) -> None:
         was_speaking = self.voice.speaking is not None
-        self.voice, announcement = begin(self.voice)
-        if announcement is not None:
+        self.voice, entry = begin(self.voice, self.now)
+        if entry is not None:
             assert not was_speaking
-            self.begun.append(announcement)
-            self.owed.discard(announcement.call.seq)
+            self._is_begun(entry)
+
+    def _is_begun(self, entry: Entry) -> None:
+        if isinstance(entry, Notice):
+            assert entry in self.voice.urgent
+            return
+        assert not self.voice.urgent
+        if entry.seq in self.again:
+            self.again.discard(entry.seq)
+            self.begun = [call for call in self.begun if call.seq != entry.seq]
+        self.begun.append(entry)
+        self.owed.discard(entry.seq)
 
     @rule()
     def the_sentence_ends(self) -> None:
-        self.voice = finish(self.voice)
+        self.voice = finish(self.voice, self.now)
+
+    @rule()
+    def what_must_stop_stops(self) -> None:
+        said = self.voice.speaking
+        if said is not None and must_stop(self.voice):
+            if isinstance(said, Call):
+                self.again.add(said.seq)
+            self.voice = finish(self.voice, self.now, is_broken_off=True)
+
+    @rule(here=st.booleans())
+    def there_is_an_emergency(self, here: bool) -> None:
+        self.seq += 1
+        zones = ("left",) if here else ("right",)
+        self.emergencies[self.seq] = Notice(seq=self.seq, text="!", zones=zones, at=self.now, is_urgent=True)
+
+    @rule()
+    def the_emergencies_end(self) -> None:
+        self.seq += 1
+        self.emergencies.clear()
 
     @invariant()
     def no_call_is_begun_twice_and_order_is_kept(self) -> None:
-        seqs = [announcement.call.seq for announcement in self.begun]
+        seqs = [call.seq for call in self.begun]
         assert seqs == sorted(set(seqs))
 
     @invariant()
     def only_the_own_zone_is_spoken(self) -> None:
-        assert all("left" in announcement.call.zones for announcement in self.begun)
+        assert all("left" in call.zones for call in self.begun)
 
     @invariant()
     def one_entry_a_ticket_waits(self) -> None:
-        tickets = [call.ticket for call in self.voice.waiting]
+        tickets = [entry.ticket for entry in self.voice.waiting if isinstance(entry, Call)]
         assert len(tickets) == len(set(tickets))
 
     @invariant()
@@ -93,7 +136,8 @@ class Hall(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """In the end every fresh call that still stands and was not begun is said, once."""
-        self.voice = finish(self.voice)
+        self.emergencies.clear()
+        self.voice = finish(self.voice, self.now)
         knew_the_hall = self.voice.memory is not None
         self.voice = hear(self.voice, self.standing(), self.now)
         memory = self.voice.memory
@@ -107,15 +151,20 @@ class Hall(RuleBasedStateMachine):
         }
         said = set()
         while True:
-            self.voice, announcement = begin(self.voice)
-            if announcement is None:
+            self.voice, entry = begin(self.voice, self.now)
+            if entry is None:
                 break
-            said.add(announcement.call.seq)
-            self.voice = finish(self.voice)
+            said.add(entry.seq)
+            self.voice = finish(self.voice, self.now)
         assert fresh <= said if knew_the_hall else not said
 
     def standing(self) -> Standing:
-        return Standing(ledger="L1", seq=self.seq, calls=tuple(self.calls.values()))
+        return Standing(
+            ledger="L1",
+            seq=self.seq,
+            calls=tuple(self.calls.values()),
+            notices=tuple(self.emergencies.values()),
+        )
 
 
 TestAnyHistory = Hall.TestCase

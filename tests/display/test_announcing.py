@@ -5,14 +5,16 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from devices.voices.players import CommandPlayer
 from devices.voices.speaker import Speaker
-from devices.voices.voice import Sentence, Spoken, Voice, VoiceHealth
+from devices.voices.voice import PLAIN, Manner, Sentence, Spoken, Voice, VoiceHealth, all_wanted
 from display.announced import Announced, AnnouncedLog, line
-from display.announcer import Call, Memory, Standing
+from display.announcer import Call, Memory, Notice, Standing
 from display.announcing import Announcing
 from display.memory import MemoryFile
+from display.wording import Wording
 
 NINE = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 KNOWN = Memory(ledger="L1", last_begun=1)
@@ -23,6 +25,8 @@ class PatientVoice:
 
     def __init__(self, memory: MemoryFile | None = None) -> None:
         self.names: list[str] = []
+        self.texts: list[str] = []
+        self.manners: list[Manner] = []
         self.remembered: list[Memory | None] = []
         self.is_open = False
         self._memory = memory
@@ -35,11 +39,24 @@ class PatientVoice:
     async def check(self) -> VoiceHealth:
         return self.health
 
-    async def speak(self, sentences: Sequence[Sentence], *, name: str) -> Spoken:
+    async def speak(
+        self,
+        sentences: Sequence[Sentence],
+        *,
+        name: str,
+        manner: Manner = PLAIN,
+        is_wanted: Callable[[int], bool] = all_wanted,
+    ) -> Spoken:
         self.names.append(name)
+        self.manners.append(manner)
         self.remembered.append(self._memory.load() if self._memory else None)
-        await self._over.acquire()
-        return Spoken(seconds=3.0, was_heard=True)
+        said = []
+        for place, each in enumerate(sentences):
+            if place == 0 or is_wanted(place):
+                said.append(place)
+                self.texts.append(each.text)
+                await self._over.acquire()
+        return Spoken(seconds=3.0, was_heard=True, said=tuple(said))
 
     async def close(self) -> None:
         self.health = VoiceHealth(state="closed")
@@ -52,7 +69,14 @@ class PatientVoice:
 class FailingVoice(PatientVoice):
     """A driver with a fault of its own."""
 
-    async def speak(self, sentences: Sequence[Sentence], *, name: str) -> Spoken:
+    async def speak(
+        self,
+        sentences: Sequence[Sentence],
+        *,
+        name: str,
+        manner: Manner = PLAIN,
+        is_wanted: Callable[[int], bool] = all_wanted,
+    ) -> Spoken:
         self.names.append(name)
         raise RuntimeError("a fault in the driver")
 
@@ -70,16 +94,18 @@ def announcing(
     memory: MemoryFile,
     said: list[Announced] | None = None,
     on_health: Callable[[], None] = lambda: None,
+    **more: Any,
 ) -> Announcing:
     return Announcing(
         voice,
         memory,
         zones=("left",),
-        languages=("zh",),
-        now=lambda: NINE + timedelta(seconds=1),
+        wording=more.pop("wording", Wording()),
+        now=more.pop("now", lambda: NINE + timedelta(seconds=1)),
         on_announced=(said if said is not None else []).append,
         on_health=on_health,
         check_every_s=0.02,
+        **more,
     )
 
 
@@ -106,9 +132,9 @@ def test_calls_are_said_one_after_another_and_each_is_remembered_before_it_sound
         task = asyncio.create_task(at_work.run())
         at_work.hear(calls((5, "A001"), (6, "B001")))
         await until(lambda: len(voice.names) == 1)
-        assert at_work.waiting == 1
+        assert at_work.backlog.waiting == 1
         at_work.hear(calls((5, "A001"), (6, "B001"), (7, "C001")))
-        voice.is_over(3)
+        voice.is_over(4)
         await until(lambda: len(said) == 3)
         assert voice.names == ["000005-A001", "000006-B001", "000007-C001"]
         assert [each.last_begun for each in voice.remembered if each] == [5, 6, 7]
@@ -219,6 +245,135 @@ def test_with_a_real_player_process_no_two_announcements_overlap(tmp_path: Path)
     assert [word for word, _ in words] == ["begin", "end"] * 8
     assert [name for _, name in words[::2]] == [name for _, name in words[1::2]]
     assert [name for _, name in words[::2]] == [f"{seq:06d}-A{seq:03d}.wav" for seq in range(5, 13)]
+
+
+def test_a_repeat_is_left_out_as_soon_as_somebody_waits(tmp_path: Path) -> None:
+    async def story() -> None:
+        memory, said = MemoryFile(tmp_path / "memory.json"), list[Announced]()
+        memory.store(KNOWN)
+        voice = PatientVoice()
+        at_work = announcing(voice, memory, said)
+        task = asyncio.create_task(at_work.run())
+        at_work.hear(calls((5, "A001")))
+        await until(lambda: len(voice.texts) == 1)
+        at_work.hear(calls((5, "A001"), (6, "B001")))
+        voice.is_over()
+        await until(lambda: len(voice.names) == 2)
+        assert [(each.number, each.times) for each in said] == [("A001", 1)]
+        await end(task)
+
+    asyncio.run(story())
+
+
+def test_a_call_that_is_over_is_not_repeated(tmp_path: Path) -> None:
+    async def story() -> None:
+        memory, said = MemoryFile(tmp_path / "memory.json"), list[Announced]()
+        memory.store(KNOWN)
+        voice = PatientVoice()
+        at_work = announcing(voice, memory, said)
+        task = asyncio.create_task(at_work.run())
+        at_work.hear(calls((5, "A001")))
+        await until(lambda: len(voice.texts) == 1)
+        at_work.hear(Standing(ledger="L1", seq=6))
+        voice.is_over()
+        await until(lambda: len(said) == 1)
+        assert said[0].times == 1
+        await end(task)
+
+    asyncio.run(story())
+
+
+def test_an_emergency_breaks_off_the_sentence_and_the_call_is_said_again_afterwards(tmp_path: Path) -> None:
+    async def story() -> None:
+        memory, said = MemoryFile(tmp_path / "memory.json"), list[Announced]()
+        memory.store(KNOWN)
+        voice = PatientVoice()
+        at_work = announcing(voice, memory, said)
+        task = asyncio.create_task(at_work.run())
+        at_work.hear(calls((5, "A001")))
+        await until(lambda: len(voice.texts) == 1)
+        alarm = Notice(seq=9, text="请立即疏散", zones=(), at=NINE, is_urgent=True)
+        at_work.hear(Standing(ledger="L1", seq=9, calls=(call(5, "A001"),), notices=(alarm,)))
+        await until(lambda: len(voice.names) == 2)
+        assert voice.texts[-1] == "请立即疏散"
+        assert [manner.chime for manner in voice.manners] == ["call", "urgent"]
+        at_work.hear(Standing(ledger="L1", seq=10, calls=(call(5, "A001"),)))
+        await until(lambda: len(voice.names) == 3)
+        assert voice.names == ["000005-A001", "000009-notice", "000005-A001"]
+        assert [each.reason for each in said] == ["broken off", "broken off"]
+        await end(task)
+
+    asyncio.run(story())
+
+
+def test_in_quiet_hours_nothing_is_said_but_an_emergency(tmp_path: Path) -> None:
+    async def story() -> None:
+        memory, said = MemoryFile(tmp_path / "memory.json"), list[Announced]()
+        memory.store(KNOWN)
+        voice = PatientVoice()
+        at_work = announcing(voice, memory, said, volume_at=lambda _: 0.0)
+        task = asyncio.create_task(at_work.run())
+        at_work.hear(calls((5, "A001")))
+        await until(lambda: len(said) == 1)
+        assert (said[0].was_heard, said[0].reason, voice.names) == (False, "quiet hours", [])
+        alarm = Notice(seq=9, text="请立即疏散", zones=(), at=NINE, is_urgent=True)
+        at_work.hear(Standing(ledger="L1", seq=9, notices=(alarm,)))
+        await until(lambda: voice.names == ["000009-notice"])
+        assert voice.manners[-1].volume == 1.0
+        await end(task)
+
+    asyncio.run(story())
+
+
+def test_other_sound_goes_down_before_the_first_word_and_comes_back_after_the_last_call(
+    tmp_path: Path,
+) -> None:
+    async def story() -> None:
+        memory, said, told = MemoryFile(tmp_path / "memory.json"), list[Announced](), list[bool]()
+        memory.store(KNOWN)
+        voice = PatientVoice()
+        at_work = announcing(voice, memory, said, on_sound=told.append)
+        task = asyncio.create_task(at_work.run())
+        at_work.hear(calls((5, "A001"), (6, "B001")))
+        await until(lambda: len(voice.names) == 1)
+        assert told == [True]
+        voice.is_over(5)
+        await until(lambda: len(said) == 2)
+        await until(lambda: told == [True, False])
+        await end(task)
+
+    asyncio.run(story())
+
+
+def test_staff_are_told_once_when_the_voice_falls_behind_and_once_when_it_has_caught_up(
+    tmp_path: Path,
+) -> None:
+    async def story() -> None:
+        memory, said, told = MemoryFile(tmp_path / "memory.json"), list[Announced](), list[bool]()
+        memory.store(KNOWN)
+        voice, now = PatientVoice(), [NINE + timedelta(seconds=1)]
+        at_work = announcing(
+            voice,
+            memory,
+            said,
+            now=lambda: now[0],
+            on_health=lambda: told.append(at_work.is_too_late),
+            ceiling_s=20.0,
+        )
+        task = asyncio.create_task(at_work.run())
+        at_work.hear(calls((5, "A001"), (6, "B001"), (7, "C001")))
+        await until(lambda: len(voice.names) == 1)
+        now[0] = NINE + timedelta(seconds=25)
+        voice.is_over()
+        await until(lambda: len(voice.names) == 2)
+        assert at_work.is_too_late
+        voice.is_over(9)
+        await until(lambda: len(said) == 3)
+        await until(lambda: not at_work.is_too_late)
+        assert told[-2:] == [True, False]
+        await end(task)
+
+    asyncio.run(story())
 
 
 def test_the_log_of_announcements_is_turned_before_it_fills_the_disk(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,11 @@ import httpx
 import pytest
 
 from config.box import load_box_text
-from devices.voices.made import VoiceSettings
 from devices.voices.players import CommandPlayer, FilePlayer
 from devices.voices.speaker import Speaker
 from display.box import DisplayBox
-from display.settings import DisplaySettings, SpeakingSettings, Wishes, display_settings
+from display.settings import DisplaySettings, Wishes, display_settings
+from display.speaking_settings import SpeakingSettings
 
 JIAOHAO = (sys.executable, "-P", "-m", "jiaohao")
 READY = "READY "
@@ -123,7 +122,7 @@ async def no_time(_seconds: float) -> None: ...
 
 
 def settings(clerks: Clerks, folder: Path, *zones: str) -> DisplaySettings:
-    speaking = SpeakingSettings(zones=zones, announced=folder / "announced.jsonl")
+    speaking = (SpeakingSettings(zones=zones, announced=folder / "announced.jsonl"),)
     return DisplaySettings(box="board-left", url=clerks.url, data=folder, speaking=speaking)
 
 
@@ -290,20 +289,6 @@ def test_the_boxs_file_and_the_command_line_make_the_settings(tmp_path: Path) ->
     )
     made = display_settings(box, Wishes(voice_out=tmp_path))
     assert (made.box, made.zone, made.form, made.rows) == ("b1", "left", "portrait", 4)
-    assert made.speaking is not None
-    assert replace(made.speaking, voice=VoiceSettings()) == SpeakingSettings(
-        zones=("left",),
-        languages=("zh", "en"),
-        times_alone=1,
-        is_yao=True,
-        announced=tmp_path / "announced.jsonl",
-    )
-    assert made.speaking.voice == VoiceSettings(
-        player="file",
-        folder=tmp_path,
-        volume=0.5,
-        cache=Path("/data/voice/sentences"),
-        own=Path("/data/voice/clips"),
-    )
-    assert display_settings(box, Wishes(has_voice=False)).speaking is None
+    assert [voice.zones for voice in made.speaking] == [("left",)]
+    assert display_settings(box, Wishes(has_voice=False)).speaking == ()
     assert display_settings(box, Wishes(zone="right", layout="landscape")).zone == "right"

@@ -1,9 +1,12 @@
-"""Which clips a pack needs, in the order in which they make it complete: groups first, whole numbers after."""
+"""Which clips a pack needs, in the order in which they make it complete: groups first, whole numbers after, then what
+a hall may set (counted numbers, windows with a letter, yāo)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
+from devices.voices.clip_files import clip_text
 from devices.voices.render.phonemes import LETTERS, english, mandarin
 
 DIGITS_ZH: Final = "零一二三四五六七八九"
@@ -32,12 +35,32 @@ class Wanted:
     speed: float = 1.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One clip of a language's list. `spoken`: what is pronounced; a capital letter is its English name."""
+
+    text: str
+    spoken: str
+    speed: float = 1.0
+
+
 def wanted(language: str) -> Iterator[Wanted]:
     """Every clip of the language's pack. ValueError for a language that has no list."""
-    lists = {"zh": _zh, "en": _en}
-    if language not in lists:
+    said_as = english if language == "en" else mandarin
+    for clip in planned(language):
+        yield Wanted(text=clip.text, phonemes=said_as(clip.spoken), speed=clip.speed)
+
+
+def wanted_texts(language: str) -> Iterator[str]:
+    """What every clip of the language's pack says. ValueError for a language that has no list."""
+    return (clip_text(clip.text) for clip in planned(language))
+
+
+def planned(language: str) -> Iterator[Planned]:
+    """The list of a language, before anything is pronounced. ValueError for a language that has none."""
+    if language not in _LISTS:
         raise ValueError(f"no list of clips for the language {language}")
-    return lists[language]()
+    return _LISTS[language]()
 
 
 def wanted_words(lines: str, language: str) -> Iterator[Wanted]:
@@ -56,60 +79,107 @@ def wanted_words(lines: str, language: str) -> Iterator[Wanted]:
         yield Wanted(text=text, phonemes=phonemes, speed=1.0 if language == "en" else _SPEED_ZH)
 
 
-def _zh() -> Iterator[Wanted]:
+def _zh() -> Iterator[Planned]:
     for letter in LETTERS:
         # The comma lengthens the letter: without it a recogniser does not hear it at all (docs/voice.md).
-        yield replace(_mandarin(f"请{letter}", f"请{letter}，"), speed=_LETTER_SPEED_ZH)
-    yield _mandarin("请", "请")
-    yield from (_mandarin(digit, digit) for digit in DIGITS_ZH)
-    yield from (_mandarin(f"{digit}号，", f"{digit}号，") for digit in DIGITS_ZH)
-    for number in range(100):
-        yield _number_zh(f"{number:02}")
+        yield Planned(text=f"请{letter}", spoken=f"请{letter}，", speed=_LETTER_SPEED_ZH)
+    yield _mandarin("请")
+    yield from (_mandarin(digit) for digit in DIGITS_ZH)
+    yield from (_mandarin(f"{digit}号，") for digit in DIGITS_ZH)
+    yield from (_mandarin(f"{digits_zh(f'{number:02}')}号，") for number in range(100))
     for window in WINDOWS:
-        spoken = f"到{_cardinal_zh(window)}号窗口办理。"
-        yield _mandarin(f"到{window}号窗口办理。", spoken)
-    for number in NUMBERS:
-        yield _number_zh(f"{number:03}")
+        yield _mandarin(f"到{window}号窗口办理。", f"到{cardinal_zh(window)}号窗口办理。")
+    yield from (_mandarin(f"{digits_zh(f'{number:03}')}号，") for number in NUMBERS)
+    yield _mandarin("练习，")
+    yield from _counted_zh()
+    yield from _lettered_windows_zh()
+    yield from _yao()
 
 
-def _number_zh(digits: str) -> Wanted:
-    text = "".join(DIGITS_ZH[int(digit)] for digit in digits) + "号，"
-    return _mandarin(text, text)
+def _counted_zh() -> Iterator[Planned]:
+    """`十号，` to `九十九号，`, and what numbers above them need: `一百` before `零五号，`, `一十二号，`, `二十号，`."""
+    yield from (_mandarin(f"{cardinal_zh(number)}号，") for number in range(10, 100))
+    yield from (_mandarin(f"一{cardinal_zh(number)}号，") for number in range(10, 20))
+    for digit in DIGITS_ZH[1:]:
+        yield _mandarin(f"{digit}百")
+        yield _mandarin(f"{digit}百号，")
 
 
-def _cardinal_zh(number: int) -> str:
+def _lettered_windows_zh() -> Iterator[Planned]:
+    for letter in LETTERS:
+        yield Planned(text=f"到{letter}", spoken=f"到{letter}，", speed=_LETTER_SPEED_ZH)
+    for window in WINDOWS:
+        yield _mandarin(f"{window}号窗口办理。", f"{cardinal_zh(window)}号窗口办理。")
+
+
+def _yao() -> Iterator[Planned]:
+    """Every number with a 1 in it once more, the 1 as 幺; groups first."""
+    yield _mandarin("幺")
+    yield _mandarin("幺号，")
+    for width in (2, 3):
+        for number in range(10**width):
+            digits = f"{number:0{width}}"
+            if "1" in digits:
+                yield _mandarin(f"{digits_zh(digits).replace('一', '幺')}号，")
+
+
+def digits_zh(digits: str) -> str:
+    """`012` as `零一二`."""
+    return "".join(DIGITS_ZH[int(digit)] for digit in digits)
+
+
+def cardinal_zh(number: int) -> str:
     """1 to 99 as one counts: 12 is 十二, 30 is 三十."""
     tens, ones = divmod(number, 10)
     before = "" if not tens else "十" if tens == 1 else f"{DIGITS_ZH[tens]}十"
     return before + (DIGITS_ZH[ones] if ones or not tens else "")
 
 
-def _mandarin(text: str, spoken: str) -> Wanted:
-    return Wanted(text=text, phonemes=mandarin(spoken), speed=_SPEED_ZH)
+def _mandarin(text: str, spoken: str = "") -> Planned:
+    return Planned(text=text, spoken=spoken or text, speed=_SPEED_ZH)
 
 
-def _en() -> Iterator[Wanted]:
-    for letter in LETTERS:
-        yield _english(f"Ticket {letter}")
+def _en() -> Iterator[Planned]:
+    yield from (_english(f"Ticket {letter}") for letter in LETTERS)
     yield _english("Ticket")
     yield from (_english(digit) for digit in ONES_EN[:10])
     yield from (_english(f"{digit},") for digit in ONES_EN[:10])
-    for number in range(100):
-        yield _english(f"{ONES_EN[number // 10]} {ONES_EN[number % 10]},")
+    yield from (_english(f"{ONES_EN[number // 10]} {ONES_EN[number % 10]},") for number in range(100))
     for window in WINDOWS:
-        said = str(window) if window > 9 else ONES_EN[window]
-        spoken = f"window {_cardinal_en(window)}, please."
-        yield Wanted(text=f"window {said}, please.", phonemes=english(spoken))
+        yield _english(f"window {_window_en(window)}, please.", f"window {cardinal_en(window)}, please.")
     for number in NUMBERS:
         yield _english(" ".join(ONES_EN[int(digit)] for digit in f"{number:03}") + ",")
+    yield _english("Practice,")
+    yield from _counted_en()
+    yield from (_english(f"window {letter}") for letter in LETTERS)
+    for window in WINDOWS:
+        yield _english(f"{_window_en(window)}, please.", f"{cardinal_en(window)}, please.")
 
 
-def _cardinal_en(number: int) -> str:
+def _counted_en() -> Iterator[Planned]:
+    """`ten,` to `ninety nine,`, and what numbers above them need: `one hundred` before `and five,`."""
+    yield from (_english(f"{cardinal_en(number)},") for number in range(10, 100))
+    for digit in ONES_EN[1:10]:
+        yield _english(f"{digit} hundred")
+        yield _english(f"{digit} hundred,")
+    yield from (_english(f"and {cardinal_en(number)},") for number in range(1, 100))
+
+
+def _window_en(window: int) -> str:
+    """As a sentence writes it: a single digit as a word."""
+    return str(window) if window > 9 else ONES_EN[window]
+
+
+def cardinal_en(number: int) -> str:
+    """0 to 99 as one counts: `twelve`, `ninety nine`."""
     if number < 20:
         return ONES_EN[number]
     tens, ones = divmod(number, 10)
     return f"{TENS_EN[tens - 2]} {ONES_EN[ones]}" if ones else TENS_EN[tens - 2]
 
 
-def _english(text: str) -> Wanted:
-    return Wanted(text=text, phonemes=english(text))
+def _english(text: str, spoken: str = "") -> Planned:
+    return Planned(text=text, spoken=spoken or text)
+
+
+_LISTS: Final[Mapping[str, Callable[[], Iterator[Planned]]]] = MappingProxyType({"zh": _zh, "en": _en})

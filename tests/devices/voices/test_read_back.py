@@ -18,7 +18,7 @@ from devices.voices.espeak import EspeakEngine
 from devices.voices.joining import cover
 from devices.voices.pack import clips_of
 from devices.voices.pack_engine import PackEngine
-from devices.voices.sound import read_wave
+from devices.voices.sound import read_wave, write_wave
 from display.announcer import Call
 from display.sentences import sentence
 
@@ -107,7 +107,7 @@ def spoken(count: int, folder: Path) -> Iterator[tuple[str, int, Path]]:
         number, window = f"{chance.choice(letters)}{chance.choice(whole):03}", chance.choice(windows)
         said = sentence(call(number, window), "zh")
         assert cover(said.text, clips), said
-        asyncio.run(engine.render(said, path))
+        write_wave(path, asyncio.run(engine.render(said)))
         yield number, window, path
 
 
