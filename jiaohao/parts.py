@@ -16,6 +16,8 @@ class Part:
 PARTS: Final[tuple[Part, ...]] = (
     Part(name="hall", module="hall.command", extra="hall"),
     Part(name="pair", module="jiaohao.pairing.command"),
+    Part(name="install", module="jiaohao.install.command"),
+    Part(name="uninstall", module="jiaohao.install.uninstall"),
     Part(name="staff", module="hall.staff.command", extra="hall"),
     Part(name="ledger", module="hall.ledger_command", extra="hall"),
     Part(name="kiosk", module="kiosk.command", extra="kiosk"),

@@ -1,0 +1,136 @@
+"""`jiaohao install ROLE …` and `jiaohao uninstall ROLE …`: a box is made part of a hall, and is taken back."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from config.language import language_of
+from config.texts import Texts, texts
+from config.typed import run as run_typed
+from config.wrong import ConfigError
+from jiaohao.install.answers import Answers, answers_in
+from jiaohao.install.asking import Asker, Nobody, NotAnswered, Terminal
+from jiaohao.install.doing import RealSystem, StepFailed, has_systemd, take_away, undo_what_was_begun
+from jiaohao.install.hardware import found
+from jiaohao.install.installing import CannotInstall, Installing
+from jiaohao.install.questions import Survey, Trials
+from jiaohao.install.record import RecordDamaged, read_installed
+from jiaohao.install.roles import ROLES, Role
+from jiaohao.install.target import Target
+from jiaohao.install.trials import pressed, printed, spoke
+from link.trusted import TrustedFileError
+
+USAGE_ERROR: Final = 2
+FAILED: Final = 1
+
+
+def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao install") -> None:
+    """Install; ends with SystemExit: 0 done or nothing to do, 1 taken back, 2 not understood."""
+    words = texts(language_of(os.environ))
+    run_typed(_install(words), words, args, prog_name)
+
+
+def _install(words: Texts) -> typer.Typer:
+    typed = typer.Typer(add_completion=False)
+
+    @typed.command(help=words.say("install.about"))
+    def install(
+        roles: Annotated[list[str] | None, typer.Argument(help=words.say("install.option.roles"))] = None,
+        *,
+        answers: Annotated[
+            Path | None, typer.Option("--answers", help=words.say("install.option.answers"))
+        ] = None,
+    ) -> None:
+        named = known_roles(roles or [], words)
+        refuse_where_impossible(words)
+        given = _answers(answers)
+        given = given.model_copy(
+            update={"box": given.box.model_copy(update={"language": given.box.language or words.language})}
+        )
+        ask: Terminal | Nobody = Nobody(words) if answers else Terminal(words)
+        installing = Installing(target=Target(), system=RealSystem(), survey=_survey(ask, words))
+        try:
+            is_changed = installing.run(named, given)
+        except (KeyboardInterrupt, EOFError):
+            raise _ended(words.say("install.left"), FAILED) from None
+        except NotAnswered as wrong:
+            question = words.say(str(wrong), role="")
+            raise _ended(words.say("install.wrong.unanswered", question=question), USAGE_ERROR) from None
+        except CannotInstall as wrong:
+            raise _ended(words.say(wrong.key, **wrong.fields), FAILED) from None
+        except (StepFailed, RecordDamaged, TrustedFileError, OSError) as wrong:
+            raise _ended(words.say("install.wrong.failed", reason=wrong), FAILED) from None
+        typer.echo(words.say("install.done" if is_changed else "install.as_before"))
+        if isinstance(ask, Terminal) and is_changed:
+            typer.echo(words.say("install.asked", count=ask.count))
+
+    return typed
+
+
+def uninstall(args: Sequence[str] | None = None, prog_name: str = "jiaohao uninstall") -> None:
+    """Uninstall; ends with SystemExit."""
+    words = texts(language_of(os.environ))
+    run_typed(_uninstall(words), words, args, prog_name)
+
+
+def _uninstall(words: Texts) -> typer.Typer:
+    typed = typer.Typer(add_completion=False)
+
+    @typed.command(help=words.say("install.uninstall.about"))
+    def take_back(
+        roles: Annotated[list[str] | None, typer.Argument(help=words.say("install.option.roles"))] = None,
+    ) -> None:
+        named = known_roles(roles or [], words)
+        refuse_where_impossible(words)
+        target, system = Target(), RealSystem()
+        try:
+            undo_what_was_begun(target, system)
+            present = read_installed(target.at(target.record_file)).roles
+            gone = tuple(role for role in present if not named or role in named)
+            kept = take_away(target, system, gone)
+        except (StepFailed, RecordDamaged, OSError) as wrong:
+            raise _ended(words.say("install.wrong.failed", reason=wrong), FAILED) from None
+        typer.echo(words.say("install.uninstall.done", roles=", ".join(gone) or "–"))
+        for path in (*kept, str(target.data)):
+            typer.echo(words.say("install.uninstall.kept", path=path))
+
+    return typed
+
+
+def known_roles(given: Sequence[str], words: Texts) -> tuple[Role, ...]:
+    """The roles that were typed; ends the command for a word that is none."""
+    for word in given:
+        if word not in ROLES:
+            raise _ended(words.say("install.wrong.role", given=word, known=", ".join(ROLES)), USAGE_ERROR)
+    return tuple(role for role in ROLES if role in given)
+
+
+def refuse_where_impossible(words: Texts) -> None:
+    """Ends the command where this machine or whoever types cannot install anything."""
+    target = Target()
+    if os.geteuid() != 0:
+        raise _ended(words.say("install.wrong.root"), USAGE_ERROR)
+    if not has_systemd():
+        raise _ended(words.say("install.wrong.systemd"), USAGE_ERROR)
+    if not target.is_reachable:
+        raise _ended(words.say("install.wrong.place", place=target.program), USAGE_ERROR)
+
+
+def _answers(file: Path | None) -> Answers:
+    try:
+        return answers_in(file) if file else Answers()
+    except ConfigError as wrong:
+        raise _ended(str(wrong), USAGE_ERROR) from None
+
+
+def _survey(ask: Asker, words: Texts) -> Survey:
+    trials = Trials(printed=printed, spoke=spoke, pressed=pressed)
+    return Survey(ask=ask, hardware=found(), trials=trials, words=words)
+
+
+def _ended(sentence: str, status: int) -> typer.Exit:
+    typer.echo(sentence, err=True)
+    return typer.Exit(status)

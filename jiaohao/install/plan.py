@@ -1,0 +1,152 @@
+"""Pure: from the roles and the answers to what will lie on the box: files, units, users; nothing is done here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import tomlkit
+from tomlkit.items import AoT
+
+from jiaohao.install.answers import Answers, PrinterAnswers
+from jiaohao.install.roles import KINDS, Role, unit_of
+from jiaohao.install.target import Target
+
+Owner = Literal["root:root", "root:jiaohao", "jiaohao:jiaohao"]
+
+SHARED: Final = {
+    "sysusers.d/jiaohao.conf": "/etc/sysusers.d/jiaohao.conf",
+    "tmpfiles.d/jiaohao.conf": "/etc/tmpfiles.d/jiaohao.conf",
+    "journald.conf.d/jiaohao.conf": "/etc/systemd/journald.conf.d/jiaohao.conf",
+    "udev/70-jiaohao.rules": "/etc/udev/rules.d/70-jiaohao.rules",
+}
+"""What every box has, whatever its role: template and place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """`is_kept`: written once and the technician's from then on; it is neither changed by a second installation nor
+    taken away by uninstalling."""
+
+    path: Path
+    text: str
+    mode: int = 0o644
+    owner: Owner = "root:root"
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`units` are started and start with the machine."""
+
+    roles: tuple[Role, ...]
+    files: tuple[File, ...]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is decided: `first` is the box's first role beside the hall, `hall_text` what its hall.toml begins with."""
+
+    answers: Answers
+    target: Target
+    first: Role | None = None
+    hall_text: str = ""
+    grants: tuple[File, ...] = ()
+    """What a hall elsewhere gave this box already."""
+
+
+def planned(roles: tuple[Role, ...], draft: Draft, pieces: Mapping[str, str]) -> Plan:
+    """What makes a box of these roles. `pieces` are the files of systemd/ by name."""
+    filled = {name: _filled(text, draft.target, pieces) for name, text in pieces.items()}
+    files = [File(path=Path(place), text=filled[name]) for name, place in SHARED.items()]
+    for role in roles:
+        files += _of_role(role, draft, filled)
+    files += draft.grants
+    return Plan(roles=roles, files=tuple(files), units=tuple(unit_of(role) for role in roles))
+
+
+def _of_role(role: Role, draft: Draft, filled: Mapping[str, str]) -> Iterable[File]:
+    target, box = draft.target, draft.target.box_file(role, draft.first)
+    unit = filled[KINDS[role].unit].replace("@BOX@", str(box)).replace("@ROLE@", role)
+    yield File(path=target.units / unit_of(role), text=unit)
+    if role == "hall":
+        yield File(
+            path=target.hall_file, text=draft.hall_text, mode=0o640, owner="root:jiaohao", is_kept=True
+        )
+    else:
+        yield File(path=box, text=box_text(role, draft), mode=0o640, owner="root:jiaohao", is_kept=True)
+
+
+def box_id(role: Role, draft: Draft) -> str:
+    """What the role is called at the hall: the box's own name for its first role, with the role behind it for others."""
+    name = draft.answers.box.id
+    return name if draft.first in (None, role) else f"{name[: 39 - len(role)]}-{role}"
+
+
+def box_text(role: Role, draft: Draft) -> str:
+    """A box.toml that says what was decided and nothing else."""
+    answers, made = draft.answers, tomlkit.document()
+    made["box"] = _without_empty(
+        {
+            "id": box_id(role, draft),
+            "name": answers.box.name,
+            "language": answers.box.language,
+            "data_dir": str(draft.target.data),
+        }
+    )
+    if link := _without_empty({"url": answers.link.url, "hall": answers.link.hall}):
+        made["link"] = link
+    made.update(_own_tables(role, answers))
+    return tomlkit.dumps(made)
+
+
+def _own_tables(role: Role, answers: Answers) -> dict[str, Any]:
+    voice = {"zones": [answers.zone] if answers.zone else []}
+    tables: dict[str, Any] = {}
+    if role == "kiosk" and answers.printer and answers.printer.address:
+        tables = {
+            "kiosk": {"printer": "ticket"},
+            "printer": _several({"name": "ticket"} | _printer(answers.printer)),
+        }
+    elif role == "caller":
+        tables = {"caller": _without_empty({"window": answers.window})}
+    elif role == "keypad":
+        tables = {"keypad": _several({"name": "keypad-1", "window": answers.window})}
+    elif role == "display":
+        tables = {"display": _without_empty({"zone": answers.zone})} | (
+            {"voice": voice} if answers.sound else {}
+        )
+    elif role == "voice":
+        tables = {"voice": voice}
+    return tables
+
+
+def _printer(printer: PrinterAnswers) -> dict[str, str]:
+    return {"model": printer.model, "port": printer.port, "address": printer.address}
+
+
+def _several(table: Mapping[str, str]) -> AoT:
+    """`[[name]]` with this one table in it."""
+    tables = tomlkit.aot()
+    tables.append(tomlkit.item(dict(table)))
+    return tables
+
+
+def _without_empty(table: Mapping[str, str]) -> dict[str, str]:
+    return {key: value for key, value in table.items() if value}
+
+
+def _filled(text: str, target: Target, pieces: Mapping[str, str]) -> str:
+    """A template with the box's paths in it."""
+    hardened = "\n".join(line for line in pieces["hardened.conf"].splitlines() if not line.startswith("#"))
+    places = {
+        "@HARDENED@": hardened,
+        "@BIN@": str(target.program / "bin"),
+        "@ETC@": str(target.etc),
+        "@DATA@": str(target.data),
+        "@DOCS@": str(target.program / "share" / "doc" / "jiaohao"),
+    }
+    for name, place in places.items():
+        text = text.replace(name, place)
+    return text

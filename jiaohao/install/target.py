@@ -1,0 +1,54 @@
+"""Where things lie on a box. `root` is / on the box itself, another folder where a box is prepared or tried."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from jiaohao.install.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Paths as the box itself sees them; `at` gives where they lie now."""
+
+    root: Path = Path("/")
+    program: Path = Path(sys.prefix)
+    """The virtual environment that `jiaohao` runs in."""
+    etc: Path = Path("/etc/jiaohao")
+    data: Path = Path("/var/lib/jiaohao")
+    units: Path = Path("/etc/systemd/system")
+
+    def at(self, path: Path) -> Path:
+        """Where a path of the box lies now."""
+        return self.root / path.relative_to("/")
+
+    def box_file(self, role: Role, first: Role | None) -> Path:
+        """The settings of a role: box.toml for the first of a box, a file of its own for each other."""
+        return self.etc / ("box.toml" if first in (None, role) else f"box-{role}.toml")
+
+    @property
+    def hall_file(self) -> Path:
+        return self.etc / "hall.toml"
+
+    @property
+    def record_file(self) -> Path:
+        """What was installed here."""
+        return self.etc / "installed.json"
+
+    @property
+    def begun_file(self) -> Path:
+        """What is being installed; it is there after a power cut in mid-install."""
+        return self.etc / "installing.json"
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether another user than root can run the program: nothing below somebody's home."""
+        real = Path(sys.executable).resolve()
+        homes = (Path("/root"), Path("/home"))
+        return not any(path.is_relative_to(home) for home in homes for path in (self.program, real))
+
+
+def templates() -> Path:
+    """The folder systemd/ of this program: beside the packages in a checkout, in share/ where it was installed."""
+    beside = Path(__file__).resolve().parents[2] / "systemd"
+    return beside if beside.is_dir() else Path(sys.prefix) / "share" / "jiaohao" / "systemd"

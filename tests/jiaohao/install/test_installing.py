@@ -1,0 +1,122 @@
+"""A box is installed wholly or not at all, once and again, and taken back."""
+
+import pytest
+from blank_box import PowerCut
+
+from config.hall import load_hall_text
+from jiaohao.install.doing import StepFailed, take_away, undo_what_was_begun
+from jiaohao.install.installing import CannotInstall
+from jiaohao.install.record import RecordDamaged, read_begun, read_installed
+
+
+def test_a_hall_is_asked_one_question_and_has_its_file_its_unit_and_its_user(box):
+    assert box.install("hall", said=["1"])
+    assert box.asked == 1
+    hall = load_hall_text(box.text("/etc/jiaohao/hall.toml"), "hall.toml")
+    assert hall.id == "hulu-township"
+    assert "ExecStart=" in box.text("/etc/systemd/system/jiaohao-hall.service")
+    assert ("systemd-sysusers", "/etc/sysusers.d/jiaohao.conf") in box.system.ran
+    assert box.system.units("enable") == box.system.units("restart") == ["jiaohao-hall.service"]
+    assert read_installed(box.target.at(box.target.record_file)).roles == ("hall",)
+
+
+def test_a_second_time_nothing_changes(box):
+    box.install("hall", said=["1"])
+    before, box.system.ran = box.files(), []
+    assert not box.install("hall")
+    assert box.files() == before
+    assert box.system.ran == []
+
+
+def test_what_the_technician_wrote_into_the_halls_file_stays(box):
+    box.install("hall", said=["1"])
+    file = box.target.at(box.target.hall_file)
+    file.write_text(file.read_text("utf-8").replace("葫芦镇", "石桥镇"), "utf-8")
+    box.target.at(box.target.units / "jiaohao-hall.service").write_text("# changed by hand\n")
+    assert box.install("hall")
+    assert "石桥镇" in file.read_text("utf-8")
+    assert "changed by hand" not in box.text("/etc/systemd/system/jiaohao-hall.service")
+
+
+def test_who_leaves_at_a_question_leaves_the_box_as_it_was(box):
+    with pytest.raises(EOFError):
+        box.install("hall")
+    assert box.files() == {}
+    assert box.system.ran == []
+
+
+def test_a_power_cut_at_any_step_leaves_nothing_half(box):
+    """Cut at the first command, then at the second …: each time the next start takes everything back."""
+    step = 1
+    while True:
+        box.system.ran, box.system.dies_at = [], step
+        try:
+            with pytest.raises(PowerCut):
+                _install_without_mending(box)
+        except BaseException:
+            if box.system.dies_at > len(box.system.ran):
+                break
+            raise
+        box.system.dies_at = 0
+        assert read_begun(box.target.at(box.target.begun_file)) is not None
+        assert undo_what_was_begun(box.target, box.system)
+        assert box.files() == {}
+        assert not box.target.at(box.target.record_file).exists()
+        step += 1
+    assert step > 6
+
+
+def _install_without_mending(box):
+    """As a power cut leaves it: what runs after the cut in the program itself does nothing."""
+    real = box.system.run
+
+    def run(*command):
+        if box.system.dies_at and len(box.system.ran) >= box.system.dies_at:
+            raise PowerCut
+        real(*command)
+
+    box.system.run = run
+    try:
+        box.install("hall", said=["1"])
+    finally:
+        box.system.run = real
+
+
+def test_a_unit_that_does_not_start_takes_everything_back(box):
+    box.system.fails = "restart"
+    with pytest.raises(StepFailed, match="no such thing"):
+        box.install("hall", said=["1"])
+    assert box.files() == {}
+    assert ("systemctl", "disable", "--now", "jiaohao-hall.service") in box.system.ran
+
+
+def test_a_failed_second_role_leaves_the_first_as_it_was(box):
+    box.install("hall", said=["1"])
+    before, box.system.ran = box.files(), []
+    with pytest.raises(CannotInstall):
+        box.install("keypad", "kiosk", "display")
+    assert box.files() == before
+    assert box.system.ran == []
+
+
+def test_two_screens_on_one_box_are_refused_with_their_names(box):
+    with pytest.raises(CannotInstall) as wrong:
+        box.install("kiosk", "display")
+    assert (wrong.value.key, wrong.value.fields) == ("install.wrong.screens", {"roles": "kiosk, display"})
+
+
+def test_a_damaged_record_is_said_and_touched_by_nobody(box):
+    file = box.target.at(box.target.begun_file)
+    file.parent.mkdir(parents=True)
+    file.write_text("{")
+    with pytest.raises(RecordDamaged, match=r"installing\.json"):
+        box.install("hall", said=["1"])
+    assert file.read_text() == "{"
+
+
+def test_uninstalling_keeps_the_settings_and_takes_all_else(box):
+    box.install("hall", said=["1"])
+    kept = take_away(box.target, box.system, ("hall",))
+    assert kept == ("/etc/jiaohao/hall.toml",)
+    assert list(box.files()) == ["/etc/jiaohao/hall.toml"]
+    assert ("systemctl", "disable", "--now", "jiaohao-hall.service") in box.system.ran
