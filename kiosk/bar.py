@@ -10,6 +10,9 @@ from kiosk.view import Key
 GLYPH = "大"
 """The sign of larger words on the key of the care mode, in every language."""
 
+ROOM_BESIDE_ICON = 4
+"""Signs that fit beside the icon on the key for help in the care mode."""
+
 
 @dataclass(frozen=True)
 class Offered:
@@ -56,15 +59,18 @@ def _foot(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]:
 
 def _large_foot(speech: Speech, offered: Offered) -> Iterator[Key]:
     """Larger words, one language; back and read again share the first place."""
-    first = _first(speech, offered)
+    first = _short_first(speech, offered)
     again = Key("read", "rail", speech.say("bar.again"), icon="voice", size=42, icon_size=48)
     if first is None:
         yield _at(again, 60, 1742, 288, 148)
     else:
         yield _at(_stacked(first), 60, 1742, 138, 148)
         yield _at(_stacked(replace(again, text=speech.say("bar.again.short"))), 210, 1742, 138, 148)
-    yield _at(replace(_help(speech), kind="light", icon_size=48, second="", size=42), 368, 1742, 212, 148)
-    yield _at(replace(_language(speech), second="", size=42), 600, 1742, 192, 148)
+    calling = replace(_help(speech), kind="light", icon_size=48, size=42)
+    yield _at(
+        calling if len(calling.text) <= ROOM_BESIDE_ICON else replace(calling, icon=""), 368, 1742, 212, 148
+    )
+    yield _at(replace(_language(speech), size=42), 600, 1742, 192, 148)
     yield _at(Key("care", "rail", speech.say("bar.standard"), size=42), 812, 1742, 208, 148)
 
 
@@ -84,6 +90,7 @@ def _rail_top(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]
     first = _first(speech, offered)
     again = Key("read", "rail", *_words(speech, "bar.again"), icon="voice")
     if is_large and first is not None:
+        first = _short_first(speech, offered) or first
         yield _at(replace(first, icon="", size=28, second_size=18), 24, 406, 136, 118)
         short = replace(again, text=speech.say("bar.again.short"), second=speech.other("bar.again.short"))
         yield _at(replace(short, icon="", size=28, second_size=18), 168, 406, 136, 118)
@@ -126,6 +133,13 @@ def _first(speech: Speech, offered: Offered) -> Key | None:
     return None
 
 
+def _short_first(speech: Speech, offered: Offered) -> Key | None:
+    """In the narrow place that it shares with reading aloud."""
+    first = _first(speech, offered)
+    is_short = first is not None and first.id == "another"
+    return replace(first, text=speech.say("bar.another.short")) if first and is_short else first
+
+
 def _read(speech: Speech) -> Key:
     return Key("read", "rail", *_words(speech, "bar.read"), icon="voice")
 
@@ -135,7 +149,12 @@ def _help(speech: Speech) -> Key:
 
 
 def _language(speech: Speech) -> Key:
-    return Key("language", "rail", speech.other("language.own"), speech.say(f"language.in.{speech.second}"))
+    return Key(
+        "language",
+        "rail",
+        speech.say_second("language.own"),
+        speech.say(f"language.in.{speech.second}") if speech.has_second else "",
+    )
 
 
 def _care(speech: Speech) -> Key:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.layout import Form, HomeGrid, Rect, home_grid
 from kiosk.places import colour_of, zone_name
 from kiosk.speech import Speech
-from kiosk.view import Head, Pager, Panel, Tile
+from kiosk.view import Head, Listed, Pager, Panel, Tile
 from link.messages.definition import Zone
 from link.state import State
 from link.views import DepartmentTile, KioskView, ServiceStatus, windows_text
@@ -23,6 +23,7 @@ class Home:
     panels: tuple[Panel, ...]
     tiles: tuple[Tile, ...]
     pager: Pager
+    listed: Listed
     note_y: int | None
 
 
@@ -54,11 +55,25 @@ def home(
         panels=_panels(grid, placed, state, speech),
         tiles=tuple(_tile(each, room, rect, speech, each.id == busy) for room, each, rect in placed),
         pager=pager(screenful, pages, grid.pager),
+        listed=_count(rooms, placed, grid, chosen),
         note_y=grid.note_y,
     )
 
 
-def rooms_of(view: KioskView) -> tuple[tuple[Zone, tuple[DepartmentTile, ...]], ...]:
+Rooms = tuple[tuple[Zone, tuple[DepartmentTile, ...]], ...]
+
+
+def _count(
+    rooms: Rooms, placed: list[tuple[Zone, DepartmentTile, Rect]], grid: HomeGrid, chosen: int
+) -> Listed:
+    """Of the open tab where there are tabs, else of all rooms."""
+    open_rooms = rooms[chosen : chosen + 1] if grid.is_tabbed else rooms
+    every = [each.id for _, departments in open_rooms for each in departments]
+    here = [each.id for _, each, _ in placed]
+    return Listed(len(every), len(here), every.index(here[0]) + 1 if here else 1)
+
+
+def rooms_of(view: KioskView) -> Rooms:
     """The zones that have departments, each with them; departments without a known zone come last."""
     known = {zone.id for zone in view.zones}
     rooms = [(zone, tuple(each for each in view.departments if each.zone == zone.id)) for zone in view.zones]
@@ -96,7 +111,7 @@ FEW_LEFT = 10
 
 
 def _placed(
-    rooms: tuple[tuple[Zone, tuple[DepartmentTile, ...]], ...], grid: HomeGrid, chosen: int, screenful: int
+    rooms: Rooms, grid: HomeGrid, chosen: int, screenful: int
 ) -> tuple[list[tuple[Zone, DepartmentTile, Rect]], int]:
     if len(rooms) == 2 and not grid.is_tabbed:
         return _paired(rooms, grid, screenful), grid.pages
@@ -110,9 +125,7 @@ def _placed(
     return [(room, each, rect) for each, rect in zip(here, rects, strict=False)], pages
 
 
-def _paired(
-    rooms: tuple[tuple[Zone, tuple[DepartmentTile, ...]], ...], grid: HomeGrid, screenful: int
-) -> list[tuple[Zone, DepartmentTile, Rect]]:
+def _paired(rooms: Rooms, grid: HomeGrid, screenful: int) -> list[tuple[Zone, DepartmentTile, Rect]]:
     """Two rooms side by side, each in its column, turned together."""
     page = min(screenful, grid.pages - 1)
     return [

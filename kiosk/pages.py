@@ -5,15 +5,18 @@ from datetime import datetime
 from typing import Literal
 
 from kiosk import visit as visits
+from kiosk.aloud import aloud
 from kiosk.bar import Offered, bar, black_keys
+from kiosk.care import care_list, departments, services_of
 from kiosk.home import home
 from kiosk.hours import hours_rows, next_day, next_time
 from kiosk.island.offer import uncounted
 from kiosk.layout import Form
+from kiosk.places import place_of
 from kiosk.services import services
 from kiosk.speech import Speech
 from kiosk.ticketed import ticket_shown
-from kiosk.view import LAYOUT_OF, Countdown, Line, Page, Shown
+from kiosk.view import LAYOUT_OF, Countdown, Line, Listed, Page, Shown
 from kiosk.visit import Pace, Visit
 from link.state import State
 from link.views import KioskView, ServiceStatus
@@ -22,7 +25,9 @@ from look.clock import Clock, clock
 Hearing = Literal["starting", "live", "alone", "away"]
 """Whether the hall can be heard: not yet since the start, now, or no longer; `alone`: no longer, and the kiosk goes on."""
 
-_ALONE: frozenset[Page] = frozenset({"home", "service", "issuing", "done", "paper", "jam", "timeout", "refused"})
+_ALONE: frozenset[Page] = frozenset(
+    {"home", "service", "issuing", "done", "paper", "jam", "timeout", "refused"}
+)
 """The pages on which a kiosk that is alone says so."""
 
 
@@ -91,6 +96,8 @@ class Scene:
     pace: Pace
     is_paperless: bool = False
     """Whether the hall gives no numbers while there is no paper, and there is none."""
+    saying: int | None = None
+    """Which sentence of the page is being spoken."""
     has_booking: bool = False
     has_several: bool = False
     """Whether the home page offers to check in a booking, and several matters under one number."""
@@ -101,17 +108,28 @@ class Scene:
 def shown(scene: Scene) -> Shown:
     """The screen of a moment."""
     page = page_of(scene)
-    speech = Speech(scene.visit.language)
+    speech = Speech(scene.visit.language, has_second=not scene.visit.is_large)
     screen = _screen(scene, page, speech)
-    return uncounted(screen, scene.state, speech) if scene.hearing == "alone" and page in _ALONE else screen
+    if scene.hearing == "alone" and page in _ALONE:
+        screen = uncounted(screen, scene.state, speech)
+    return _captioned(screen, scene, speech)
+
+
+def _captioned(screen: Shown, scene: Scene, speech: Speech) -> Shown:
+    """What is being said stands on the screen; in the care mode the first sentence always does."""
+    at = scene.saying if scene.saying is not None else 0 if scene.visit.is_large else None
+    if at is None:
+        return screen
+    sentences = aloud(screen, speech)
+    said = sentences[min(at, len(sentences) - 1)]
+    pointed_at = said.item if scene.saying is not None else ""
+    return replace(screen, caption=said.caption, pointed_at=pointed_at)
 
 
 def _screen(scene: Scene, page: Page, speech: Speech) -> Shown:
     screen = _frame(scene, page, speech)
-    if page == "home":
-        return _with_home(screen, scene, speech)
-    if page == "service":
-        return _with_services(screen, scene, speech)
+    if page in ("home", "service"):
+        return _with_choices(screen, scene, speech)
     if page in ("done", "paper", "jam"):
         return _with_ticket(screen, scene, speech)
     if page in ("closed", "early", "full"):
@@ -205,6 +223,13 @@ def _countdown(scene: Scene, page: Page, speech: Speech) -> Countdown:
     )
 
 
+def _with_choices(screen: Shown, scene: Scene, speech: Speech) -> Shown:
+    """Departments or services, a few large ones in the care mode."""
+    if scene.visit.is_large:
+        return _with_care(screen, scene, speech)
+    return (_with_home if screen.page == "home" else _with_services)(screen, scene, speech)
+
+
 def _with_home(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     if scene.view is None:
         return screen
@@ -229,10 +254,37 @@ def _with_home(screen: Shown, scene: Scene, speech: Speech) -> Shown:
         panels=parts.panels,
         heads_y=min((head.y for head in parts.heads), default=0),
         tiles=parts.tiles,
+        listed=parts.listed,
         own_keys=keys,
         pager=parts.pager,
         note=note,
         note_y=parts.note_y or 0,
+    )
+
+
+def _with_care(screen: Shown, scene: Scene, speech: Speech) -> Shown:
+    if scene.view is None:
+        return screen
+    visit = scene.visit
+    if screen.page == "home":
+        offered = _offered(scene, "home")
+        choices = departments(
+            scene.view, speech, has_booking=offered.has_booking, has_several=offered.has_several
+        )
+    else:
+        tile = next(each for each in scene.view.departments if each.id == visit.department)
+        place = place_of(scene.state, tuple(each.id for each in tile.services), (tile.zone,), speech)
+        choices = services_of(tile, place.colour, scene.state, speech)
+    listed = care_list(choices, scene.form, screenful=visit.screenful, busy=visit.busy)
+    title = speech.line(f"care.{screen.page}")
+    return replace(
+        screen,
+        layout="Care",
+        title=title,
+        rail_title=title,
+        care_rows=listed.rows,
+        pager=listed.pager,
+        listed=Listed(listed.count, len(listed.rows), listed.first),
     )
 
 
@@ -242,7 +294,9 @@ def _with_services(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     parts = services(
         tile, scene.state, speech, scene.form, screenful=scene.visit.screenful, busy=scene.visit.busy
     )
-    return replace(screen, department=parts.department, services=parts.rows, pager=parts.pager)
+    return replace(
+        screen, department=parts.department, services=parts.rows, pager=parts.pager, listed=parts.listed
+    )
 
 
 def _with_ticket(screen: Shown, scene: Scene, speech: Speech) -> Shown:

@@ -27,7 +27,7 @@ class KioskScreen(Screen):
 
     def present(self, shown: Shown) -> None:
         """Show a page, its texts in its language."""
-        self._catalogue.speak("en" if shown.language == "en" else "zh")
+        self._catalogue.speak("en" if shown.language == "en" else "zh", has_second=not shown.is_large)
         self.show(shown)
 
     @Slot()
@@ -49,6 +49,16 @@ class KioskScreen(Screen):
     def choose_service(self, service: str) -> None:
         if self._presenter:
             self._presenter.choose_service(service)
+
+    @Slot(str, str)
+    def choose(self, what: str, which: str) -> None:
+        """A large row of the care mode."""
+        if what == "department":
+            self.choose_department(which)
+        elif what == "service":
+            self.choose_service(which)
+        else:
+            self.press(which)
 
     @Slot(str)
     def press(self, key: str) -> None:

@@ -7,7 +7,7 @@ from kiosk.layout import Form, Rect, foot_rects, service_rects
 from kiosk.places import labels_of, place_of
 from kiosk.speech import Speech
 from kiosk.turn import waits_behind_others
-from kiosk.view import Department, Pager, Row
+from kiosk.view import Department, Listed, Pager, Row
 from link.state import State
 from link.views import DepartmentTile, ServiceTile
 from look.stale import shown_time
@@ -21,6 +21,7 @@ class Services:
     department: Department
     rows: tuple[Row, ...]
     pager: Pager
+    listed: Listed
 
 
 def services(
@@ -39,6 +40,7 @@ def services(
             for each, rect in zip(here, rects, strict=False)
         ),
         pager=pager(page, pages, foot_rects(form, has_button=False, is_paged=is_paged)[1]),
+        listed=Listed(len(tile.services), len(here), page * len(rects) + 1),
     )
 
 
@@ -66,7 +68,7 @@ def _row(each: ServiceTile, state: State, speech: Speech, colour: str, rect: Rec
         colour=colour,
         is_open=each.status == "open",
         is_busy=is_busy,
-        state=_state(each, state, speech),
+        state=service_state(each, state, speech),
         below=_below(each, state, speech),
         x=rect.x,
         y=rect.y,
@@ -75,7 +77,8 @@ def _row(each: ServiceTile, state: State, speech: Speech, colour: str, rect: Rec
     )
 
 
-def _state(each: ServiceTile, state: State, speech: Speech) -> Counted:
+def service_state(each: ServiceTile, state: State, speech: Speech) -> Counted:
+    """How many are ahead, or why there is no ticket now."""
     if each.status == "open":
         if each.ahead:
             return speech.counted("service.ahead", each.ahead)

@@ -10,9 +10,10 @@ from look.words import Counted, counted
 
 @dataclass(frozen=True)
 class Speech:
-    """The two languages of a screen; `language` leads."""
+    """The two languages of a screen; `language` leads. Without `has_second` it is alone, all the larger."""
 
     language: Language
+    has_second: bool = True
 
     def say(self, key: str, **fields: object) -> str:
         """A text in the citizen's language."""
@@ -24,7 +25,11 @@ class Speech:
         return second_language(self.language)
 
     def other(self, key: str, **fields: object) -> str:
-        """A text in the small second language."""
+        """A text in the small second language; empty where it is not shown."""
+        return self.say_second(key, **fields) if self.has_second else ""
+
+    def say_second(self, key: str, **fields: object) -> str:
+        """A text in the other language, shown or not."""
         return texts(self.second).say(key, **fields)
 
     def line(self, key: str, **fields: object) -> Line:
@@ -37,9 +42,8 @@ class Speech:
 
     def name(self, name: str, name_en: str) -> Line:
         """What the hall's file calls something; a missing English name leaves the Chinese alone."""
-        if not name_en:
-            return Line(name)
-        return Line(name, name_en) if self.language == "zh" else Line(name_en, name)
+        first, second = (name, name_en) if self.language == "zh" or not name_en else (name_en, name)
+        return Line(first, second if self.has_second else "")
 
     def windows(self, labels: str) -> Line:
         """`1–4 号窗口`; empty without labels."""

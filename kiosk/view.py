@@ -10,8 +10,24 @@ from look.words import Counted
 Page = Literal[
     "starting", "home", "service", "issuing", "done", "paper", "jam", "closed", "early", "full",
     "suspended", "crowd", "nopaper", "away", "order", "refused", "timeout",
+    "ask", "code", "phone", "choose", "found", "sorry", "bookable", "day", "time", "confirm", "booked", "cancel",
+    "cancelled", "several", "arranged", "limit",
 ]  # fmt: skip
-Layout = Literal["Home", "Services", "Issuing", "Done", "Kept", "Closed", "Notice", "StillThere"]
+Layout = Literal[
+    "Care",
+    "Home",
+    "Services",
+    "Issuing",
+    "Done",
+    "Kept",
+    "Closed",
+    "Notice",
+    "StillThere",
+    "Ask",
+    "Typing",
+    "Choose",
+    "Summary",
+]
 """The file of views/ that draws a page."""
 
 LAYOUT_OF: dict[Page, Layout] = {
@@ -25,6 +41,21 @@ LAYOUT_OF: dict[Page, Layout] = {
     "early": "Closed",
     "full": "Closed",
     "timeout": "StillThere",
+    "ask": "Ask",
+    "code": "Typing",
+    "phone": "Typing",
+    "choose": "Choose",
+    "bookable": "Choose",
+    "day": "Choose",
+    "time": "Choose",
+    "several": "Choose",
+    "arranged": "Choose",
+    "found": "Summary",
+    "sorry": "Summary",
+    "confirm": "Summary",
+    "booked": "Summary",
+    "cancel": "Summary",
+    "cancelled": "Summary",
 }
 """Pages that are not here are a notice."""
 
@@ -113,6 +144,39 @@ class Row:
     h: int
 
 
+CareWhat = Literal["department", "service", "key"]
+"""What a large row stands for: a department, a service, or a key that other pages have among their keys."""
+
+
+@dataclass(frozen=True)
+class CareRow:
+    """One large row of the care mode, and its rectangle on the drawing."""
+
+    id: str
+    what: CareWhat
+    name: str
+    bracket: str
+    icon: str
+    letter: str
+    colour: str
+    is_open: bool
+    is_busy: bool
+    state: Counted
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """How many things there are to choose from, how many of them stand here, and the place of the first, from 1."""
+
+    count: int = 0
+    here: int = 0
+    first: int = 1
+
+
 @dataclass(frozen=True)
 class Department:
     """The department whose services are shown, and where it is."""
@@ -167,6 +231,7 @@ class Key:
     second_size: int = 24
     icon_size: int = 44
     is_stacked: bool = False
+    is_ready: bool = True
     x: int = 0
     y: int = 0
     w: int = 0
@@ -203,6 +268,74 @@ class Countdown:
 
 
 @dataclass(frozen=True)
+class Guide:
+    """What to do with a card or a code; it is not touched. `is_wrong`: the last try went wrong, and `below` says how."""
+
+    icon: str
+    name: Line
+    below: Line
+    is_ready: bool
+    is_wrong: bool
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several things to choose: a matter, a day, a time, a booking. `mark` is a letter or a place in an order;
+    `is_small`: a field among many, its words in the middle; `can_tick`: several can be chosen."""
+
+    id: str
+    mark: str
+    name: str
+    bracket: str
+    second: str
+    state: str
+    below: str
+    colour: str
+    is_open: bool
+    is_chosen: bool
+    can_tick: bool
+    is_small: bool
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One line of a summary."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ErrandShown:
+    """What stands on the pages of bookings and of several matters. `lead` is under the title; `big` a code; x … h is where
+    the field or the summary stands."""
+
+    lead: Line = Line()
+    is_lead_trouble: bool = False
+    typed: str = ""
+    typed_hint: str = ""
+    guides: tuple[Guide, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    icon: str = ""
+    big: str = ""
+    big_label: str = ""
+    details: tuple[Detail, ...] = ()
+    note: Line = Line()
+    x: int = 0
+    y: int = 0
+    w: int = 0
+    h: int = 0
+
+
+@dataclass(frozen=True)
 class Shown:
     """The whole screen."""
 
@@ -234,7 +367,14 @@ class Shown:
     tiles: tuple[Tile, ...] = ()
     department: Department = Department()
     services: tuple[Row, ...] = ()
+    care_rows: tuple[CareRow, ...] = ()
+    listed: Listed = Listed()
+    caption: str = ""
+    """What is being said, or in the care mode what the page says first."""
+    pointed_at: str = ""
+    """The id of what is being spoken of."""
     pager: Pager = Pager()
+    errand: ErrandShown = ErrandShown()
     ticket: TicketShown = TicketShown()
     next_day: str = ""
     next_time: str = ""

@@ -16,11 +16,12 @@ class Catalogue(QObject):
     def __init__(self, language: Language = "zh") -> None:
         super().__init__()
         self._language: Language = language
+        self._has_second = True
 
-    def speak(self, language: Language) -> None:
-        """Change the language of the screen."""
-        if language != self._language:
-            self._language = language
+    def speak(self, language: Language, *, has_second: bool = True) -> None:
+        """Change the language of the screen; without `has_second` the small second lines stay empty."""
+        if (language, has_second) != (self._language, self._has_second):
+            self._language, self._has_second = language, has_second
             self.language_changed.emit()
 
     def _get_language(self) -> str:
@@ -29,6 +30,10 @@ class Catalogue(QObject):
     def _get_second(self) -> str:
         return second_language(self._language)
 
+    def _get_has_second(self) -> bool:
+        return self._has_second
+
+    has_second = Property(bool, _get_has_second, notify=language_changed)
     language = Property(str, _get_language, notify=language_changed)
     second = Property(str, _get_second, notify=language_changed)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from kiosk.speech import Speech
-from kiosk.view import Row, Shown, Tile
+from kiosk.view import CareRow, Row, Shown, Tile
 from link.messages.definition import Service
 from link.state import State
 from link.views import DepartmentTile, KioskView, ServiceStatus, ServiceTile
@@ -61,11 +61,17 @@ def uncounted(screen: Shown, state: State, speech: Speech) -> Shown:
         strip=speech.line("island.strip"),
         tiles=tuple(_tile(each, speech) for each in screen.tiles),
         services=tuple(_row(each, state, speech) for each in screen.services),
+        care_rows=tuple(_care_row(each, speech) for each in screen.care_rows),
     )
 
 
 def _tile(tile: Tile, speech: Speech) -> Tile:
     return replace(tile, state=Counted(speech.say("island.open"))) if tile.is_open else tile
+
+
+def _care_row(row: CareRow, speech: Speech) -> CareRow:
+    is_counted = row.is_open and row.what != "key"
+    return replace(row, state=Counted(speech.say("island.open"))) if is_counted else row
 
 
 def _row(row: Row, state: State, speech: Speech) -> Row:

@@ -5,6 +5,7 @@ import Look
 Item {
     id: closed
     readonly property bool tall: height > width
+    readonly property real grown: screen.view.is_large ? 1.15 : 1
     readonly property real edge: tall ? 60 : 352
     readonly property real wide: tall ? 960 : 904
 
@@ -16,7 +17,7 @@ Item {
         color: Theme.surface; radius: Theme.radius; border.width: Theme.border; border.color: Theme.edge
         Row {
             x: closed.tall ? 50 : 34; y: closed.tall ? 46 : 22; spacing: 10
-            Words { id: next; text: Texts.say("closed.next"); size: closed.tall ? 34 : 24 }
+            Words { id: next; text: Texts.say("closed.next"); size: (closed.tall ? 34 : 24) * closed.grown }
             Words { text: Texts.other("closed.next"); size: closed.tall ? 26 : 19; color: Theme.ink2; anchors.baseline: next.baseline }
         }
         Row {
@@ -42,14 +43,14 @@ Item {
                 Line { width: parent.width }
                 Words {
                     id: days
-                    width: closed.tall ? 320 : 280; anchors.verticalCenter: parent.verticalCenter
-                    text: day.row.days; size: closed.tall ? (Texts.language === "zh" ? 38 : 32) : 24; bold: day.row.is_today; fontSizeMode: Text.HorizontalFit; minimumPixelSize: 22
+                    width: (closed.tall ? 320 : 280) * closed.grown; anchors.verticalCenter: parent.verticalCenter
+                    text: day.row.days; size: (closed.tall ? (Texts.language === "zh" ? 38 : 32) : 24) * closed.grown; bold: day.row.is_today; fontSizeMode: Text.HorizontalFit; minimumPixelSize: 22
                 }
                 Row {
                     anchors.left: days.right; anchors.verticalCenter: parent.verticalCenter
                     Repeater {
                         model: day.row.spans
-                        delegate: Words { required property string modelData; width: closed.tall ? 300 : 220; text: modelData; size: closed.tall ? 40 : 25; bold: day.row.is_today }
+                        delegate: Words { required property string modelData; width: closed.tall ? 300 : 220; text: modelData; size: (closed.tall ? 40 : 25) * closed.grown; bold: day.row.is_today }
                     }
                 }
             }

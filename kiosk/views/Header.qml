@@ -1,21 +1,32 @@
 import QtQuick
 import Look
 
-// Hall and time, on every tall page.
+// Hall and time, on every tall page; in their place what is being said, where the page itself has no room for it.
 Item {
+    id: header
+    readonly property bool large: screen.view.is_large
+    readonly property bool isSpeaking: screen.view.caption !== "" && screen.view.layout !== "Care"
     Column {
+        visible: !header.isSpeaking
         anchors.left: parent.left
         anchors.right: clock.left
         anchors.rightMargin: 40
         anchors.verticalCenter: parent.verticalCenter
-        Name { width: parent.width; text: screen.view.hall.text; size: 42; smallest: 30; mostLines: 1 }
-        Words { width: parent.width; visible: text !== ""; text: screen.view.hall.second; size: 26; color: Theme.ink2; elide: Text.ElideRight }
+        Name { width: parent.width; text: screen.view.hall.text; size: header.large ? 46 : 42; smallest: header.large ? 32 : 30; mostLines: 1 }
+        Words { width: parent.width; visible: text !== ""; text: header.large ? "" : screen.view.hall.second; size: 26; color: Theme.ink2; elide: Text.ElideRight }
     }
     ClockText {
         id: clock
+        visible: !header.isSpeaking
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        clock: screen.view.clock
-        size: 64; lineSize: 24
+        clock: ({ time: screen.view.clock.time, line: header.large ? "" : screen.view.clock.line })
+        size: header.large ? 70 : 64; lineSize: 24
+    }
+    Caption {
+        visible: header.isSpeaking
+        objectName: visible ? "caption" : ""
+        y: -16; width: parent.width; height: 132
+        size: header.large ? 40 : 36; smallest: header.large ? 32 : 28
     }
 }

@@ -12,7 +12,7 @@ Item {
         Column {
             anchors.left: sign.right; anchors.leftMargin: 48; anchors.right: parent.right; anchors.rightMargin: 30
             anchors.verticalCenter: parent.verticalCenter; anchors.verticalCenterOffset: -4
-            Name { width: parent.width; text: screen.view.title.text; size: page.tall ? 64 : 48; smallest: 36; color: Theme.on_amber }
+            Name { width: parent.width; text: screen.view.title.text; size: (page.tall ? 64 : 48) * (screen.view.is_large ? 1.2 : 1); smallest: 36; color: Theme.on_amber }
             Words { width: parent.width; text: screen.view.title.second; size: page.tall ? 32 : 24; color: Theme.on_amber; wrapMode: Text.Wrap }
         }
     }

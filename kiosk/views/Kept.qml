@@ -6,6 +6,7 @@ Item {
     id: kept
     readonly property bool tall: height > width
     readonly property var ticket: screen.view.ticket
+    readonly property real grown: screen.view.is_large ? 1.2 : 1
     readonly property real edge: tall ? 60 : 352
     readonly property real wide: tall ? 960 : 904
 
@@ -18,8 +19,8 @@ Item {
         color: Theme.surface; radius: Theme.radius; border.width: Theme.border; border.color: Theme.edge
         Column {
             x: kept.tall ? 44 : 30; y: kept.tall ? 46 : 20
-            Words { text: Texts.say("paper.kept"); size: kept.tall ? 36 : 24; lines: 1.3 }
-            Words { text: Texts.other("paper.kept"); size: kept.tall ? 26 : 18; color: Theme.ink2; lines: 1.3 }
+            Words { text: Texts.say("paper.kept"); size: (kept.tall ? 36 : 24) * kept.grown; lines: 1.3 }
+            Words { visible: text !== ""; text: Texts.other("paper.kept"); size: kept.tall ? 26 : 18; color: Theme.ink2; lines: 1.3 }
         }
         NumberText {
             objectName: "number"
@@ -38,7 +39,7 @@ Item {
         }
         Words {
             anchors.horizontalCenter: code.horizontalCenter; y: code.y + code.side - (kept.tall ? 6 : 24)
-            text: Texts.say("paper.scan"); size: kept.tall ? 26 : 18; lines: 1.3
+            text: Texts.say("paper.scan"); size: kept.tall ? (screen.view.is_large ? 32 : 26) : 18; lines: 1.3
         }
         Rectangle {
             width: parent.width; height: kept.tall ? 110 : 76
@@ -78,8 +79,8 @@ Item {
                     anchors.left: plate.right; anchors.leftMargin: kept.tall ? 36 : 24
                     anchors.right: sign.left; anchors.rightMargin: 20
                     anchors.verticalCenter: parent.verticalCenter; anchors.verticalCenterOffset: -3
-                    Name { width: parent.width; text: Texts.say("paper." + step.modelData[0]); size: kept.tall ? 42 : 28; smallest: kept.tall ? 28 : 20 }
-                    Words { width: parent.width; text: Texts.other("paper." + step.modelData[0]); size: kept.tall ? 26 : 18; color: Theme.ink2; lines: 1.4; elide: Text.ElideRight }
+                    Name { width: parent.width; text: Texts.say("paper." + step.modelData[0]); size: (kept.tall ? 42 : 28) * kept.grown; smallest: kept.tall ? 28 : 20 }
+                    Words { width: parent.width; visible: text !== ""; text: Texts.other("paper." + step.modelData[0]); size: kept.tall ? 26 : 18; color: Theme.ink2; lines: 1.4; elide: Text.ElideRight }
                 }
                 Icon { id: sign; name: step.modelData[1]; size: kept.tall ? 64 : 48; anchors.right: parent.right; anchors.rightMargin: 8; anchors.verticalCenter: parent.verticalCenter }
             }
@@ -88,6 +89,6 @@ Item {
     }
     Words {
         x: kept.edge; y: kept.tall ? 1632 : 728; width: kept.wide
-        text: screen.view.staff; size: kept.tall ? 28 : 20; color: Theme.ink2; horizontalAlignment: Text.AlignHCenter
+        text: screen.view.staff; size: (kept.tall ? 28 : 20) * kept.grown; color: Theme.ink2; horizontalAlignment: Text.AlignHCenter
     }
 }

@@ -17,16 +17,16 @@ Item {
         Words {
             objectName: "notice"
             width: parent.width; text: screen.view.title.text; bold: true; lines: 1.25; wrapMode: Text.Wrap
-            size: notice.tall ? (Texts.language === "zh" ? 80 : 64) : 48
+            size: (notice.tall ? (Texts.language === "zh" ? 80 : 64) : 48) * (screen.view.is_large ? 1.2 : 1)
         }
         Words { width: parent.width; visible: text !== ""; text: screen.view.title.second; size: notice.tall ? 36 : 24; color: Theme.ink2; wrapMode: Text.Wrap }
         Line { visible: hint.visible; width: parent.width }
-        Words { id: hint; objectName: "hint"; width: parent.width; visible: text !== ""; text: screen.view.hint.text; size: notice.tall ? 46 : 30; lines: 1.4; wrapMode: Text.Wrap }
+        Words { id: hint; objectName: "hint"; width: parent.width; visible: text !== ""; text: screen.view.hint.text; size: (notice.tall ? 46 : 30) * (screen.view.is_large ? 1.25 : 1); lines: 1.4; wrapMode: Text.Wrap }
         Words { width: parent.width; visible: text !== ""; text: screen.view.hint.second; size: notice.tall ? 30 : 20; color: Theme.ink2; wrapMode: Text.Wrap }
     }
     Countdown { visible: screen.view.countdown.words !== ""; x: notice.tall ? 60 : 352; y: notice.tall ? 1611 : 742; width: notice.tall ? 960 : 904; share: screen.view.countdown.share }
     Words {
         x: notice.tall ? 60 : 352; y: notice.tall ? 1638 : 758; width: notice.tall ? 960 : 904
-        text: screen.view.countdown.words; size: notice.tall ? 26 : 17; color: Theme.ink2; horizontalAlignment: Text.AlignHCenter; lines: 1.3
+        text: screen.view.countdown.words; size: notice.tall ? (screen.view.is_large ? 34 : 26) : screen.view.is_large ? 24 : 17; color: Theme.ink2; horizontalAlignment: Text.AlignHCenter; lines: 1.3
     }
 }

@@ -27,7 +27,7 @@ Rectangle {
         width: band.width - x - 20
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -3
-        Name { width: parent.width; text: Texts.say(band.words); size: band.tall ? 66 : 38; smallest: 24; mostLines: 1; color: Theme.on_amber }
-        Words { width: parent.width; text: Texts.other(band.words); size: band.tall ? 34 : 20; color: Theme.on_amber; lines: 1.3; elide: Text.ElideRight }
+        Name { width: parent.width; text: Texts.say(band.words); size: (band.tall ? 66 : 38) * (screen.view.is_large ? 1.2 : 1); smallest: 24; mostLines: 1; color: Theme.on_amber }
+        Words { width: parent.width; visible: text !== ""; text: Texts.other(band.words); size: band.tall ? 34 : 20; color: Theme.on_amber; lines: 1.3; elide: Text.ElideRight }
     }
 }

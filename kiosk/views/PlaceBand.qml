@@ -28,7 +28,7 @@ Rectangle {
         anchors.verticalCenterOffset: -3
         Row {
             spacing: 12
-            Words { id: ask; text: Texts.say("done.where"); size: band.tall ? 34 : 22; color: "#FFFFFF"; lines: 1.3 }
+            Words { id: ask; text: Texts.say("done.where"); size: (band.tall ? 34 : 22) * (screen.view.is_large ? 1.3 : 1); color: "#FFFFFF"; lines: 1.3 }
             Words { text: Texts.other("done.where"); size: band.tall ? 28 : 18; color: "#FFFFFF"; anchors.baseline: ask.baseline }
         }
         Name { id: whole; visible: !band.isSplit; width: parent.width; text: band.ticket.place.text; size: band.size; smallest: band.least; mostLines: 1; color: "#FFFFFF" }

@@ -5,7 +5,21 @@ import Look
 Rectangle {
     id: rail
     color: Theme.ink
+    readonly property bool isSpeaking: screen.view.caption !== "" && screen.view.layout !== "Care"
+    // What is being said stands where hall and time are, for as long as it is said.
+    Rectangle {
+        visible: rail.isSpeaking
+        x: 16; y: 16; width: 296; height: 376
+        color: Theme.surface; radius: Theme.radius
+        Icon { x: 16; y: 16; name: "voice"; size: 44; color: Theme.ink }
+        Words {
+            objectName: rail.isSpeaking ? "caption" : ""
+            x: 16; y: 72; width: 264; height: 296; wrapMode: Text.Wrap; lines: 1.3; verticalAlignment: Text.AlignTop
+            text: rail.isSpeaking ? screen.view.caption : ""; size: text.length > (Texts.language === "zh" ? 45 : 90) ? 24 : 30
+        }
+    }
     Column {
+        visible: !rail.isSpeaking
         x: 24; y: 26; width: 280
         Name { width: parent.width; text: screen.view.hall.text; size: 28; smallest: 20; color: Theme.on_ink }
         Words { width: parent.width; visible: text !== ""; text: screen.view.hall.second; size: 18; color: Theme.on_ink2; wrapMode: Text.Wrap; maximumLineCount: 2; elide: Text.ElideRight }

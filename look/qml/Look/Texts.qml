@@ -9,9 +9,9 @@ QtObject {
     function say(key, fields) {
         return Catalogue.say(Catalogue.language, key, fields === undefined ? {} : fields)
     }
-    // The same text in the language of the small second line.
+    // The same text in the language of the small second line; empty where there is none.
     function other(key, fields) {
-        return Catalogue.say(Catalogue.second, key, fields === undefined ? {} : fields)
+        return !Catalogue.has_second ? "" : Catalogue.say(Catalogue.second, key, fields === undefined ? {} : fields)
     }
     function count(key, n, fields) {
         return Catalogue.count(Catalogue.language, key, n, fields === undefined ? {} : fields)
