@@ -101,7 +101,9 @@ class Survey:
         address = (
             self.ask.text("install.ask.printer.address") if chosen == "network" else chosen.partition(" ")[2]
         )
-        return PrinterAnswers(port=chosen.partition(" ")[0], address=address, model=self._model())
+        return PrinterAnswers.model_validate(
+            {"port": chosen.partition(" ")[0], "address": address, "model": self._model()}
+        )
 
     def _model(self) -> str:
         models = ("generic-80", "generic-58", "epson-tm-80")
