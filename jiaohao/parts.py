@@ -22,6 +22,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part(name="ledger", module="hall.ledger_command", extra="hall"),
     Part(name="kiosk", module="kiosk.command", extra="kiosk"),
     Part(name="caller", module="caller.command", extra="caller"),
+    Part(name="rating", module="caller.rating.command", extra="caller"),
     Part(name="keypad", module="caller.keypad_command", extra="keypad"),
     Part(name="display", module="display.command", extra="display"),
     Part(name="printer", module="printer.command", extra="printer"),

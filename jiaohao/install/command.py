@@ -7,18 +7,18 @@ from typing import Annotated, Final
 
 import typer
 
+from config.install_answers import Answers, Role, answers_in
 from config.language import language_of
 from config.texts import Texts, texts
 from config.typed import run as run_typed
 from config.wrong import ConfigError
-from jiaohao.install.answers import Answers, answers_in
 from jiaohao.install.asking import Asker, Nobody, NotAnswered, Terminal
 from jiaohao.install.doing import RealSystem, StepFailed, has_systemd, take_away, undo_what_was_begun
 from jiaohao.install.hardware import found
 from jiaohao.install.installing import CannotInstall, Installing
 from jiaohao.install.questions import Survey, Trials
 from jiaohao.install.record import RecordDamaged, read_installed
-from jiaohao.install.roles import ROLES, Role
+from jiaohao.install.roles import ROLES
 from jiaohao.install.target import Target
 from jiaohao.install.trials import pressed, printed, spoke
 from link.trusted import TrustedFileError

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from jiaohao.install.answers import Answers
+from config.install_answers import Answers, Role
 from jiaohao.install.asking import Asker
 from jiaohao.install.doing import System, carry_out, undo_what_was_begun
 from jiaohao.install.letting_in import LOCAL_URL, code_of_own_hall, grant_file, known_grant, let_in
 from jiaohao.install.plan import Draft, File, box_id, planned
 from jiaohao.install.questions import Survey
 from jiaohao.install.record import Installed, read_installed
-from jiaohao.install.roles import KINDS, Role, sorted_roles
+from jiaohao.install.roles import KINDS, sorted_roles
 from jiaohao.install.target import Target, templates
 from jiaohao.pairing.paired import NotPaired
 from link.pairing.code import NoCodeError

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from config.box import id_of_host
-from jiaohao.install.answers import LinkAnswers
+from config.install_answers import LinkAnswers, Role
 from jiaohao.install.doing import StepFailed
 from jiaohao.install.plan import File
-from jiaohao.install.roles import KINDS, Role
+from jiaohao.install.roles import KINDS
 from jiaohao.install.target import Target
 from jiaohao.pairing.paired import Place, paired
 from link.pairing.code import read_code

@@ -8,8 +8,8 @@ from typing import Any, Final, Literal
 import tomlkit
 from tomlkit.items import AoT
 
-from jiaohao.install.answers import Answers, PrinterAnswers
-from jiaohao.install.roles import KINDS, Role, unit_of
+from config.install_answers import Answers, PrinterAnswers, Role
+from jiaohao.install.roles import KINDS, unit_of
 from jiaohao.install.target import Target
 
 Owner = Literal["root:root", "root:jiaohao", "jiaohao:jiaohao"]

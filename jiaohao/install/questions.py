@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final, get_args
 
 from config.examples import HALLS, example
+from config.install_answers import Answers, PrinterAnswers, Role
 from config.texts import Texts
-from jiaohao.install.answers import Answers, PrinterAnswers
 from jiaohao.install.asking import Asker, Choice
 from jiaohao.install.hardware import Hardware
-from jiaohao.install.roles import KINDS, ROLES, Role
+from jiaohao.install.roles import KINDS, ROLES
 from link.pairing.grant import Grant
 
 NOT_FOR_A_HALL: Final = "bench"

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jiaohao.install.roles import Role
+from config.install_answers import Role
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-Role = Literal["hall", "kiosk", "caller", "display", "desk", "voice", "keypad"]
+from config.install_answers import Role
+
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 

@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from jiaohao.install.roles import Role
+from config.install_answers import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

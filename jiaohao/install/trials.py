@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from jiaohao.install.answers import PrinterAnswers
+from config.install_answers import PrinterAnswers
 
 TRIAL_S: Final = 60.0
 KEYS_S: Final = 10

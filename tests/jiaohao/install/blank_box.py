@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from config.install_answers import Answers
 from config.texts import texts
-from jiaohao.install.answers import Answers
 from jiaohao.install.asking import Terminal
 from jiaohao.install.doing import StepFailed
 from jiaohao.install.hardware import Hardware, UsbPrinter

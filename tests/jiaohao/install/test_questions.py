@@ -3,8 +3,8 @@
 import pytest
 from blank_box import PRINTER, Technician, trials
 
+from config.install_answers import Answers, PrinterAnswers
 from config.texts import texts
-from jiaohao.install.answers import Answers, PrinterAnswers
 from jiaohao.install.asking import Nobody, NotAnswered, Terminal
 from jiaohao.install.hardware import Hardware
 from jiaohao.install.questions import Survey

@@ -8,7 +8,9 @@ from pydantic import BeforeValidator
 from config.reading import read_file
 from config.rules import Amount, Form, Line, Many, MaybeId, Url
 from config.validated import Table, validated
-from jiaohao.install.roles import Role
+
+Role = Literal["hall", "kiosk", "caller", "display", "desk", "voice", "keypad"]
+"""What a machine can be."""
 
 CodeText = Annotated[str, Form(r"([0-9]{4}-?[0-9]{4})?", "pairing_code")]
 
