@@ -2,10 +2,16 @@
 
 import json
 import logging
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from devices.voices.voice import Spoken
+from display.announcer import Call, Entry
+from display.sentences import Line
 
 LIMIT_BYTES: Final = 1 << 20
 """About 3,000 announcements; one file of as many before is kept beside it."""
@@ -51,6 +57,31 @@ class AnnouncedLog:
             if self._is_writable:
                 _log.warning("announcements are not written down: %s", error)
             self._is_writable = False
+
+
+def announced(
+    entry: Entry, said: Sequence[Line], spoken: Spoken, begun_at: datetime, ended_at: datetime
+) -> Announced:
+    """What is written down of an announcement that is over."""
+    played = [said[place] for place in spoken.said] or said[:1]
+    return Announced(
+        seq=entry.seq,
+        number=entry.number if isinstance(entry, Call) else "",
+        window=entry.window if isinstance(entry, Call) else "",
+        text=" ".join(dict.fromkeys(line.sentence.text for line in played)),
+        times=sum(line.role in ("first", "repeat") for line in played),
+        begun_at=begun_at,
+        ended_at=ended_at,
+        seconds=spoken.seconds,
+        was_heard=spoken.was_heard,
+        reason=spoken.reason,
+    )
+
+
+def file_name(entry: Entry) -> str:
+    """`000012-A012`: what the LAN calls a number is not trusted in a file's name."""
+    number = entry.number if isinstance(entry, Call) else "notice"
+    return f"{entry.seq:06d}-{re.sub('[^A-Za-z0-9]', '', number)[:12]}"
 
 
 def line(announced: Announced) -> str:

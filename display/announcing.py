@@ -2,17 +2,15 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from devices.voices.voice import Manner, Spoken, Voice, VoiceHealth
-from display.announced import Announced
+from display.announced import Announced, announced, file_name
 from display.announcer import (
     Announcer,
-    Call,
     Entry,
     Notice,
     Standing,
@@ -232,28 +230,3 @@ class Announcing:
             if check_s is not None and await self._voice.check() != before:
                 self._on_health()
         self._news.clear()
-
-
-def announced(
-    entry: Entry, said: Sequence[Line], spoken: Spoken, begun_at: datetime, ended_at: datetime
-) -> Announced:
-    """What is written down of an announcement that is over."""
-    played = [said[place] for place in spoken.said] or said[:1]
-    return Announced(
-        seq=entry.seq,
-        number=entry.number if isinstance(entry, Call) else "",
-        window=entry.window if isinstance(entry, Call) else "",
-        text=" ".join(dict.fromkeys(line.sentence.text for line in played)),
-        times=sum(line.role in ("first", "repeat") for line in played),
-        begun_at=begun_at,
-        ended_at=ended_at,
-        seconds=spoken.seconds,
-        was_heard=spoken.was_heard,
-        reason=spoken.reason,
-    )
-
-
-def file_name(entry: Entry) -> str:
-    """`000012-A012`: what the LAN calls a number is not trusted in a file's name."""
-    number = entry.number if isinstance(entry, Call) else "notice"
-    return f"{entry.seq:06d}-{re.sub('[^A-Za-z0-9]', '', number)[:12]}"
