@@ -1,0 +1,106 @@
+"""A blank machine with a real systemd becomes a hall with keypads and a voice, and goes on after anything."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.timeout(600)
+
+INSTALL = "/opt/jiaohao/bin/jiaohao install --answers /root/answers.toml"
+ANSWERS = """
+roles = ["hall", "keypad", "voice"]
+window = "1"
+zone = "hall"
+[hall]
+file = "township"
+"""
+UNITS = ("jiaohao-hall", "jiaohao-keypad", "jiaohao-voice")
+
+
+@pytest.fixture(scope="module")
+def installed(machine):
+    machine.write("/root/answers.toml", ANSWERS)
+    machine.run(INSTALL, timeout=300)
+    return machine
+
+
+def pid_of(machine, unit):
+    return machine.says(f"systemctl show -P MainPID {unit}")
+
+
+def test_every_part_serves_and_starts_with_the_machine(installed):
+    for unit in UNITS:
+        assert installed.says(f"systemctl is-active {unit}") == "active"
+        assert installed.says(f"systemctl is-enabled {unit}") == "enabled"
+        assert installed.says(f"ps -o user= -p {pid_of(installed, unit)}") == "jiaohao"
+
+
+def test_the_parts_were_let_in_by_the_hall(installed):
+    listed = json.loads(
+        installed.says("runuser -u jiaohao -- /opt/jiaohao/bin/jiaohao hall tokens --json --data /var/lib/jiaohao/hall")
+    )  # fmt: skip
+    assert {(token["role"], token["box"]) for token in listed} == {
+        ("caller", "keypad-1"),
+        ("display", "keypad-1-voice"),
+    }
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_systemd_has_nothing_to_complain_of_and_little_is_exposed(installed, unit):
+    said = installed.run(f"systemd-analyze verify /etc/systemd/system/{unit}.service")
+    assert (said.stdout, said.stderr) == ("", "")
+    last = installed.says(f"systemd-analyze security --no-pager {unit}").splitlines()[-1]
+    assert float(last.split(":")[1].split()[0]) <= 3.0
+
+
+def test_installing_again_changes_nothing(installed):
+    before = installed.says(
+        "md5sum /etc/jiaohao/* /etc/systemd/system/jiaohao-*; ls -l --time-style=full-iso /etc/jiaohao"
+    )
+    pids = [pid_of(installed, unit) for unit in UNITS]
+    assert "already" in installed.says(INSTALL)
+    assert (
+        installed.says(
+            "md5sum /etc/jiaohao/* /etc/systemd/system/jiaohao-*; ls -l --time-style=full-iso /etc/jiaohao"
+        )
+        == before
+    )
+    assert [pid_of(installed, unit) for unit in UNITS] == pids
+
+
+def test_nobody_but_the_parts_reads_their_secrets(installed):
+    for file in (
+        "/var/lib/jiaohao/trusted-keypad-1.json",
+        "/etc/jiaohao/box.toml",
+        "/var/lib/jiaohao/hall/hall.key",
+    ):
+        assert installed.run(f"runuser -u nobody -- cat {file}", is_checked=False).returncode != 0
+
+
+def test_a_part_that_dies_is_started_again(installed):
+    before = pid_of(installed, "jiaohao-hall")
+    installed.run(f"kill -9 {before}")
+    installed.wait_for(f'p=$(systemctl show -P MainPID jiaohao-hall); [ "$p" != 0 ] && [ "$p" != {before} ] '
+                       "&& systemctl is-active jiaohao-hall", "the hall does not come back")  # fmt: skip
+
+
+def test_a_part_that_hangs_is_started_again(installed):
+    installed.write("/etc/systemd/system/jiaohao-hall.service.d/soon.conf", "[Service]\nWatchdogSec=3\n")
+    installed.run("systemctl daemon-reload; systemctl restart jiaohao-hall")
+    before = pid_of(installed, "jiaohao-hall")
+    installed.run(f"kill -STOP {before}")
+    installed.wait_for(f'p=$(systemctl show -P MainPID jiaohao-hall); [ "$p" != 0 ] && [ "$p" != {before} ] '
+                       "&& systemctl is-active jiaohao-hall", "the hall hangs on")  # fmt: skip
+    assert "watchdog" in installed.says("journalctl --no-pager -u jiaohao-hall").lower()
+    installed.run(
+        "rm -r /etc/systemd/system/jiaohao-hall.service.d; systemctl daemon-reload; systemctl restart jiaohao-hall"
+    )
+
+
+def test_uninstalling_leaves_the_ledger_and_the_settings(installed):
+    said = installed.says("/opt/jiaohao/bin/jiaohao uninstall")
+    assert "/etc/jiaohao/hall.toml" in said
+    for unit in UNITS:
+        assert installed.run(f"systemctl cat {unit}", is_checked=False).returncode != 0
+    assert installed.says("ls /var/lib/jiaohao/hall/ledger.db /etc/jiaohao/hall.toml /etc/jiaohao/box.toml")
+    assert "installed.json" not in installed.says("ls /etc/jiaohao")
