@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from config.texts import texts
+from kiosk.aloud import Said
 from kiosk.code import CodeImages
 from kiosk.cut_off import CutOff
 from kiosk.island.alone import GoingOn
@@ -21,10 +22,12 @@ from kiosk.linked import taken
 from kiosk.ports import HallAway, Refusal
 from kiosk.presenter import Presenter
 from kiosk.printing import Presses, troubles_of
+from kiosk.reading import reader_of
 from kiosk.screen import KioskScreen
 from kiosk.settings import KioskSettings
 from kiosk.simulated import citizens
 from link.hall_link import HallLink
+from link.messages.commands import Trouble
 from link.messages.facts import Fact, PrintAsked
 from link.passport import passport_in
 from link.reconnect import LinkStatus
@@ -73,6 +76,9 @@ class Kiosk:
         self._tasks: set[asyncio.Task[None]] = set()
         self._visits: set[asyncio.Task[None]] = set()
         self._up_since = time.monotonic()
+        self.reader = reader_of(
+            settings.voice, self._said, self._report_health, settings.data / "voice" / "kiosk"
+        )
         self.presenter = Presenter(
             self.hall,
             self.presses,
@@ -85,6 +91,7 @@ class Kiosk:
             pace=settings.pace,
             without_paper=settings.without_paper,
             alone=Alone(self.going_on.island),
+            voice=self.reader,
         )
         self.screen.serve(self.presenter)
 
@@ -102,6 +109,8 @@ class Kiosk:
             self.link.on_change.add(self._heard)
             self.link.on_status.add(self._status_changed)
             await stack.enter_async_context(self.link)
+            stack.push_async_callback(self.reader.close)
+            self._spawn(self.reader.open())
             self._spawn(self._keep_ticking())
             self.going_on.start()
             if self.settings.simulate_s:
@@ -214,9 +223,22 @@ class Kiosk:
         if self.link.status.is_live:
             self._spawn(self._report())
 
+    def _said(self, said: Said | None) -> None:
+        self.presenter.saying(said)
+
+    def _voice_trouble(self) -> tuple[Trouble, ...]:
+        """A box without sound goes on, and staff are told."""
+        health = self.reader.health
+        if health.state not in ("no_sound", "no_voice"):
+            return ()
+        say = texts(self.settings.language).say
+        return (Trouble(part="sound", reason=say(f"voice.trouble.{health.state}", reason=health.reason)),)
+
     async def _report(self) -> None:
         try:
-            await self.hall.report(troubles_of([spool.health for spool in self.spools]))
+            await self.hall.report(
+                (*troubles_of([spool.health for spool in self.spools]), *self._voice_trouble())
+            )
         except (Refusal, HallAway) as fault:
             log.debug("health not reported: %s", fault)
 

@@ -1,9 +1,12 @@
 """What the kiosk needs of the hall and of its printer, and how each can fail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.aloud import Said
+from kiosk.sounds import Tone
 from look.language import Language
 
 
@@ -99,6 +102,22 @@ class HallPort(Protocol):
 
     async def print_failed(self, ticket: str, reason: str) -> None:
         """Say that a ticket did not come out. Raises Refusal, HallAway."""
+        ...
+
+
+class VoicePort(Protocol):
+    """What can be heard. Nothing here waits or raises: what is said stands on the screen as well."""
+
+    def read(self, sentences: Sequence[Said], language: str, tone: Tone | None = None) -> None:
+        """Read a page, a tone before it; what was being read ends."""
+        ...
+
+    def sound(self, tone: Tone) -> None:
+        """One short tone."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent."""
         ...
 
 

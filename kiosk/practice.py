@@ -1,15 +1,18 @@
 """A kiosk to practise on: a hall and a printer in memory that answer, refuse, go away and run out of paper, and a clock by hand."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from kiosk.aloud import Said
+from kiosk.errands.practice import PracticeErrandHall, PracticeSlips
 from kiosk.layout import Form
 from kiosk.ports import NOTHING_ELSE, HallAway, NotPrinted, Refusal, Taken, ToPrint, Wish
 from kiosk.presenter import Presenter, WithoutPaper
+from kiosk.sounds import Tone
 from kiosk.view import Shown
 from link.messages import facts as f
 from link.messages.definition import Definition, Series
@@ -124,6 +127,27 @@ class PracticePrinter:
         self.papers.append(asked)
 
 
+class PracticeVoice:
+    """Says nothing, and remembers what it was to say."""
+
+    def __init__(self) -> None:
+        self.read_out: list[tuple[str, ...]] = []
+        self.tones: list[Tone] = []
+        self.is_silent = True
+
+    def read(self, sentences: Sequence[Said], language: str, tone: Tone | None = None) -> None:
+        self.read_out.append(tuple(each.caption for each in sentences))
+        self.is_silent = False
+        if tone:
+            self.tones.append(tone)
+
+    def sound(self, tone: Tone) -> None:
+        self.tones.append(tone)
+
+    def stop(self) -> None:
+        self.is_silent = True
+
+
 def new_secret() -> str:
     """A ticket's secret as a hall makes it: 128 bit."""
     return token_urlsafe(16)
@@ -157,10 +181,14 @@ class PracticeKiosk:
         form: Form = "tall",
         language: Language = "zh",
         without_paper: WithoutPaper | None = None,
+        has_errands: bool = False,
         show: Callable[[Shown], None] = lambda shown: None,
     ) -> None:
         self.hall = PracticeHall(definition, at)
         self.printer = PracticePrinter()
+        self.people = PracticeErrandHall(self.hall.at)
+        self.slips = PracticeSlips()
+        self.voice = PracticeVoice()
         self.seen: list[Shown] = []
         self.while_resting: Callable[[], None] = self.hall.comes_back
         """What happens between two tries to learn what became of a number."""
@@ -178,6 +206,8 @@ class PracticeKiosk:
             language=language,
             rest=self._no_rest,
             without_paper=without_paper,
+            errands=(self.people, self.slips) if has_errands else None,
+            voice=self.voice,
         )
 
     @property

@@ -7,10 +7,14 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from kiosk import visit as visits
+from kiosk.aloud import Said
+from kiosk.errands.errands import Errands
+from kiosk.errands.ports import ErrandHall, SlipPrinter, Ways
 from kiosk.island.offer import NO_NUMBER, Alone
 from kiosk.layout import Form
 from kiosk.pages import Hearing, Scene, page_of, shown
-from kiosk.ports import HallPort, PrinterPort, Taken
+from kiosk.ports import NOTHING_ELSE, HallPort, PrinterPort, Taken, VoicePort, Wish
+from kiosk.speaking import Speaking
 from kiosk.taking import Taking, pause
 from kiosk.view import Shown
 from kiosk.visit import Pace, Visit
@@ -20,6 +24,8 @@ from look.language import Language
 from look.stale import shown_time
 
 WithoutPaper = Literal["number", "none"]
+LISTS = ("choose", "bookable", "day", "time", "several", "arranged")
+"""Pages of an errand that may have several screenfuls."""
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +53,9 @@ class Presenter:
         pace: Pace | None = None,
         without_paper: WithoutPaper | None = None,
         rest: Callable[[], Coroutine[Any, Any, None]] = pause,
+        errands: tuple[ErrandHall, SlipPrinter] | None = None,
         alone: Alone | None = None,
+        voice: VoicePort | None = None,
     ) -> None:
         self._printer = printer
         self._show = show
@@ -66,6 +74,10 @@ class Presenter:
         self._visit = visits.home(language, moment())
         self._shown: Shown | None = None
         self._taking = Taking(self, hall, printer, rest)
+        self.errands = Errands(self, self._taking, *errands, spawn) if errands else None
+        self._voice = voice
+        self._speaking = Speaking(voice) if voice else None
+        self._saying: Said | None = None
 
     @property
     def visit(self) -> Visit:
@@ -76,6 +88,25 @@ class Presenter:
     def offer(self) -> KioskView | None:
         """What the hall offers now; None while it is not known."""
         return self._view
+
+    @property
+    def day(self) -> State:
+        """The hall's day as last heard."""
+        return self._state
+
+    @property
+    def first(self) -> Language:
+        """The language of the next citizen."""
+        return self._first
+
+    @property
+    def page(self) -> str:
+        """Which page is shown; empty before the first."""
+        return self._shown.page if self._shown else ""
+
+    def now_there(self) -> datetime | None:
+        """The hall's time in its own zone; None while it is not known."""
+        return self._hall_now()
 
     @property
     def shown(self) -> Shown | None:
@@ -117,6 +148,13 @@ class Presenter:
         else:
             self._render()
 
+    def saying(self, said: Said | None) -> None:
+        """The voice begins a sentence, or has ended; who listens is still there."""
+        self._saying = said
+        if said is not None and self._visit.is_spoken:
+            self._visit = visits.touched(self._visit, self.moment(), self.pace)
+        self._render()
+
     def fault(self, fault: BaseException) -> None:
         """Something of our own went wrong: say so politely, for a while. A number once given stays on the screen."""
         if self._visit.ticket is None:
@@ -133,6 +171,7 @@ class Presenter:
     # ── touches ──────────────────────────────────────────────────────────────────────────────────────
 
     def touch_anywhere(self) -> None:
+        """Somebody is there: the page gets its whole time again."""
         self._visit = visits.touched(self._visit, self.moment(), self.pace)
 
     def choose_zone(self, zone: str) -> None:
@@ -147,7 +186,7 @@ class Presenter:
         if tile is None or tile.status != "open":
             return
         if len(tile.services) == 1:
-            self._take(department, tile.services[0].id)
+            self.take(department, tile.services[0].id)
         else:
             self.go(visits.chose_department(self._visit, department, self.moment(), self.pace))
 
@@ -156,19 +195,24 @@ class Presenter:
             return
         tiles = (tile for each in self._view.departments for tile in each.services)
         if any(tile.id == service and tile.status == "open" for tile in tiles):
-            self._take(service, service)
+            self.take(service, service)
 
     def turn(self) -> None:
         """The next screenful of departments or services."""
-        if self._accepts("home", "service") and self._shown is not None:
+        if self._accepts("home", "service", *LISTS) and self._shown is not None:
             pages = self._shown.pager.pages
             self.go(visits.turned(self._visit, pages, self.moment(), self.pace))
 
     def turn_back(self) -> None:
         """The screenful before."""
-        if self._accepts("home", "service") and self._shown is not None:
+        if self._accepts("home", "service", *LISTS) and self._shown is not None:
             pages = self._shown.pager.pages
             self.go(visits.turned_back(self._visit, pages, self.moment(), self.pace))
+
+    def pressed(self) -> None:
+        """A key went down: it is heard, unless something is being read."""
+        if self._voice is not None:
+            self._voice.sound("touch")
 
     def care(self) -> None:
         """Larger and spoken, or the standard size again."""
@@ -189,6 +233,8 @@ class Presenter:
 
     def go_home(self) -> None:
         """Back, or another ticket: the same citizen goes on in the same language."""
+        if self.errands is not None and self.errands.back():
+            return
         if self._may_leave():
             now = self.moment()
             self.go(visits.home_again(self._visit, now, self.pace, self._first))
@@ -217,10 +263,12 @@ class Presenter:
         """Somebody else asks that this kiosk prints a ticket again."""
         self._spawn(self._taking.print_for_hall(ticket, language))
 
-    def _take(self, touched: str, service: str) -> None:
+    def take(self, touched: str, service: str, wish: Wish = NOTHING_ELSE) -> None:
+        """A ticket for a service is asked for; `touched` is what was touched for it."""
         key = uuid4().hex
         self.go(visits.asked(self._visit, touched, service, key, self.moment()))
-        self._spawn(self._taking.take(service, key))
+        taking = self.errands or self._taking
+        self._spawn(taking.take(service, key, wish))
 
     # ── showing ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -229,7 +277,7 @@ class Presenter:
         return page_of(scene) in pages and visits.accepts(self._visit, self.moment(), self.pace)
 
     def _may_leave(self) -> bool:
-        is_leavable = self._accepts("service", "done", "paper", "jam", "refused")
+        is_leavable = self._accepts("service", "done", "paper", "jam", "refused", "limit")
         return is_leavable and not self._visit.is_printing
 
     def _time_shown(self) -> str:
@@ -241,6 +289,9 @@ class Presenter:
         if self._view is not None and self._alone is not None and self._hearing == "alone":
             self._view = self._alone.view(self._view, self._state)
         screen = shown(self._scene())
+        if self._speaking and self._speaking.follow(self._visit, screen) and self._saying:
+            self._saying = None
+            screen = shown(self._scene())
         if screen != self._shown:
             self._shown = screen
             self._show(screen)
@@ -262,7 +313,11 @@ class Presenter:
             view=self._view,
             hearing=self._hearing_now(),
             shut_out=self._shut_out,
+            has_booking=self.errands is not None and self.errands.has_booking,
+            has_several=self.errands is not None and self.errands.has_several,
+            ways=self.errands.ways if self.errands else Ways(),
             form=self._form,
             pace=self.pace,
+            saying=self._saying,
             is_paperless=self._printer.is_out_of_paper and self._gives_none_without_paper(),
         )

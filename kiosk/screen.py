@@ -35,6 +35,17 @@ class KioskScreen(Screen):
         if self._presenter:
             self._presenter.touch_anywhere()
 
+    @Slot()
+    def hold(self) -> None:
+        """A long touch on nothing: the care mode for who cannot find its key."""
+        if self._presenter:
+            self._presenter.enlarge(is_large=True)
+
+    @Slot()
+    def pressed(self) -> None:
+        if self._presenter:
+            self._presenter.pressed()
+
     @Slot(str)
     def choose_zone(self, zone: str) -> None:
         if self._presenter:
@@ -64,6 +75,8 @@ class KioskScreen(Screen):
     def press(self, key: str) -> None:
         """A key of the bar, or one that a page has for itself."""
         if self._presenter:
+            if self._presenter.errands is not None and self._presenter.errands.press(key):
+                return
             keys = {
                 "back": self._presenter.go_home,
                 "another": self._presenter.go_home,

@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from config.box import BoxSettings, PrinterTable
+from config.hours import hours_of
+from devices.voices.made import EngineName, PlayerName
 from kiosk.visit import Pace
+from link.messages.definition import Hours
 from look.language import Language
 from printer.settings import PrinterSettings
 
@@ -21,6 +24,16 @@ class Wishes:
     size: tuple[int, int] | None = None
     language: str | None = None
     seed: int | None = None
+
+
+@dataclass(frozen=True)
+class VoiceWishes:
+    """How a kiosk speaks; `player` none: it has no loudspeaker."""
+
+    player: PlayerName | Literal["none"] = "none"
+    engine: EngineName = "pack"
+    rate: int = 150
+    volume: float = 0.8
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,12 @@ class KioskSettings:
     diagonal_inch: float | None = None
     backend: str = "auto"
     pace: Pace = field(default_factory=Pace)
+    voice: VoiceWishes = VoiceWishes()
+    screen_hours: tuple[Hours, ...] = ()
+    """When the screen is on; empty: always."""
+    shift_px: int = 4
+    headset: str = ""
+    has_number_pad: bool = True
     without_paper: Literal["number", "none"] | None = None
     printers: tuple[PrinterSettings, ...] = ()
     shots: Path | None = None
@@ -77,7 +96,17 @@ def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
         is_low_reach=box.screen.low_reach,
         diagonal_inch=box.screen.diagonal_inch,
         backend=box.screen.backend,
-        pace=Pace(idle_s=box.kiosk.idle_s, more_time_s=box.kiosk.more_time_s, done_s=box.kiosk.done_s),
+        pace=Pace(
+            idle_s=box.kiosk.idle_s,
+            more_time_s=box.kiosk.more_time_s,
+            done_s=box.kiosk.done_s,
+            attract_s=box.kiosk.attract_s,
+        ),
+        voice=VoiceWishes(box.kiosk.sound, box.kiosk.engine, box.kiosk.rate, box.kiosk.volume),
+        screen_hours=tuple(hours_of(span) for span in box.kiosk.screen_hours),
+        shift_px=box.kiosk.shift_px,
+        headset=box.kiosk.headset,
+        has_number_pad=box.kiosk.number_pad,
         without_paper=box.kiosk.without_paper,
         printers=tuple(_printer(each) for each in _chosen(box)),
         shots=wishes.shots,

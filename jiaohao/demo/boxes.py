@@ -82,7 +82,9 @@ def boxes(
         name=KIOSK,
         kind="kiosk",
         place=KIOSK_PLACE,
-        settings=link | _screen(KIOSK_PLACE, (1080, 1920)) | {"kiosk": {"printer": PRINTER}},
+        settings=link
+        | _screen(KIOSK_PLACE, (1080, 1920))
+        | {"kiosk": {"printer": PRINTER, "sound": "auto" if is_seen else "none", "volume": 0.4}},
         printers=(printer,),
         title=texts(language).say("demo.kiosk"),
         words=("--simulate", str(pace.citizen_s), *shots),

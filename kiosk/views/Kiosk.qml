@@ -14,6 +14,12 @@ Rectangle {
         anchors.centerIn: parent
         scale: Math.min(root.width / width, root.height / height)
 
+        // A long touch on nothing brings the care mode.
+        MouseArea {
+            anchors.fill: parent
+            pressAndHoldInterval: 2000
+            onPressAndHold: screen.hold()
+        }
         Loader {
             active: stage.tall
             sourceComponent: Header { x: 60; y: 48; width: 960; height: 96 }

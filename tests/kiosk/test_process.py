@@ -90,7 +90,7 @@ class Hall:
         port = processes.hears("printer", r"127\.0\.0\.1:(\d+)")
         self.url = processes.hears("hall", r"READY (\S+)")
         (folder / "box.toml").write_text(
-            f'[box]\nid = "kiosk-1"\ndata_dir = "{folder}"\n[screen]\nfullscreen = false\n[[printer]]\n'
+            f'[box]\nid = "kiosk-1"\ndata_dir = "{folder}"\n[screen]\nfullscreen = false\n[kiosk]\nsound = "none"\n[[printer]]\n'
             f'name = "ticket"\nmodel = "jiaohao-emulator"\naddress = "127.0.0.1:{port}"\n',
             encoding="utf-8",
         )

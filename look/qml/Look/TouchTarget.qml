@@ -33,6 +33,7 @@ Item {
         if (!isReady || guard.running) return
         guard.start()
         shown.start()
+        if (typeof screen !== "undefined" && screen && screen.pressed) screen.pressed()
         touched()
     }
 
