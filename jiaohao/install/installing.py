@@ -1,9 +1,10 @@
 """One installation from the first question to the running parts."""
 
-from collections.abc import Sequence
+import socket
 from dataclasses import dataclass, replace
 from typing import Final
 
+from config.box import id_of_host
 from config.install_answers import Answers, Role
 from jiaohao.install.asking import Asker
 from jiaohao.install.doing import System, carry_out, undo_what_was_begun
@@ -63,8 +64,15 @@ class Installing:
         boxes = [role for role in (*installed.roles, *wanted) if role != "hall"]
         has_hall = "hall" in everything
         if has_hall:
-            answers = _at_own_hall(answers, boxes)
-        draft = Draft(answers=answers, target=self.target, first=boxes[0] if boxes else None)
+            url = answers.link.url or LOCAL_URL
+            answers = answers.model_copy(update={"link": answers.link.model_copy(update={"url": url})})
+        draft = Draft(
+            answers=answers,
+            target=self.target,
+            first=boxes[0] if boxes else None,
+            is_at_hall=has_hall,
+            host=id_of_host(socket.gethostname()),
+        )
         for role in wanted:
             if role in installed.roles:
                 continue
@@ -131,17 +139,6 @@ class Installing:
                 raise CannotInstall("install.wrong.pair", reason=self._why(wrong, code)) from wrong
             files.append(grant_file(grant, name, self.target))
         return tuple(files)
-
-
-def _at_own_hall(answers: Answers, boxes: Sequence[Role]) -> Answers:
-    """Parts on the hall's own machine have names of their own and need not look for it."""
-    name = answers.box.id or (f"{boxes[0]}-1" if boxes else "")
-    return answers.model_copy(
-        update={
-            "box": answers.box.model_copy(update={"id": name}),
-            "link": answers.link.model_copy(update={"url": answers.link.url or LOCAL_URL}),
-        }
-    )
 
 
 def _pieces() -> dict[str, str]:

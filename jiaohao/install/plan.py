@@ -51,6 +51,9 @@ class Draft:
     answers: Answers
     target: Target
     first: Role | None = None
+    is_at_hall: bool = False
+    """Whether the hall itself is on this machine."""
+    host: str = "box"
     hall_text: str = ""
     grants: tuple[File, ...] = ()
     """What a hall elsewhere gave this box already."""
@@ -79,9 +82,16 @@ def _of_role(role: Role, draft: Draft, filled: Mapping[str, str]) -> Iterable[Fi
 
 
 def box_id(role: Role, draft: Draft) -> str:
-    """What the role is called at the hall: the box's own name for its first role, with the role behind it for others."""
+    """What the role is called at the hall. Empty: as the machine is, or as the hall has called it.
+
+    A second role of a box has a name and a token of its own; beside the hall itself the roles' own names will do.
+    """
     name = draft.answers.box.id
-    return name if draft.first in (None, role) else f"{name[: 39 - len(role)]}-{role}"
+    if not name and draft.is_at_hall:
+        return f"{role}-1"
+    if draft.first in (None, role):
+        return name
+    return f"{(name or draft.host)[: 39 - len(role)]}-{role}"
 
 
 def box_text(role: Role, draft: Draft) -> str:

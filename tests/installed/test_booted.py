@@ -41,7 +41,7 @@ def test_the_parts_were_let_in_by_the_hall(installed):
     )  # fmt: skip
     assert {(token["role"], token["box"]) for token in listed} == {
         ("caller", "keypad-1"),
-        ("display", "keypad-1-voice"),
+        ("display", "voice-1"),
     }
 
 
