@@ -171,5 +171,10 @@ class HallClient(Asker):
         return read(HandInReply, (await self.post(path, {"tickets": told, "has_more": has_more}, key)).value)
 
 
+    async def ask_help(self, name: str = "", *, key: str | None = None) -> None:
+        """Somebody at this box asks for help; `name` is what people call it."""
+        await self.ask(id_path("boxes", self.box, "help"), {"name": name}, key=key)
+
+
 def _ticket(answer: Answer) -> TicketReply:
     return read(TicketReply, answer.value)

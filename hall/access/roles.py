@@ -75,6 +75,7 @@ RULES: Final[Mapping[str, Rule]] = {
     # cases about bad ratings: none of them is for who sits at a window
     **_rules("list_cases get_case reply_case call_back_case note_case", _STAFF),
     **_rules("verify_case rectify_case reopen_case", frozenset({"manager"})),
+    **_rules("get_outbox retry_outbox", _LOOK_AFTER),
     # windows
     **_rules(" ".join(f"{verb}_window" for verb in _PRESSES.split()), _CLERKS, "window", is_press=True),
     **_rules("close_window", _CLERKS, "window"),
@@ -98,6 +99,8 @@ RULES: Final[Mapping[str, Rule]] = {
     # boxes on their own
     **_rules("lease_numbers hand_in", frozenset({"kiosk"}), "box"),
     **_rules("end_recovery", _LOOK_AFTER),
+    **_rules("ask_help", frozenset({"kiosk"}), "box"),
+    **_rules("end_help", _STAFF | {"technician"}),
     # citizens
     **_rules("keep_person", _GIVES_TICKETS),
     **_rules("get_people_key bookings_of_person", frozenset({"kiosk", "desk"})),

@@ -255,6 +255,11 @@ class HealthBody(Body):
     """The names of its printers; left out: nothing is said of them."""
 
 
+class HelpBody(Body):
+    name: Annotated[Line, Field(max_length=40)] = ""
+    """What people call the box, for whoever goes there; empty: its id."""
+
+
 class LeaseBody(Body):
     series: Word
     count: Count = 50

@@ -10,7 +10,7 @@ from hall.rules.recovering import at_new_day
 from hall.rules.targets import pool_of
 from link.messages import facts as f
 from link.messages.commands import Tick
-from link.state import Ticket
+from link.state import HELP, Ticket
 
 CLOCK = "clock-doubtful"
 CLOSED = "day-closed"
@@ -87,7 +87,7 @@ def _closing(day: Day) -> tuple[f.Body, ...]:
             for each in day.public.tickets.values()
             if each.state != "serving" and each.id not in stays
         ),
-        *_dropped_cleared(day),
+        *_over_with_the_day_cleared(day),
         f.DayClosed(),
     )
 
@@ -114,11 +114,11 @@ def _windows_closed(day: Day) -> tuple[f.Body, ...]:
     )
 
 
-def _dropped_cleared(day: Day) -> tuple[f.Body, ...]:
+def _over_with_the_day_cleared(day: Day) -> tuple[f.Body, ...]:
     return tuple(
         f.AlarmCleared(alarm=each.alarm, about=each.about)
         for each in day.public.alarms.values()
-        if each.alarm in (DROPPED, TWICE)
+        if each.alarm in (DROPPED, TWICE, HELP)
     )
 
 

@@ -14,6 +14,7 @@ from hall.rules import (
     hall_wide,
     handing_in,
     health,
+    helping,
     leases,
     matters,
     missing,
@@ -103,6 +104,8 @@ _PLAIN: Final[dict[type[c.Command], Callable[[Day, Any], tuple[Body, ...]]]] = {
     c.EndBroadcast: hall_wide.end_broadcast,
     c.AcknowledgeAlarm: hall_wide.acknowledge,
     c.ReportHealth: health.report,
+    c.AskHelp: helping.ask,
+    c.EndHelp: helping.end,
     c.LeaseNumbers: leases.lease,
     c.EndRecovery: recovering.end,
 }

@@ -13,6 +13,9 @@ from link.state.undone import undone
 
 SAID_KEPT = 20
 
+HELP = "help-asked"
+"""The alarm of somebody who asks for help at a box; `about` is the box."""
+
 BOX_TROUBLE = "box-trouble"
 """What an acknowledgement calls the troubles of boxes, which are no alarms by rule."""
 

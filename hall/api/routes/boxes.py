@@ -13,6 +13,7 @@ from hall.api.words import NewId
 from link.messages import commands as c
 from link.messages.facts import HandedIn
 
+NoBody = Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)]
 BoxId = Annotated[NewId, Path(description="The box's own id.")]
 
 
@@ -31,6 +32,18 @@ def boxes(house: House) -> APIRouter:
         printers = None if body.printers is None else tuple(dict.fromkeys(body.printers))
         command = c.ReportHealth(box=box, troubles=troubles, printers=printers)
         return await carried_out(house, request, command, body)
+
+    @router.post("/help", responses={200: {"model": shapes.Done}})
+    async def ask_help(
+        request: Request, box: BoxId, body: Annotated[bodies.HelpBody, Body(default_factory=bodies.HelpBody)]
+    ) -> Response:
+        """Somebody at the box asks for help: an alarm for the desk, until it is ended."""
+        return await carried_out(house, request, c.AskHelp(box=box, name=body.name), body)
+
+    @router.post("/help/end", responses={200: {"model": shapes.Done}})
+    async def end_help(request: Request, box: BoxId, body: NoBody) -> Response:
+        """Somebody has been there."""
+        return await carried_out(house, request, c.EndHelp(box=box), body)
 
     @router.post("/leases", responses={200: {"model": shapes.Lease}})
     async def lease_numbers(request: Request, box: BoxId, body: bodies.LeaseBody) -> Response:

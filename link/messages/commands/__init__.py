@@ -10,6 +10,8 @@ from link.messages.commands.bookings import (
     MakeBooking,
 )
 from link.messages.commands.boxes import (
+    AskHelp,
+    EndHelp,
     HandIn,
     LeaseNumbers,
     ReportHealth,
@@ -85,8 +87,8 @@ COMMANDS: Final[tuple[type[Command], ...]] = (
     DefineHall, TakeLead, Tick, SuspendService, ResumeService, StartCrowd, EndCrowd, SetNotice, Broadcast, EndBroadcast,
     AcknowledgeAlarm,
     MakeBooking,
-    CancelBooking, CheckIn, ImportBookings, ImportNumbers, LeaseNumbers, HandIn, ReportHealth, EndRecovery,
-    StepCase,
+    CancelBooking, CheckIn, ImportBookings, ImportNumbers, LeaseNumbers, HandIn, ReportHealth, AskHelp, EndHelp,
+    EndRecovery, StepCase,
 )  # fmt: skip
 
 __all__ = [
@@ -95,6 +97,7 @@ __all__ = [
     "AcknowledgeAlarm",
     "AddService",
     "AddWindow",
+    "AskHelp",
     "BookingLine",
     "Broadcast",
     "CallNext",
@@ -112,6 +115,7 @@ __all__ = [
     "DefineHall",
     "EndBroadcast",
     "EndCrowd",
+    "EndHelp",
     "EndRecovery",
     "FinishService",
     "FlagTicket",

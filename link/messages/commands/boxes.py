@@ -29,6 +29,23 @@ class HandIn(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskHelp(Command):
+    """Somebody at a box asks for help; `name` is what people call the box."""
+
+    kind: ClassVar[str] = "ask_help"
+    box: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndHelp(Command):
+    """Somebody has been there."""
+
+    kind: ClassVar[str] = "end_help"
+    box: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """One thing of a box that does not work: `part` (`printer`, `sound`, …) and why, in words of its health."""
 

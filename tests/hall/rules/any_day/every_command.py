@@ -286,6 +286,8 @@ ASKED: dict[type[c.Command], Asked] = {
     ),
     c.HandIn: _hand_in,
     c.ReportHealth: _health,
+    c.AskHelp: _of_hall(c.AskHelp, box=_any(*KIOSKS), name=_any("", "1 号取号机")),
+    c.EndHelp: _of_hall(c.EndHelp, box=_any(*KIOSKS)),
     c.EndRecovery: _of_hall(c.EndRecovery),
     c.StepCase: lambda hall, draw: c.StepCase(
         case=draw.choice([*hall.cases, "nothing"]),

@@ -181,6 +181,8 @@ _REQUESTS: dict[type[c.Command], Callable[[Any], Request]] = {
     c.LeaseNumbers: lambda each: (f"/boxes/{each.box}/leases", {"series": each.series, "count": each.count}),
     c.HandIn: _hand_in,
     c.ReportHealth: _health,
+    c.AskHelp: lambda each: (f"/boxes/{each.box}/help", {"name": each.name}),
+    c.EndHelp: lambda each: (f"/boxes/{each.box}/help/end", {}),
     c.EndRecovery: _hall("/hall/recovered"),
     c.StepCase: _step_case,
 }
