@@ -2,6 +2,9 @@
 
 from typing import Annotated, Literal
 
+from config.board_table import Boards, DisplayTable
+from config.desk_table import DeskTable
+from config.hall_hours import HoursList
 from config.hall_tables import Known
 from config.keypad_table import KeypadTable
 from config.rules import ID_PATTERN, Amount, Form, Id, Line, Many, MaybeId, Range, Url
@@ -107,6 +110,8 @@ class BoxSettings(Table):
     kiosk: KioskTable = KioskTable()
     caller: CallerTable = CallerTable()
     display: DisplayTable = DisplayTable()
+    rater: RaterTable = RaterTable()
+    desk: DeskTable = DeskTable()
     voice: VoiceTable = VoiceTable()
     printer: Annotated[tuple[PrinterTable, ...], Many, Amount(0, 16)] = ()
     sign: Annotated[tuple[SignTable, ...], Many, Amount(0, 128)] = ()

@@ -21,6 +21,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part(name="staff", module="hall.staff.command", extra="hall"),
     Part(name="ledger", module="hall.ledger_command", extra="hall"),
     Part(name="kiosk", module="kiosk.command", extra="kiosk"),
+    Part(name="desk", module="kiosk.desk.command", extra="kiosk"),
     Part(name="caller", module="caller.command", extra="caller"),
     Part(name="rating", module="caller.rating.command", extra="caller"),
     Part(name="keypad", module="caller.keypad_command", extra="keypad"),

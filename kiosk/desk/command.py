@@ -1,0 +1,94 @@
+"""The command `jiaohao desk`: the guide desk's screen."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from config.box import load_box
+from config.language import language_of
+from config.texts import Texts, languages, texts
+from config.typed import run as run_typed
+from config.wrong import ConfigError
+from kiosk.desk.settings import DeskSettings, Wishes, desk_settings
+
+USAGE_ERROR = 2
+
+
+def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
+    """Run `jiaohao desk ARGS…` in the language of whoever types; ends with SystemExit."""
+    words = texts(language_of(os.environ))
+    run_typed(commands(words), words, args, prog_name)
+
+
+def commands(words: Texts) -> typer.Typer:
+    """The command with its help in one language."""
+    made = typer.Typer(add_completion=False)
+
+    @made.command(help=words.say("desk.about"))
+    def desk(
+        *,
+        box: Annotated[Path | None, _option(words, "--box", "box")] = None,
+        hall_url: Annotated[str | None, _option(words, "--hall-url", "url")] = None,
+        shots: Annotated[Path | None, _option(words, "--shots", "shots")] = None,
+        simulate: Annotated[float | None, _option(words, "--simulate", "simulate")] = None,
+        seed: Annotated[int | None, _option(words, "--seed", "seed")] = None,
+        language: Annotated[str | None, _option(words, "--language", "language")] = None,
+    ) -> None:
+        wishes = Wishes(
+            url=hall_url,
+            shots=shots,
+            simulate_s=_pace(words, simulate),
+            language=_language(words, language),
+            seed=seed,
+        )
+        try:
+            settings = desk_settings(load_box(box), wishes)
+        except ConfigError as wrong:
+            _refuse(str(wrong))
+        raise SystemExit(run(settings))
+
+    return made
+
+
+def run(settings: DeskSettings) -> int:
+    """Show the desk until it is told to end; gives the exit status."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    if settings.backend != "auto":
+        # "rhi" is Qt's name for drawing on the GPU (Qt Quick Scene Graph Adaptations).
+        os.environ["QT_QUICK_BACKEND"] = "rhi" if settings.backend == "opengl" else settings.backend
+
+    from kiosk.desk.app import Desk
+    from look.loop import Faults
+    from look.loop import run as run_loop
+
+    async def main(faults: Faults) -> int:
+        return await Desk(settings).run(faults)
+
+    return run_loop(main)
+
+
+def _option(words: Texts, name: str, key: str) -> object:
+    return typer.Option(name, help=words.say(f"desk.option.{key}"))
+
+
+def _language(words: Texts, given: str | None) -> str | None:
+    if given is not None and given not in languages():
+        _refuse(words.say("desk.wrong.language", given=given, known="、".join(languages())))
+    return given
+
+
+def _pace(words: Texts, given: float | None) -> float | None:
+    if given is not None and not 0 < given < 3600:
+        _refuse(words.say("desk.wrong.simulate", given=given))
+    return given
+
+
+def _refuse(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    raise SystemExit(USAGE_ERROR)

@@ -1,0 +1,23 @@
+import QtQuick
+import Look
+
+// One of a few, the chosen one black.
+TouchTarget {
+    id: chip
+    property string text
+    property bool isChosen: false
+    property real size: 18
+    readonly property color words: !isReady ? Theme.ink2 : isChosen !== isDown ? Theme.on_ink : Theme.ink
+    spoken: text
+    radius: Theme.plate_radius
+    face: isChosen ? Theme.ink : Theme.surface
+    faceDown: isChosen ? Theme.paper : Theme.ink
+    borderColor: isChosen ? Theme.ink : Theme.edge
+    z: activeFocus ? 1 : 0
+    Name {
+        anchors.centerIn: parent
+        anchors.verticalCenterOffset: -Theme.lift * chip.size
+        width: Math.min(implicitWidth, parent.width - 8)
+        text: chip.text; size: chip.size; smallest: 14; bold: chip.isChosen; mostLines: 1; color: chip.words; align: Text.AlignHCenter
+    }
+}
