@@ -18,7 +18,7 @@ from kiosk.cut_off import CutOff
 from kiosk.island.alone import GoingOn
 from kiosk.island.offer import Alone
 from kiosk.layout import LEAST_TARGET_MM, SIZE_OF, Form, form_of, smallest_target_mm
-from kiosk.linked import taken
+from kiosk.linked import Desk, taken
 from kiosk.ports import HallAway, Refusal
 from kiosk.presenter import Presenter
 from kiosk.printing import Presses, troubles_of
@@ -92,6 +92,8 @@ class Kiosk:
             without_paper=settings.without_paper,
             alone=Alone(self.going_on.island),
             voice=self.reader,
+            desk=Desk(self.hall, settings.shown_name),
+            box=settings.box,
         )
         self.screen.serve(self.presenter)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kiosk.helping import HelpState
 from kiosk.layout import Form
 from kiosk.speech import Speech
 from kiosk.view import Key
@@ -23,6 +24,8 @@ class Offered:
     """Another ticket for the same citizen stands where one goes back elsewhere."""
     has_booking: bool = False
     has_several: bool = False
+    help: HelpState = ""
+    """What has become of a call for help; its key says it."""
 
 
 def bar(form: Form, speech: Speech, offered: Offered, *, is_large: bool = False) -> tuple[Key, ...]:
@@ -53,7 +56,7 @@ def _foot(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]:
     first = _first(speech, offered) or _read(speech)
     yield _at(first, 60, 1748, 252, 136)
     yield _at(_language(speech), 328, 1748, 168, 136)
-    yield _at(_help(speech), 512, 1748, 208, 136)
+    yield _at(_help(speech, offered), 512, 1748, 208, 136)
     yield _at(_care(speech), 736, 1748, 284, 136)
 
 
@@ -66,7 +69,7 @@ def _large_foot(speech: Speech, offered: Offered) -> Iterator[Key]:
     else:
         yield _at(_stacked(first), 60, 1742, 138, 148)
         yield _at(_stacked(replace(again, text=speech.say("bar.again.short"))), 210, 1742, 138, 148)
-    calling = replace(_help(speech), kind="light", icon_size=48, size=42)
+    calling = replace(_help(speech, offered), kind="light", icon_size=48, size=42)
     yield _at(
         calling if len(calling.text) <= ROOM_BESIDE_ICON else replace(calling, icon=""), 368, 1742, 212, 148
     )
@@ -77,7 +80,7 @@ def _large_foot(speech: Speech, offered: Offered) -> Iterator[Key]:
 def _rail(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]:
     yield from _rail_top(speech, offered, is_large)
     yield _at(replace(_language(speech), size=28, second_size=18), 24, 532, 136, 118)
-    yield _at(replace(_help(speech), icon="", size=28, second_size=18), 168, 532, 136, 118)
+    yield _at(replace(_help(speech, offered), icon="", size=28, second_size=18), 168, 532, 136, 118)
     if is_large:
         standard = Key("care", "rail", *_words(speech, "bar.standard"), size=28, second_size=18)
         yield _at(standard, 24, 658, 280, 118)
@@ -144,8 +147,9 @@ def _read(speech: Speech) -> Key:
     return Key("read", "rail", *_words(speech, "bar.read"), icon="voice")
 
 
-def _help(speech: Speech) -> Key:
-    return Key("help", "rail", *_words(speech, "bar.help"), icon="bell")
+def _help(speech: Speech, offered: Offered) -> Key:
+    key = f"bar.help.{offered.help}" if offered.help else "bar.help"
+    return Key("help", "light" if offered.help else "rail", *_words(speech, key), icon="bell")
 
 
 def _language(speech: Speech) -> Key:

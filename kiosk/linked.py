@@ -76,6 +76,10 @@ class LinkedHall:
         """A ticket that somebody else wants printed here, with its secret. Raises Refusal, HallAway."""
         return await plain(self.client().paper(ticket))
 
+    async def ask_help(self, name: str = "") -> None:
+        """Somebody here asks for help; `name` is what people call this kiosk. Raises Refusal, HallAway."""
+        await plain(self.client().ask_help(name))
+
     async def report(self, troubles: Sequence[Trouble]) -> None:
         """All that does not work here now, and the printer that is here. Raises Refusal, HallAway."""
         _, _, name = self.printer.partition("/")
@@ -90,6 +94,17 @@ class LinkedHall:
         client = self._clients[language]
         client.move_to(self._url())
         return client
+
+
+class Desk:
+    """The desk of a hall, called from a kiosk that people call `name`."""
+
+    def __init__(self, hall: LinkedHall, name: str) -> None:
+        self._hall, self._name = hall, name
+
+    async def ask_help(self) -> None:
+        """Somebody here asks for help. Raises Refusal, HallAway."""
+        await self._hall.ask_help(self._name)
 
 
 def taken(reply: TicketReply) -> Taken:

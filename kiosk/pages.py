@@ -5,9 +5,13 @@ from datetime import datetime
 from typing import Literal
 
 from kiosk import visit as visits
-from kiosk.aloud import aloud
+from kiosk.aloud import Said, aloud
 from kiosk.bar import Offered, bar, black_keys
 from kiosk.care import care_list, departments, services_of
+from kiosk.errands.here import Here
+from kiosk.errands.pages import PAGE_OF, with_errand
+from kiosk.errands.ports import Ways
+from kiosk.helping import HelpState
 from kiosk.home import home
 from kiosk.hours import hours_rows, next_day, next_time
 from kiosk.island.offer import uncounted
@@ -77,6 +81,7 @@ _ICON_OF: dict[Page, str] = {
     "away": "clock",
     "order": "warn",
     "refused": "warn",
+    "limit": "ticket",
     "timeout": "clock",
 }
 _TROUBLE: frozenset[Page] = frozenset({"away", "order", "refused"})
@@ -96,11 +101,16 @@ class Scene:
     pace: Pace
     is_paperless: bool = False
     """Whether the hall gives no numbers while there is no paper, and there is none."""
-    saying: int | None = None
-    """Which sentence of the page is being spoken."""
+    help: HelpState = ""
+    answer: Said | None = None
+    """What has become of a call for help, and what is said of it for a moment."""
+    saying: Said | None = None
+    """What is being spoken."""
     has_booking: bool = False
     has_several: bool = False
     """Whether the home page offers to check in a booking, and several matters under one number."""
+    ways: Ways = Ways()
+    """What there is for cards and codes."""
     shut_out: str = ""
     """The key of what a technician must put right before this kiosk has a hall; empty: nothing."""
 
@@ -117,13 +127,11 @@ def shown(scene: Scene) -> Shown:
 
 def _captioned(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     """What is being said stands on the screen; in the care mode the first sentence always does."""
-    at = scene.saying if scene.saying is not None else 0 if scene.visit.is_large else None
-    if at is None:
-        return screen
-    sentences = aloud(screen, speech)
-    said = sentences[min(at, len(sentences) - 1)]
-    pointed_at = said.item if scene.saying is not None else ""
-    return replace(screen, caption=said.caption, pointed_at=pointed_at)
+    if scene.answer is not None:
+        return replace(screen, caption=scene.answer.caption)
+    if scene.saying is not None:
+        return replace(screen, caption=scene.saying.caption, pointed_at=scene.saying.item)
+    return replace(screen, caption=aloud(screen, speech)[0].caption) if scene.visit.is_large else screen
 
 
 def _screen(scene: Scene, page: Page, speech: Speech) -> Shown:
@@ -134,14 +142,20 @@ def _screen(scene: Scene, page: Page, speech: Speech) -> Shown:
         return _with_ticket(screen, scene, speech)
     if page in ("closed", "early", "full"):
         return _with_hours(screen, scene, speech)
+    if page == "limit":
+        return replace(screen, title=Line(scene.visit.detail))
     if page == "refused":
         return replace(screen, hint=Line(scene.visit.detail))
-    return screen
+    return _with_errand(screen, scene, speech) if scene.visit.stop == "errand" else screen
 
 
 def page_of(scene: Scene) -> Page:
     """Which page it is. Pages before a touch give way to what the hall is now; a number once given never does."""
     stop = scene.visit.stop
+    if stop == "errand":
+        return _page_of_errand(scene)
+    if stop == "refused" and scene.visit.why == "limit-reached":
+        return "limit"
     if stop not in ("home", "service", "timeout") or (stop == "timeout" and _holds_ticket(scene.visit)):
         return stop
     if scene.hearing not in ("live", "alone") or scene.view is None or scene.hall_now is None:
@@ -156,6 +170,32 @@ def page_of(scene: Scene) -> Page:
     return "home" if stop == "service" and not _knows_department(scene) else stop
 
 
+def _page_of_errand(scene: Scene) -> Page:
+    """An errand waits for a hall that is not heard for a moment; what is not known at all is none."""
+    errand = scene.visit.errand
+    if errand is None or scene.view is None or scene.hall_now is None:
+        return "starting"
+    return PAGE_OF[errand.step]
+
+
+def _with_errand(screen: Shown, scene: Scene, speech: Speech) -> Shown:
+    visit = scene.visit
+    if visit.errand is None or scene.view is None or scene.hall_now is None:
+        return screen
+    here = Here(
+        state=scene.state,
+        view=scene.view,
+        now=scene.hall_now,
+        form=scene.form,
+        speech=speech,
+        ways=scene.ways,
+        holder=visit.holder,
+        screenful=visit.screenful,
+        busy=visit.busy,
+    )
+    return with_errand(screen, visit.errand, here)
+
+
 def _holds_ticket(visit: Visit) -> bool:
     return visit.under is not None and visit.under.ticket is not None
 
@@ -167,7 +207,7 @@ def _knows_department(scene: Scene) -> bool:
 
 
 def _frame(scene: Scene, page: Page, speech: Speech) -> Shown:
-    title = speech.line(_TITLE_OF[page]) if page in _TITLE_OF else Line()
+    title = _title(scene, page, speech)
     offered = _offered(scene, page)
     return Shown(
         page=page,
@@ -192,11 +232,18 @@ def _frame(scene: Scene, page: Page, speech: Speech) -> Shown:
 def _offered(scene: Scene, page: Page) -> Offered:
     is_home = page == "home"
     return Offered(
-        can_go_back=page in ("service", "paper", "jam", "refused"),
+        can_go_back=page in ("service", "paper", "jam", "refused", "limit") or scene.visit.stop == "errand",
         has_another=page == "done" and scene.visit.is_printed,
         has_booking=is_home and scene.has_booking and scene.hearing == "live",
         has_several=is_home and scene.has_several and scene.hearing == "live",
+        help=scene.help,
     )
+
+
+def _title(scene: Scene, page: Page, speech: Speech) -> Line:
+    if page in ("home", "service") and scene.visit.holder is not None:
+        return speech.line("errand.greeting", name=scene.visit.holder.name)
+    return speech.line(_TITLE_OF[page]) if page in _TITLE_OF else Line()
 
 
 def _hint(scene: Scene, page: Page, speech: Speech) -> Line:
@@ -207,8 +254,10 @@ def _hint(scene: Scene, page: Page, speech: Speech) -> Line:
 
 def _rail_title(page: Page, title: Line, speech: Speech) -> Line:
     """What stands in the rail of a wide screen; a notice says its title itself."""
-    if page in ("home", "service"):
+    if page in ("home", "service") and title.text == speech.say(_TITLE_OF[page]):
         return speech.line(f"{_TITLE_OF[page]}.rail")
+    if page in ("home", "service"):
+        return title
     return title if LAYOUT_OF.get(page) in ("Closed", "Kept") else Line()
 
 

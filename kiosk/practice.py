@@ -16,9 +16,11 @@ from kiosk.sounds import Tone
 from kiosk.view import Shown
 from link.messages import facts as f
 from link.messages.definition import Definition, Series
-from link.state import State, apply
+from link.state import HELP, State, apply
 from link.views import service_zones
 from look.language import Language
+
+PRACTICE_BOX = "kiosk-1"
 
 
 class PracticeHall:
@@ -87,6 +89,11 @@ class PracticeHall:
     async def cancel(self, ticket: str) -> None:
         self._hear()
         self.told.append(("cancel", ticket))
+
+    async def ask_help(self) -> None:
+        self._hear()
+        self.told.append(("help",))
+        self.happen(f.AlarmRaised(alarm=HELP, about=PRACTICE_BOX))
 
     async def ask_reprint(self, ticket: str) -> None:
         self._hear()
@@ -208,6 +215,8 @@ class PracticeKiosk:
             without_paper=without_paper,
             errands=(self.people, self.slips) if has_errands else None,
             voice=self.voice,
+            desk=self.hall,
+            box=PRACTICE_BOX,
         )
 
     @property

@@ -10,11 +10,13 @@ from kiosk import visit as visits
 from kiosk.aloud import Said
 from kiosk.errands.errands import Errands
 from kiosk.errands.ports import ErrandHall, SlipPrinter, Ways
+from kiosk.helping import Helping, HelpPort, help_state
 from kiosk.island.offer import NO_NUMBER, Alone
 from kiosk.layout import Form
 from kiosk.pages import Hearing, Scene, page_of, shown
 from kiosk.ports import NOTHING_ELSE, HallPort, PrinterPort, Taken, VoicePort, Wish
 from kiosk.speaking import Speaking
+from kiosk.speech import Speech
 from kiosk.taking import Taking, pause
 from kiosk.view import Shown
 from kiosk.visit import Pace, Visit
@@ -56,6 +58,8 @@ class Presenter:
         errands: tuple[ErrandHall, SlipPrinter] | None = None,
         alone: Alone | None = None,
         voice: VoicePort | None = None,
+        desk: HelpPort | None = None,
+        box: str = "",
     ) -> None:
         self._printer = printer
         self._show = show
@@ -78,6 +82,8 @@ class Presenter:
         self._voice = voice
         self._speaking = Speaking(voice) if voice else None
         self._saying: Said | None = None
+        self._box = box
+        self._helping = Helping(desk, moment, spawn, self._answered) if desk else None
 
     @property
     def visit(self) -> Visit:
@@ -165,7 +171,8 @@ class Presenter:
         now = self.moment()
         visit = visits.due(self._visit, now, self.pace, self._first)
         counts_down = visits.seconds_left(visit, now) is not None
-        if visit is not self._visit or counts_down or self.hall_time() != self._time_shown():
+        has_answer = self._shown is not None and self._helping is not None and self._shown.caption != ""
+        if visit is not self._visit or counts_down or has_answer or self.hall_time() != self._time_shown():
             self.go(visit)
 
     # ── touches ──────────────────────────────────────────────────────────────────────────────────────
@@ -222,6 +229,19 @@ class Presenter:
         """The care mode or not, on this and every later page of this visit."""
         if is_large != self._visit.is_large:
             self.go(visits.enlarged(self._visit, self.moment(), self.pace, is_large=is_large))
+
+    def ask_help(self) -> None:
+        """The desk is told; the page stays as it is."""
+        if self._helping is not None:
+            self._visit = visits.touched(self._visit, self.moment(), self.pace)
+            self._helping.ask(Speech(self._visit.language))
+
+    def _answered(self) -> None:
+        """The desk knows, or cannot be told: it is said and shown."""
+        answer = self._helping.answer if self._helping else None
+        if answer is not None and self._voice is not None:
+            self._voice.read((answer,), self._visit.language)
+        self._render()
 
     def read_aloud(self) -> None:
         """This page once more, and every later one of this visit."""
@@ -319,5 +339,7 @@ class Presenter:
             form=self._form,
             pace=self.pace,
             saying=self._saying,
+            help=help_state(self._state, self._box) if self._box else "",
+            answer=self._helping.answer if self._helping else None,
             is_paperless=self._printer.is_out_of_paper and self._gives_none_without_paper(),
         )

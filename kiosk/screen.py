@@ -83,6 +83,7 @@ class KioskScreen(Screen):
                 "language": self._presenter.speak_other,
                 "care": self._presenter.care,
                 "read": self._presenter.read_aloud,
+                "help": self._presenter.ask_help,
             }
             if key in keys:
                 keys[key]()

@@ -210,8 +210,8 @@ class TicketShown:
     can_print_again: bool = False
 
 
-KeyKind = Literal["rail", "light", "ink", "quiet"]
-"""How a key looks: on the bar's ink ground, white on it, black, or with a black border."""
+KeyKind = Literal["rail", "light", "ink", "quiet", "plain"]
+"""How a key looks: on the bar's ink ground, white on it, black, with a black border, or with a thin one."""
 
 
 @dataclass(frozen=True)
@@ -322,12 +322,9 @@ class ErrandShown:
     is_lead_trouble: bool = False
     typed: str = ""
     typed_hint: str = ""
-    guides: tuple[Guide, ...] = ()
-    choices: tuple[Choice, ...] = ()
     icon: str = ""
     big: str = ""
     big_label: str = ""
-    details: tuple[Detail, ...] = ()
     note: Line = Line()
     x: int = 0
     y: int = 0
@@ -375,6 +372,9 @@ class Shown:
     """The id of what is being spoken of."""
     pager: Pager = Pager()
     errand: ErrandShown = ErrandShown()
+    guides: tuple[Guide, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    details: tuple[Detail, ...] = ()
     ticket: TicketShown = TicketShown()
     next_day: str = ""
     next_time: str = ""

@@ -3,22 +3,28 @@
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from devices.cards.holder import Holder
+from kiosk.errands.errand import LAST, Errand
 from kiosk.ports import Taken
 from look.language import Language, second_language
 
-Stop = Literal["home", "service", "issuing", "done", "paper", "jam", "refused", "order", "timeout"]
+Stop = Literal["home", "service", "errand", "issuing", "done", "paper", "jam", "refused", "order", "timeout"]
 
 
 @dataclass(frozen=True)
 class Pace:
-    """How long pages stay, in seconds; `box.toml` may set the first three."""
+    """How long pages stay, in seconds; `box.toml` may set the first four."""
 
     idle_s: float = 60.0
     more_time_s: float = 120.0
     done_s: float = 20.0
+    attract_s: float = 120.0
+    """After so long without anybody the attract page comes; 0: never."""
     timeout_s: float = 20.0
     refused_s: float = 20.0
     order_s: float = 30.0
+    booked_s: float = 40.0
+    """A code may have to be written down."""
     slow_s: float = 0.4
     """Without a reply for so long, the page says that the ticket is on its way."""
     settle_s: float = 0.4
@@ -54,6 +60,11 @@ class Visit:
     """Each page is read aloud until this citizen leaves."""
     asked_again: int = 0
     """How often the page was asked to be read once more."""
+    errand: Errand | None = None
+    holder: Holder | None = None
+    """Who it is, where they have laid down a card or typed a telephone number; forgotten when they go."""
+    why: str = ""
+    """The name of the problem for which the hall refused."""
     under: "Visit | None" = None
 
 
@@ -64,7 +75,7 @@ def home(language: Language, now: float) -> Visit:
 
 def home_again(visit: Visit, now: float, pace: Pace, first: Language) -> Visit:
     """The home page for the same citizen; another language than the first goes back after a while."""
-    is_as_found = visit.language == first and not visit.is_large and not visit.is_spoken
+    is_as_found = visit.language == first and not (visit.is_large or visit.is_spoken or visit.holder)
     leaves_at = None if is_as_found else now + pace.idle_s
     return _of_same(visit, Visit(entered_at=now, leaves_at=leaves_at))
 
@@ -109,6 +120,29 @@ def chose_department(visit: Visit, department: str, now: float, pace: Pace) -> V
     )
 
 
+def on_errand(visit: Visit, errand: Errand, now: float, pace: Pace) -> Visit:
+    """A step of an errand. A new step is a new page; typing and ticking stay on it."""
+    before = visit.errand.step if visit.errand and visit.stop == "errand" else None
+    is_same = before == errand.step
+    entered_at = visit.entered_at if is_same else now
+    screenful = visit.screenful if is_same else 0
+    stays_s = pace.booked_s if errand.step in LAST else pace.idle_s
+    return replace(
+        visit,
+        stop="errand",
+        errand=errand,
+        busy="",
+        screenful=screenful,
+        entered_at=entered_at,
+        leaves_at=now + stays_s,
+    )
+
+
+def recognised(visit: Visit, holder: Holder, now: float, pace: Pace) -> Visit:
+    """Somebody has said who they are; the page stays."""
+    return replace(visit, holder=holder, leaves_at=now + pace.idle_s)
+
+
 def asked(visit: Visit, touched: str, service: str, key: str, now: float) -> Visit:
     """A ticket for a service is on its way; `touched` is the tile or row that was touched."""
     return replace(visit, busy=touched, busy_since=now, service=service, key=key, leaves_at=None)
@@ -137,8 +171,9 @@ def kept(visit: Visit, is_paper_out: bool, now: float, pace: Pace) -> Visit:
     return _arrives(visit, stop, now, leaves_at=now + pace.idle_s, ticket=visit.ticket)
 
 
-def refused(visit: Visit, detail: str, now: float, pace: Pace) -> Visit:
-    return _arrives(visit, "refused", now, leaves_at=now + pace.refused_s, detail=detail)
+def refused(visit: Visit, detail: str, now: float, pace: Pace, why: str = "") -> Visit:
+    arrived = _arrives(visit, "refused", now, leaves_at=now + pace.refused_s, detail=detail)
+    return replace(arrived, why=why)
 
 
 def out_of_order(visit: Visit, now: float, pace: Pace) -> Visit:
@@ -165,7 +200,8 @@ def due(visit: Visit, now: float, pace: Pace, first: Language) -> Visit:
         return replace(visit, stop="issuing", entered_at=now)
     if visit.leaves_at is None or now < visit.leaves_at:
         return visit
-    if visit.stop in ("service", "paper", "jam"):
+    is_on_its_way = visit.stop == "errand" and visit.errand is not None and visit.errand.step not in LAST
+    if visit.stop in ("service", "paper", "jam") or is_on_its_way:
         asking = Visit(stop="timeout", entered_at=now, leaves_at=now + pace.timeout_s, under=visit)
         return _of_same(visit, asking)
     return home(first, now)
@@ -195,7 +231,13 @@ def _stay_s(visit: Visit, pace: Pace) -> float:
 
 def _of_same(visit: Visit, later: Visit) -> Visit:
     """Another page for the same citizen: their language, size and voice stay."""
-    return replace(later, language=visit.language, is_large=visit.is_large, is_spoken=visit.is_spoken)
+    return replace(
+        later,
+        language=visit.language,
+        is_large=visit.is_large,
+        is_spoken=visit.is_spoken,
+        holder=visit.holder,
+    )
 
 
 def _for_all(visit: Visit, now: float, pace: Pace, **changes: Any) -> Visit:

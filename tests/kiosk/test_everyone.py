@@ -168,3 +168,38 @@ def test_the_keys_of_the_bar_never_move() -> None:
 def test_low_reach_has_its_large_rows_in_the_lower_half() -> None:
     assert all(rect.y >= 960 for rect in row_rects("low"))
     assert [len(row_rects(form)) for form in ("tall", "low", "wide")] == [5, 4, 4]  # type: ignore[arg-type]  # three forms
+
+
+def test_help_raises_the_desk_and_the_screen_says_so(practice: Practice) -> None:
+    stand = practice()
+    stand.presenter.ask_help()
+    stand.answers()
+    stand.presenter.hear(stand.hall.state)
+    assert stand.hall.told == [("help",)]
+    assert stand.screen.caption == "已通知导办台，马上有人来"
+    assert help_key(stand) == "已通知"
+    assert stand.voice.read_out[-1] == ("已通知导办台，马上有人来",)
+    stand.passes(10)
+    assert (stand.screen.caption, help_key(stand)) == ("", "已通知")
+
+
+def test_the_key_says_that_somebody_is_on_the_way_and_then_that_nobody_is_asked_for(practice: Practice) -> None:
+    stand = practice()
+    stand.presenter.ask_help()
+    stand.answers()
+    stand.happens(f.AlarmAcknowledged(alarm="help-asked", about="kiosk-1", box="desk"))
+    assert help_key(stand) == "马上来"
+    stand.happens(f.AlarmCleared(alarm="help-asked", about="kiosk-1"))
+    assert help_key(stand) == "求助"
+
+
+def test_who_asks_for_help_while_the_hall_is_away_is_sent_to_the_desk(practice: Practice) -> None:
+    stand = practice()
+    stand.hall.is_away = True
+    stand.presenter.ask_help()
+    stand.answers()
+    assert stand.screen.caption == "暂时联系不上导办台，请直接到导办台"
+
+
+def help_key(stand: PracticeKiosk) -> str:
+    return next(key.text for key in stand.screen.bar if key.id == "help")
