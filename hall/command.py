@@ -26,6 +26,7 @@ from hall.reloading import ask_to_reload
 from hall.staff.audit_command import add_audit_command
 from hall.staff.link_command import add_link_command
 from hall.trust_commands import add_trust_commands
+from hall.upper.command import add_outbox_command
 
 USAGE_ERROR: Final = 2
 """The exit status where something that was set or asked for is not right."""
@@ -53,6 +54,7 @@ def commands(t: Texts) -> typer.Typer:
     add_audit_command(typed, t)
     add_link_command(typed, t)
     add_cases_command(typed, t)
+    add_outbox_command(typed, t)
     return typed
 
 

@@ -29,7 +29,16 @@ from hall.desk import Desk, Published
 from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
 from hall.journal import AtPoint
-from hall.ledger import DayBooks, Ledger, NotesTable, PeopleTable, StaffTable, open_ledger, readable
+from hall.ledger import (
+    DayBooks,
+    Ledger,
+    NotesTable,
+    OutboxTable,
+    PeopleTable,
+    StaffTable,
+    open_ledger,
+    readable,
+)
 from hall.people.key import people_key
 from hall.people.notes import Notes
 from hall.people.people import People
@@ -41,11 +50,12 @@ from hall.steady_clock import SteadyClock
 from hall.trust.passes import PassOf
 from hall.trust.trust import Trust
 from hall.trusting import open_trust
+from hall.upper.courier import Courier, Patience
 from hall.whereabouts import URL_FILE, heard_at, local_url, told_addresses
 from link.discovery import Advertisement
 from link.messages.commands import DefineHall
 from link.messages.definition import Definition
-from link.messages.facts import DayOpened
+from link.messages.facts import DayOpened, HallDefined, TicketRated
 from link.messages.problems import Refused
 
 RARELY: Final = (50_000, 20, 100)
@@ -75,6 +85,8 @@ class Settings:
     whole_request_s: float = WHOLE_REQUEST_S
     pass_of: PassOf | None = None
     limits: Limits | None = None
+    patience: Patience | None = None
+    """With the platform above the hall."""
 
 
 class RunningHall:
@@ -131,6 +143,20 @@ class RunningHall:
                 self._shelf,
                 PeopleTable(self._ledger.engine),
                 NotesTable(self._ledger.engine),
+            )
+            self._writings = Writings(
+                table=PeopleTable(self._ledger.engine),
+                in_ledger=self._desk.in_ledger,
+                now=self._clock,
+                new_reference=self._new_id,
+            )
+            self._courier = Courier(
+                self._desk,
+                OutboxTable(self._ledger.engine),
+                self._writings,
+                folder=self._settings.config.parent,
+                now=self._clock,
+                patience=self._settings.patience,
             )
             if self._settings.is_trusted:
                 self._trust = self._new_trust(definition)
@@ -243,6 +269,8 @@ class RunningHall:
         self._feed.publish(facts)
         if any(isinstance(each.fact.body, DayOpened) for each in facts):
             self._bookkeeper.wake()
+        if any(isinstance(each.fact.body, TicketRated | HallDefined) for each in facts):
+            self._courier.wake()
         self._figures.count([each.fact.kind for each in facts])
 
     def _people(self) -> People:
@@ -273,12 +301,8 @@ class RunningHall:
                 in_ledger=self._desk.in_ledger,
                 new_reference=self._new_id,
             ),
-            writings=Writings(
-                table=PeopleTable(self._ledger.engine),
-                in_ledger=self._desk.in_ledger,
-                now=self._clock,
-                new_reference=self._new_id,
-            ),
+            writings=self._writings,
+            courier=self._courier,
             trust=self._trust,
         )
 
@@ -287,6 +311,7 @@ class RunningHall:
         self._tasks.append(asyncio.create_task(self._beat()))
         self._tasks.append(asyncio.create_task(self._roll.keep_tidy()))
         self._tasks.append(asyncio.create_task(self._bookkeeper.run()))
+        self._tasks.append(asyncio.create_task(self._courier.run()))
         if self._trust is not None:
             self._tasks.append(asyncio.create_task(self._trust.run()))
         _log.info("hall %s serves at %s", definition.id, self.url)

@@ -76,6 +76,7 @@ RULES: Final[Mapping[str, Rule]] = {
     **_rules("list_cases get_case reply_case call_back_case note_case", _STAFF),
     **_rules("verify_case rectify_case reopen_case", frozenset({"manager"})),
     **_rules("get_outbox retry_outbox", _LOOK_AFTER),
+    **_rules("get_outbox retry_outbox", _LOOK_AFTER),
     # windows
     **_rules(" ".join(f"{verb}_window" for verb in _PRESSES.split()), _CLERKS, "window", is_press=True),
     **_rules("close_window", _CLERKS, "window"),

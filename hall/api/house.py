@@ -24,6 +24,7 @@ from hall.staff.audit import Action, Deed
 from hall.staff.roll import Roll
 from hall.trust.passes import Pass
 from hall.trust.trust import Trust
+from hall.upper.courier import Courier
 from link.messages.commands import Command
 from link.messages.facts import Who
 from link.messages.problems import Refused, refuse
@@ -43,7 +44,8 @@ CITIZEN = "jiaohao.citizen"
 class House:
     """The parts of a running hall that the edge needs. `reload` reads hall.toml again and says what is wrong, if
     anything is; `new_key` makes a key for a press that brings none; `disk_free_mb` says what is left where the ledger lies;
-    `roll` is the staff; `people` are the citizens, `notes` what clerks wrote of visits, `writings` what was written about ratings;
+    `roll` is the staff; `people` are the citizens, `notes` what clerks wrote of visits, `writings` what was written about ratings,
+    `courier` brings ratings to the platform above;
     `trust` is None where the hall serves its own machine alone."""
 
     desk: Desk
@@ -56,6 +58,7 @@ class House:
     people: People
     notes: Notes
     writings: Writings
+    courier: Courier
     trust: Trust | None = None
 
     @property

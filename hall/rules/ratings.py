@@ -40,6 +40,7 @@ def rate(day: Day, command: c.RateTicket, now: datetime, new_id: Callable[[], st
         comment=command.comment,
         window=by.window,
         clerk=by.clerk,
+        number=ticket.number,
         service=by.service,
         by=command.by,
         answers=command.answers,

@@ -43,7 +43,7 @@ OF_THE_HALL_ALONE = {c.Tick, c.TakeLead, c.DefineHall}
 """What nobody asks for over HTTP: the clock, the takeover; a definition comes with a reload of the file."""
 
 OTHERS = re.compile(
-    r"/(people|staff|tokens|codes|pairing|links|sessions?|boxes/\{box\}/renew|audit|citizen|hall/reload"
+    r"/(people|staff|tokens|codes|pairing|links|outbox|sessions?|boxes/\{box\}/renew|audit|citizen|hall/reload"
     r"|tickets/find|bookings/find)"
 )
 """Routes of trust and of persons and of finding, which change nothing of the queue; and the reload, which is asked for below."""

@@ -16,6 +16,7 @@ from hall.api.routes.cases import cases
 from hall.api.routes.hall import hall
 from hall.api.routes.health import health, metrics
 from hall.api.routes.links import links
+from hall.api.routes.outbox import outbox
 from hall.api.routes.pairing import pairing
 from hall.api.routes.people import people
 from hall.api.routes.sessions import sessions
@@ -32,7 +33,7 @@ from hall.api.routes.windows import windows
 
 PARTS: Final[tuple[Callable[[House], APIRouter], ...]] = (
     tickets, finding, windows, window_plan, alarms, visits, bookings, hall, broadcasts, state, views, waits, stream, boxes, health,
-    people, pairing, tokens, sessions, staff, audit, links, cases,
+    people, pairing, tokens, sessions, staff, audit, links, cases, outbox,
 )  # fmt: skip
 
 __all__ = ["PARTS", "metrics"]

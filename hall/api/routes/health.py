@@ -8,6 +8,7 @@ from hall.access.views import View, alarms_for, view_of
 from hall.api import shapes
 from hall.api.house import House, pass_of, shown
 from hall.api.metrics import Figures
+from hall.api.routes.outbox import outbox_value
 from hall.api.under import named_as_function, under
 from hall.rules.recovering import RECOVERING
 from link.messages.codec import encode
@@ -57,6 +58,7 @@ def health_value(house: House, view: View) -> dict[str, Any]:
         "streams": house.feed.readers,
         "disk_free_mb": house.disk_free_mb(),
         "is_recovering": f"{RECOVERING}/" in state.alarms,
+        "outbox": outbox_value(house.courier.stands) if view == "whole" else None,
         "faults": faults,
     }
 
@@ -67,7 +69,8 @@ def _faults(house: House, view: View) -> list[dict[str, str]]:
     ledger = [_fault("ledger", house.desk.failure, house.desk.stale_reason)] if house.desk.is_stale else []
     alarms = [_fault(each.alarm, each.about, each.fields.get("boxes", "")) for each in shown]
     boxes = [_fault("box", f"{each.box}/{each.part}", each.reason) for each in state.troubles.values()]
-    return [*ledger, *alarms, *boxes]
+    letters = [_fault("outbox", "", house.courier.stands.trouble)] if house.courier.stands.trouble else []
+    return [*ledger, *alarms, *boxes, *letters]
 
 
 def _fault(fault: str, about: str, reason: str) -> dict[str, str]:

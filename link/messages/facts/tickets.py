@@ -275,6 +275,7 @@ class TicketRated(_OfTicket):
     """A reference: what the citizen wrote is kept among the people."""
     window: str = ""
     clerk: str = ""
+    number: str = ""
     service: str = ""
     by: RatedBy = ""
     answers: tuple[Answer, ...] = ()

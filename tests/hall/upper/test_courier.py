@@ -1,0 +1,152 @@
+"""A running hall and its platform: what is set aside is shown, what is missing is said, and nobody in the hall waits."""
+
+import time
+
+import pytest
+from platform_above import KEY, PlatformAbove
+
+from hall.upper.courier import Patience
+
+OUTBOX = """
+[outbox]
+url = "{url}"
+key = "above.key"
+comments = true
+"""
+QUICK = Patience(first_s=0.01, longest_s=0.05, within_s=0.5)
+
+
+@pytest.fixture
+def platform():
+    above = PlatformAbove()
+    yield above
+    above.close()
+
+
+@pytest.fixture
+def hall(make_hall, platform):
+    live = make_hall(patience=QUICK)
+    live.file.write_text(live.file.read_text("utf-8") + OUTBOX.format(url=platform.url), "utf-8")
+    live.file.with_name("above.key").write_bytes(KEY)
+    live.open()
+    live.open_window()
+    return live
+
+
+def rate(hall, grade=5, **more):
+    ticket = hall.take()["id"]
+    hall.next()
+    assert hall.post("/windows/w1/start").status_code == 200
+    assert hall.post("/windows/w1/finish").status_code == 200
+    reply = hall.post(f"/tickets/{ticket}/rating", {"grade": grade} | more)
+    assert reply.status_code == 200, reply.text
+    return ticket
+
+
+def stands(hall, is_so):
+    """How the outbox is, as soon as it is so."""
+    for _ in range(500):
+        value = hall.client.get("/outbox").json()
+        if is_so(value):
+            return value
+        time.sleep(0.02)
+    raise AssertionError(value)
+
+
+def test_a_rating_reaches_the_platform_with_what_was_written(hall, platform):
+    ticket = rate(hall, 4, comment="谢谢\n下次见")
+    stands(hall, lambda each: each["delivered"] == 1)
+    (letter,) = platform.values()
+    assert (letter["ticket"], letter["grade"], letter["comment"]) == (ticket, 4, "谢谢\n下次见")
+    assert platform.wrong == []
+
+
+def test_a_letter_that_the_platform_does_not_want_is_shown_and_the_others_go_on(hall, platform):
+    platform.judge = lambda letter: 422 if letter["grade"] == 3 else 200
+    rate(hall, 3)
+    good = rate(hall, 5)
+    value = stands(hall, lambda each: each["delivered"] == 1 and each["aside"] == 1)
+    assert [each["ticket"] for each in platform.values()] == [good]
+    assert value["letters_aside"][0]["trouble"] == "HTTP 422"
+    platform.judge = lambda letter: 200
+    assert hall.post("/outbox/retry").json() == {"again": 1}
+    stands(hall, lambda each: (each["delivered"], each["aside"]) == (2, 0))
+
+
+def test_a_platform_that_is_away_is_a_fault_of_health_and_of_nothing_else(hall, platform):
+    platform.judge = lambda letter: 503
+    rate(hall)
+    value = stands(hall, lambda each: each["trouble"])
+    assert (value["waiting"], value["trouble"]) == (1, "HTTP 503")
+    faults = hall.client.get("/health").json()["faults"]
+    assert {"fault": "outbox", "about": "", "reason": "HTTP 503"} in faults
+    rate(hall)
+    platform.judge = lambda letter: 200
+    value = stands(hall, lambda each: each["delivered"] == 2)
+    assert value["trouble"] == ""
+
+
+def test_a_hall_that_gets_its_key_later_tells_what_was_rated_before(make_hall, platform):
+    live = make_hall(patience=QUICK)
+    live.file.write_text(live.file.read_text("utf-8") + OUTBOX.format(url=platform.url), "utf-8")
+    live.open()
+    live.open_window()
+    rate(live)
+    assert "above.key" in stands(live, lambda each: each["trouble"] and each["waiting"])["trouble"]
+    live.file.with_name("above.key").write_bytes(KEY)
+    stands(live, lambda each: each["delivered"] == 1)
+
+
+def test_a_hall_without_a_platform_keeps_no_letters(make_hall):
+    live = make_hall()
+    live.open()
+    live.open_window()
+    rate(live)
+    value = live.client.get("/outbox").json()
+    assert (value["is_on"], value["waiting"]) == (False, 0)
+
+
+def test_what_was_rated_before_there_was_a_platform_is_not_told(make_hall, platform):
+    live = make_hall(patience=QUICK)
+    live.open()
+    live.open_window()
+    rate(live)
+    live.file.write_text(live.file.read_text("utf-8") + OUTBOX.format(url=platform.url), "utf-8")
+    live.file.with_name("above.key").write_bytes(KEY)
+    assert live.post("/hall/reload").status_code == 200
+    stands(live, lambda each: each["is_on"])
+    later = rate(live)
+    stands(live, lambda each: each["delivered"] == 1)
+    assert [each["ticket"] for each in platform.values()] == [later]
+
+
+def test_a_platform_behind_a_certificate_that_nobody_vouches_for_gets_nothing(make_hall, tmp_path):
+    other = make_hall(is_trusted=True)
+    other.open()
+    live = type(other)(tmp_path / "second", patience=QUICK)
+    live.file.write_text(
+        live.file.read_text("utf-8") + OUTBOX.format(url=f"{other.hall.url}/api/v1/tickets"), "utf-8"
+    )
+    live.file.with_name("above.key").write_bytes(KEY)
+    live.open()
+    try:
+        live.open_window()
+        rate(live)
+        assert "CERTIFICATE_VERIFY_FAILED" in stands(live, lambda each: each["trouble"])["trouble"]
+    finally:
+        live.close()
+
+
+def test_the_command_shows_how_it_stands(hall, platform, capsys, monkeypatch):
+    from hall.command import app
+
+    platform.judge = lambda letter: 422
+    rate(hall)
+    stands(hall, lambda each: each["aside"] == 1)
+    monkeypatch.setenv("LANGUAGE", "en")
+    with pytest.raises(SystemExit) as ended:
+        app(["outbox", "--data", str(hall.settings.data)])
+    assert ended.value.code in (0, None)
+    said = capsys.readouterr().out
+    assert "0 waiting, 1 set aside, 0 delivered" in said
+    assert "HTTP 422" in said
