@@ -104,7 +104,7 @@ def _priority(kind: FlowKind, gathered: Mapping[str, str], world: World, about: 
             words=initials(each.name),
         )
         for each in world.state.definition.priorities
-        if each.id != now
+        if each.id not in (now, world.state.definition.bookings.priority)
     )
     return Step(name="priority", kind="option", options=options)
 

@@ -10,7 +10,7 @@ Meant = Literal["nothing", "ticket", "secret", "booking"]
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 """128 bits as base64url (hall/secrets.py)."""
 
-_NUMBER: Final = re.compile(r"([A-Z]{0,2}[0-9]?)-?([0-9]{1,6})", re.ASCII)
+_NUMBER: Final = re.compile(r"([A-Z]{0,2})-?([0-9]{1,7})", re.ASCII)
 
 
 def secret_in(text: str) -> str:
@@ -44,6 +44,6 @@ def _all(state: State) -> tuple[Ticket, ...]:
 
 
 def _loosely(number: str) -> str:
-    """Without the zeros before the counter."""
+    """Without the zeros after its letters."""
     parts = _NUMBER.fullmatch(number)
     return f"{parts[1]}{int(parts[2])}" if parts else number

@@ -30,7 +30,9 @@ def tiles(view: KioskView, state: State, say: Texts, *, typed: str, department: 
     """What can be chosen now: what fits what was typed, else a department's services, else the departments."""
     wanted = typed.strip().casefold()
     if wanted:
-        return tuple(_service(each, state, say) for each in _services(view) if fits(each, wanted))
+        lettered = [each for each in _services(view) if each.prefix.casefold() == wanted]
+        found = lettered or [each for each in _services(view) if fits(each, wanted)]
+        return tuple(_service(each, state, say) for each in found)
     opened = next((each for each in view.departments if each.id == department), None)
     if opened is not None:
         back = Tile(
@@ -43,10 +45,9 @@ def tiles(view: KioskView, state: State, say: Texts, *, typed: str, department: 
 
 
 def fits(service: ServiceTile, wanted: str) -> bool:
-    """Whether somebody who types this means this service: its letter, its pinyin initials, a part of its name."""
+    """Whether somebody who types this means this service: its pinyin initials, a part of its name."""
     return (
-        service.prefix.casefold() == wanted
-        or wanted in service.name.casefold()
+        wanted in service.name.casefold()
         or wanted in service.name_en.casefold()
         or (len(wanted) > 1 and initials(service.name).find(wanted) >= 0)
         or initials(service.name).startswith(wanted)

@@ -35,8 +35,8 @@ Rectangle {
         SignIn { x: 444; y: 132; visible: desk.view.login.is_open }
         AlarmList { id: alarms; x: 892; y: 76; width: 364 }
         WindowMap { x: 892; y: alarms.y + alarms.height + 12; width: 364; height: 732 - y }
-        Toast { x: 444; y: 660; width: 416; visible: desk.view.toast.text !== "" }
-        TroubleBar { x: 24; y: 660; width: 836; visible: desk.view.trouble !== "" && !desk.view.login.is_open }
         Foot { y: 744; width: 1280; height: 56 }
+        TroubleBar { x: 12; y: 749; width: 508; height: 48; visible: desk.view.trouble !== "" }
+        Toast { x: 12; y: 749; width: 508; height: 48; visible: desk.view.toast.text !== "" && desk.view.trouble === "" }
     }
 }

@@ -49,7 +49,7 @@ Item {
             delegate: DeskKey {
                 required property var row
                 given: row
-                width: (416 - 16) / 3; height: 72; size: 20; smallest: 15
+                width: (416 - 16) / 3; height: 72; size: Texts.language === "en" ? 16 : 20; smallest: 14
             }
         }
     }

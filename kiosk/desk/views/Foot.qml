@@ -29,7 +29,7 @@ Rectangle {
             delegate: DeskKey {
                 required property var row
                 given: row
-                isInline: true; size: 17; smallest: 14; hintSize: 14; inset: 10
+                isInline: true; size: Texts.language === "en" ? 15 : 17; smallest: 14; hintSize: 14; inset: 8
                 width: 136; height: 40
             }
         }

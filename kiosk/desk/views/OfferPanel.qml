@@ -12,7 +12,7 @@ Item {
         id: field
         objectName: "offerField"
         anchors.right: parent.right
-        width: 240; height: 40; size: 18; asksSize: 15; most: 40
+        width: Texts.language === "en" ? 208 : 240; height: 40; size: 18; asksSize: 15; most: 40
         typed: panel.view.typed_service; asks: panel.view.offer_asks
         onEdited: text => screen.type_service(text)
         onAccepted: screen.confirm_offer()
@@ -58,15 +58,17 @@ Item {
     Grid {
         id: classes
         y: 444
-        columns: 4
+        readonly property int count: repeated.count
+        columns: count < 5 ? 4 : Math.ceil(count / 2)
         columnSpacing: 6
         rowSpacing: 6
         Repeater {
+            id: repeated
             model: panel.view.classes
             delegate: Chip {
                 required property var row
                 objectName: "class-" + row.id
-                width: (388 - 18) / 4; height: 40
+                width: (388 - 6 * (classes.columns - 1)) / classes.columns; height: 40
                 text: row.text; isChosen: row.is_chosen
                 onTouched: screen.priority(row.id)
             }
@@ -89,9 +91,8 @@ Item {
         Chip {
             objectName: "language"
             width: (388 - 18) / 4; height: 40; size: 17
-            text: panel.view.language
+            text: panel.view.language; icon: "globe"
             onTouched: screen.press("language")
-            Icon { name: "globe"; size: 20; x: 6; anchors.verticalCenter: parent.verticalCenter; color: parent.parent.words }
         }
     }
     DeskKey {

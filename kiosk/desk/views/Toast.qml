@@ -6,7 +6,6 @@ Rectangle {
     id: toast
     objectName: "toast"
     readonly property var given: screen.view.toast
-    height: Math.max(64, words.height + 24)
     color: given.is_red ? Theme.surface : Theme.ink
     radius: Theme.radius
     border.width: given.is_red ? Theme.quiet_border : 0
@@ -15,15 +14,16 @@ Rectangle {
         id: words
         x: 18; anchors.verticalCenter: parent.verticalCenter
         width: parent.width - 36 - (undo.visible ? undo.width + 8 : 0)
-        text: toast.given.text; size: 18; bold: true; lines: 1.3; wrapMode: Text.Wrap
+        text: toast.given.text; size: words.isLong ? 15 : 18; bold: true; lines: 1.25; wrapMode: Text.Wrap; maximumLineCount: 2; elide: Text.ElideRight
+        readonly property bool isLong: toast.given.is_red && toast.given.text.length > 26
         color: toast.given.is_red ? Theme.red : Theme.on_ink
     }
     DeskKey {
         id: undo
         visible: toast.given.undo.is_ready
-        anchors.right: parent.right; anchors.rightMargin: 8
+        anchors.right: parent.right; anchors.rightMargin: 6
         anchors.verticalCenter: parent.verticalCenter
-        width: 132; height: 48
+        width: 128; height: 36; borderWidth: 0
         given: toast.given.undo; isInline: true; size: 18
     }
 }

@@ -6,5 +6,6 @@ StaleBanner {
     objectName: "trouble"
     text: screen.view.trouble
     second: screen.view.trouble_hint
-    size: 22; secondSize: 16
+    size: 17; secondSize: 14; iconSize: 28; inset: 10
+    border.width: 0; color: Theme.paper
 }

@@ -19,7 +19,7 @@ Rectangle {
         text: cell.given.label || ""; size: 15; smallest: 12; bold: false; mostLines: 1; color: cell.words; align: Text.AlignHCenter
     }
     Name {
-        y: 23; width: parent.width - 4; x: 2
+        y: 25; width: parent.width - 4; x: 2
         text: cell.given.text || ""; size: 16; smallest: 11; mostLines: 1; color: cell.words; align: Text.AlignHCenter
     }
 }

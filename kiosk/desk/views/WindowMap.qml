@@ -42,7 +42,7 @@ Flickable {
                     rowSpacing: 6
                     Repeater {
                         model: zone.row.cells
-                        delegate: WindowCell { required property var modelData; given: modelData; width: (364 - 30) / 6; height: 50 }
+                        delegate: WindowCell { required property var modelData; given: modelData; width: (364 - 30) / 6; height: 54 }
                     }
                 }
             }

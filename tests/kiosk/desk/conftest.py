@@ -271,8 +271,7 @@ class Sitting:
         self.hall.paper.let_pass(seconds)
         due = [each for each in self._later if each[0] <= self.seconds]
         self._later = [each for each in self._later if each[0] > self.seconds]
-        for _, call in due:
-            call()
+        self.run(lambda: [call() for _, call in due])
         self.run(self._tick)
 
     def goes_away(self) -> None:
