@@ -71,7 +71,7 @@ class Taking:
         try:
             ticket = await self._hall.take_ticket(service, "normal", stage.visit.language, key, wish)
         except Refusal as refusal:
-            self._refuse(key, refusal.detail)
+            self._refuse(key, refusal.detail, refusal.name)
         except HallAway as away:
             await self._unheard(service, key, wish, is_fate_unknown=away.is_fate_unknown)
         except Exception:
@@ -124,15 +124,15 @@ class Taking:
                 return
         log.warning("what became of a number that was asked for is not known")
 
-    def _refuse(self, key: str, detail: str) -> None:
+    def _refuse(self, key: str, detail: str, why: str = "") -> None:
         stage = self._stage
         if stage.visit.key == key:
-            stage.go(visits.refused(stage.visit, detail, stage.moment(), stage.pace))
+            stage.go(visits.refused(stage.visit, detail, stage.moment(), stage.pace, why))
 
     async def _print(self, ticket: Taken, *, is_reprint: bool) -> None:
         stage = self._stage
         try:
-            await self._printer.print(ToPrint(ticket, stage.visit.language, is_reprint))
+            await self._printer.print(ToPrint(ticket, stage.visit.language, is_reprint, stage.visit.is_large))
         except NotPrinted as fault:
             await self._keep(ticket, fault.reason)
         except Exception:

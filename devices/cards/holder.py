@@ -14,8 +14,8 @@ STAR: Final = "*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """A citizen as all others see them. `hash` is HMAC-SHA-256 (RFC 2104) in hex; `masked` is what may be shown and kept,
-    `110***********1234`; `name` is shown at the machine alone, `王*`; `age` in years, None where nothing told it."""
+    """A citizen as all others see them. `hash` is HMAC-SHA-256 (RFC 2104) in hex; `masked` is what may be kept and shown to
+    staff, `王*1234` or `138****5678`; `name` is shown at the machine, `王*`; `age` in years, None where nothing told it."""
 
     hash: str
     masked: str
@@ -28,7 +28,7 @@ def card_holder(key: bytes, name: str, number: str, born: date, today: date) -> 
     """Who lays down a card."""
     return Holder(
         hash=keyed_hash(key, "id", number),
-        masked=masked_number(number),
+        masked=f"{masked_name(name)}{number[-4:]}" if name else masked_number(number),
         name=masked_name(name),
         age=age_on(born, today),
     )

@@ -11,6 +11,7 @@ TouchButton {
     gap: (row.glyph !== "" || row.icon_size < 40) && row.w < 320 ? 12 : row.w < 320 ? 18 : 28
     isLeft: row.kind === "ink" || row.kind === "quiet"
     isStacked: row.is_stacked
+    isReady: row.is_ready
     text: row.text; second: row.second
     onTouched: screen.press(row.id)
 }

@@ -102,7 +102,9 @@ def test_only_a_keyed_hash_and_a_masked_form_are_told():
     holder = card_holder(KEY, CARD.name, CARD.number, BORN, date(2026, 3, 12))
     assert holder.hash == keyed_hash(KEY, "id", CARD.number) != keyed_hash(bytes(32), "id", CARD.number)
     assert (holder.name, holder.age, holder.by) == ("王*", 70, "id")
-    assert holder.masked == f"990{'*' * 11}{CARD.number[-4:]}"
+    assert holder.masked == f"王*{CARD.number[-4:]}"
+    nameless = card_holder(KEY, "", CARD.number, BORN, date(2026, 3, 12))
+    assert nameless.masked == f"990{'*' * 11}{CARD.number[-4:]}"
     assert CARD.number not in repr(holder)
 
 
