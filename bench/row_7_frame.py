@@ -7,6 +7,7 @@ import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -16,7 +17,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 from wire import Caller, caller, display, post
 
+from config.board_layout_file import load_layout
 from display.app import Display
+from display.board_settings import BoardSettings
 from display.settings import DisplaySettings
 from look.loop import Faults
 from look.loop import run as run_loop
@@ -135,8 +138,10 @@ class _Frames:
 
 
 async def _be_board(faults: Faults, port: str) -> int:
+    layout = load_layout("landscape", Path("/nowhere"))
+    own = BoardSettings(layout=layout, zone="z1", size=(1920, 1080))
     settings = DisplaySettings(
-        box="board-1", url=f"http://127.0.0.1:{port}", zone="z1", size=(1920, 1080), is_fullscreen=False
+        box="board-1", url=f"http://127.0.0.1:{port}", boards=(own,), is_fullscreen=False
     )
     running = asyncio.create_task(Display(settings).run(faults))
     await asyncio.sleep(0)

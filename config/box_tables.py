@@ -81,15 +81,6 @@ class CallerTable(Table):
     keys: CallerKeys = CallerKeys()
 
 
-class DisplayTable(Table):
-    """`[display]`: a board."""
-
-    zone: MaybeId = ""
-    layout: Literal["landscape", "portrait"] = "landscape"
-    rows_history: Annotated[int, Range(1, 6)] = 3
-    ticker: Literal["pages", "scroll"] = "pages"
-
-
 class PrinterTable(Table):
     """`[[printer]]`: a ticket printer at this box."""
 
@@ -110,6 +101,7 @@ class BoxSettings(Table):
     kiosk: KioskTable = KioskTable()
     caller: CallerTable = CallerTable()
     display: DisplayTable = DisplayTable()
+    board: Boards = ()
     rater: RaterTable = RaterTable()
     desk: DeskTable = DeskTable()
     voice: VoiceTable = VoiceTable()

@@ -1,4 +1,4 @@
-"""Which calls stand in amber on a board, and since when: long enough to be seen, and never more than fit."""
+"""Which calls stand in amber on a board, and since when: long enough to be seen, and none left out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,22 +17,47 @@ PULSES_S: Final = 5.0
 NEWER_CALLS: Final = 2
 """A call whose person has not come stays in amber until so many newer ones were made."""
 
+VISUAL_TIMES: Final = 3
+"""For somebody who does not hear, each of these times is so many times as long."""
+
 FRESH_FOR_S: Final = 90.0
 """A call that is older when the board first hears of it (it was off, or the hall away) is history."""
 
-ROOM: Final = 3
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """How many calls can stand in amber: `bands` large ones with `lines` of history under them, or a `crowd`."""
+
+    bands: int = 3
+    lines: int = 3
+    crowd: int = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A call in amber. `since_s` is the board's own monotonic clock; one that was there when it began never pulses."""
+    """A call in amber. `since_s` is the board's own monotonic clock; one that was there when it began never pulses.
 
-    seq: int
+    `cell` is its place in a crowd, where nothing may move from its place while it is looked for.
+    """
+
+    call: CallView
     since_s: float
     does_pulse: bool = True
+    cell: int = 0
+
+    @property
+    def seq(self) -> int:
+        return self.call.seq
+
+    @property
+    def times(self) -> int:
+        return VISUAL_TIMES if self.call.visual else 1
 
     def is_pulsing(self, now_s: float) -> bool:
-        return self.does_pulse and now_s < self.since_s + PULSES_S
+        return self.does_pulse and now_s < self.since_s + PULSES_S * self.times
+
+    def can_give_way(self, now_s: float) -> bool:
+        return now_s >= self.since_s + GIVES_WAY_AFTER_S * self.times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,40 +65,84 @@ class Bands:
     """The calls in amber, newest first, and the newest call that the board has ever taken in (None: it knows nothing)."""
 
     shown: tuple[Band, ...] = ()
-    waiting: tuple[int, ...] = ()
+    waiting: tuple[CallView, ...] = ()
     """Calls that have no band yet, oldest first; they stand on top of the history meanwhile."""
     newest: int | None = None
+    is_crowd: bool = False
+    """Whether so many were called at once that they stand smaller, side by side."""
 
 
-def take_in(bands: Bands, calls: Sequence[CallView], now: datetime, now_s: float) -> Bands:
-    """The bands after looking at all calls of the zone (newest first). `now` is the hall's time, `now_s` the board's."""
+def take_in(
+    bands: Bands,
+    calls: Sequence[CallView],
+    now: datetime,
+    now_s: float,
+    *,
+    room: Room | None = None,
+    since: int = 0,
+) -> Bands:
+    """The bands after looking at all calls of the zone (newest first). `now` is the hall's time, `now_s` the board's;
+    `since`: the id from which on no call is missing from `calls`."""
+    room = room or Room()
     top = max((call.seq for call in calls), default=0)
     if bands.newest is not None and top < bands.newest and not _has_any(bands, calls):
         bands = replace(bands, newest=top)  # another ledger, or a new day: numbers of before say nothing here
-    by_seq = {call.seq: call for call in calls}
-    shown = tuple(band for band in bands.shown if band.seq in by_seq)
-    shown = tuple(band for band in shown if not _is_over(band, by_seq[band.seq], calls, now_s))
-    waiting = [seq for seq in bands.waiting if seq in by_seq and by_seq[seq].state == "called"]
-    new = sorted(call.seq for call in calls if _is_new(call, bands.newest, now))
-    waiting += new if bands.newest is not None else new[-ROOM:]
-    for seq in tuple(waiting):
-        if len(shown) == ROOM and now_s >= shown[-1].since_s + GIVES_WAY_AFTER_S:
-            shown = shown[:-1]
-        if len(shown) == ROOM:
-            break
-        waiting.remove(seq)
-        shown = (Band(seq=seq, since_s=now_s, does_pulse=bands.newest is not None), *shown)
-    return Bands(shown=shown, waiting=tuple(waiting), newest=max(top, bands.newest or 0))
+    heard = _Heard(calls, since)
+    shown = tuple(_as_now(band, heard) for band in bands.shown if heard.is_there(band.call))
+    shown = tuple(band for band in shown if not _is_over(band, calls, now_s))
+    waiting = [heard.as_now(call) for call in bands.waiting if heard.is_there(call)]
+    waiting = [call for call in waiting if not _has_come(call)]
+    new = sorted((call for call in calls if _is_new(call, bands.newest, now)), key=lambda call: call.seq)
+    waiting += new if bands.newest is not None else new[-room.bands :]
+    fits = room.bands if bands.is_crowd else room.bands + room.lines
+    is_crowd = room.crowd > room.bands and len(shown) + len(waiting) > fits
+    begun = replace(bands, shown=shown, waiting=tuple(waiting), is_crowd=is_crowd)
+    return replace(_seated(begun, room, now_s), newest=max(top, bands.newest or 0))
 
 
 def next_change_s(bands: Bands, now_s: float) -> float | None:
     """When the bands may look different without any news, by the board's clock; None: never."""
     moments = [
-        band.since_s + after_s
+        band.since_s + after_s * band.times
         for band in bands.shown
         for after_s in (PULSES_S, GIVES_WAY_AFTER_S, SHOWN_AT_LEAST_S)
     ]
     return min((moment for moment in moments if moment > now_s), default=None)
+
+
+class _Heard:
+    """The calls of a zone by their ids."""
+
+    def __init__(self, calls: Sequence[CallView], since: int) -> None:
+        self._by_seq = {call.seq: call for call in calls}
+        self._tickets = {call.ticket for call in calls}
+        self._since = since
+
+    def is_there(self, call: CallView) -> bool:
+        """Whether a call that was there is there still: not made anew, not taken back. One that only fell off the end
+        of a long list is."""
+        if call.seq in self._by_seq:
+            return True
+        return call.seq < self._since and call.ticket not in self._tickets
+
+    def as_now(self, call: CallView) -> CallView:
+        return self._by_seq.get(call.seq, call)
+
+
+def _seated(bands: Bands, room: Room, now_s: float) -> Bands:
+    """Those that wait take the bands that are free, or that were seen long enough."""
+    places = room.crowd if bands.is_crowd else room.bands
+    shown, waiting = bands.shown, list(bands.waiting)
+    while waiting:
+        if len(shown) >= places:
+            ripe = [band for band in shown if band.can_give_way(now_s)]
+            if not ripe:
+                break
+            shown = tuple(band for band in shown if band is not ripe[-1])
+        cell = min(set(range(len(shown) + 1)) - {band.cell for band in shown})
+        band = Band(call=waiting.pop(0), since_s=now_s, does_pulse=bands.newest is not None, cell=cell)
+        shown = (band, *shown)
+    return replace(bands, shown=shown, waiting=tuple(waiting))
 
 
 def _has_any(bands: Bands, calls: Sequence[CallView]) -> bool:
@@ -81,12 +150,24 @@ def _has_any(bands: Bands, calls: Sequence[CallView]) -> bool:
     return any(band.seq in seqs for band in bands.shown)
 
 
+def _as_now(band: Band, heard: _Heard) -> Band:
+    call = heard.as_now(band.call)
+    return band if call is band.call else replace(band, call=call)
+
+
 def _is_new(call: CallView, newest: int | None, now: datetime) -> bool:
     is_fresh = (now - call.at).total_seconds() < FRESH_FOR_S
     return call.state == "called" and is_fresh and (newest is None or call.seq > newest)
 
 
-def _is_over(band: Band, call: CallView, calls: Sequence[CallView], now_s: float) -> bool:
-    if now_s < band.since_s + SHOWN_AT_LEAST_S:
+def _has_come(call: CallView) -> bool:
+    """Whoever is at the window already need not be shown the way to it."""
+    return call.state in ("serving", "finished")
+
+
+def _is_over(band: Band, calls: Sequence[CallView], now_s: float) -> bool:
+    if now_s < band.since_s + SHOWN_AT_LEAST_S * band.times:
         return False
-    return call.state != "called" or sum(other.seq > band.seq for other in calls) >= NEWER_CALLS
+    if band.call.visual and band.call.state == "called":
+        return False
+    return band.call.state != "called" or sum(other.seq > band.seq for other in calls) >= NEWER_CALLS

@@ -1,27 +1,30 @@
-"""What a TV board shows, worked out from the zone's view, the bands in amber and the clock."""
+"""What a board shows, worked out from what it sees of the hall, the bands in amber and the clock."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import ceil
-from typing import Final, TypeVar
 
+from config.board_layout import BoardLayout
 from config.texts import Texts, texts
-from display.bands import Bands
+from display.bands import Bands, Room
 from display.closed import closed_lines, closed_title
-from display.layout import DRAWINGS, history_lines, stale_lines
+from display.layout import (
+    Place,
+    Spot,
+    body,
+    crowd_room,
+    line_spots,
+    places,
+)
 from display.notices import notice_pages
-from display.shown import Board, CallLine, OtherHall, Page, Setting, WaitingLine, Words
-from link.messages.definition import Zone
-from link.views import BoardView, CallView, Timetable, WaitingView, labels_text
+from display.parts import Filling, band_lines, filled, history_lines, old_lines
+from display.seen import Seen
+from display.shown import Board, Page, Playing, Setting, Words
+from display.turning import PAGE_S, turned
+from display.ways import other_hall, paused_line, zone_name
+from link.views import BoardView
 from look.clock import clock
 from look.stale import Stale
 from look.theme import zone_colour
-
-T = TypeVar("T")
-
-PAGE_S: Final = 8.0
-"""How long one notice, one page of a long waiting list, or one other hall is shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +41,18 @@ class Times:
 
 
 def board(
-    view: BoardView, bands: Bands, times: Times, setting: Setting, *, hours: Timetable, stale: Stale
+    seen: Seen, bands: Bands, times: Times, setting: Setting, *, stale: Stale, playing: Playing | None = None
 ) -> Board:
-    """The whole board of a hall with these opening hours."""
-    common = _frame(view, times, setting)
-    if view.emergency:
-        return replace(common, page="emergency", title=Words(text=view.emergency))
+    """The whole board."""
+    common = _frame(seen, times, setting)
+    words, other = _both(setting)
+    if seen.view.emergency:
+        return _emergency(common, seen.view.emergency, words, other)
     if stale.is_stale:
-        return _stale(common, view, stale, times, setting)
-    if not view.has_open_window:
-        return _closed(common, hours, times.hall, setting)
-    return _live(common, view, bands, times, setting)
+        return _stale(common, seen, stale, times, setting)
+    if not seen.view.has_open_window and setting.layout.window is None:
+        return _closed(common, seen, times.hall, setting)
+    return _live(common, seen, bands, times, setting, playing=playing or Playing())
 
 
 def told(
@@ -57,68 +61,96 @@ def told(
     """A board that knows no hall: starting, out of order, or for the reason at `key`."""
     key = key or f"board.{page}"
     words, other = _both(setting)
-    return Board(
+    return replace(
+        _bare(setting.layout),
         page=page,
-        form=setting.form,
+        body=Spot(x=48, w=setting.layout.width - 96, h=setting.layout.height),
         clock=clock(now, words.language),
         title=Words(text=words.say(key, **(fields or {})), second=other.say(key, **(fields or {}))),
     )
 
 
-def _frame(view: BoardView, times: Times, setting: Setting) -> Board:
-    """What every page has: the zone's strip and the notices."""
-    words, other = _both(setting)
-    does_scroll = setting.ticker == "scroll"
-    notice, notice_page = _turned(notice_pages(view.notices), 0 if does_scroll else times.turn)
+def room_of(layout: BoardLayout, rows: int | None = None) -> Room:
+    """How many calls stand in amber at once in a layout. A table of windows has a place for every call."""
+    if layout.calls is None:
+        return Room(bands=64, lines=0, crowd=64)
+    lines = len(line_spots(layout.calls, layout.calls.bands, rows))
+    return Room(bands=layout.calls.bands, lines=lines, crowd=crowd_room(layout.calls))
+
+
+# ── what every page has ──────────────────────────────────────────────────────────────────────────────
+
+
+def _bare(layout: BoardLayout) -> Board:
+    middle, frame = body(layout), layout.stale
     return Board(
-        form=setting.form,
-        zone=Words(text=_name(view.zone, words.language), second=_name(view.zone, other.language)),
+        width=layout.width,
+        height=layout.height,
+        body=Spot(x=middle.left, y=middle.top, w=middle.width, h=middle.height),
+        stale=Spot(x=frame.left, y=frame.top, w=frame.width, h=frame.height) if frame else Spot(),
+    )
+
+
+def _frame(seen: Seen, times: Times, setting: Setting) -> Board:
+    """The zone's strip and the notices."""
+    words, other = _both(setting)
+    view = seen.view
+    does_scroll = setting.ticker == "scroll"
+    notice, notice_page = turned(notice_pages(view.notices), 0 if does_scroll else times.turn)
+    return replace(
+        _bare(setting.layout),
+        places=tuple(
+            replace(
+                place, is_shown=place.shows == "zone" or (place.shows == "notices" and bool(view.notices))
+            )
+            for place in places(setting.layout)
+        ),
+        zone=Words(text=zone_name(view.zone, words.language), second=zone_name(view.zone, other.language)),
         colour=zone_colour(view.zone.colour - 1),
         windows=_windows(view.windows_text, words),
         under=_under(view, other),
         hall=view.hall_en if words.language == "en" and view.hall_en else view.hall,
         clock=clock(times.hall, words.language),
+        band=f"{words.say('board.practice')} {other.say('board.practice')}" if seen.is_practice else "",
         notice="　　".join(view.notices) if does_scroll else notice or "",
         notice_page="" if does_scroll else notice_page,
         does_scroll=does_scroll,
     )
 
 
-def _live(common: Board, view: BoardView, bands: Bands, times: Times, setting: Setting) -> Board:
+# ── the pages ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _live(
+    common: Board, seen: Seen, bands: Bands, times: Times, setting: Setting, *, playing: Playing
+) -> Board:
     words, other = _both(setting)
-    since = {band.seq: band for band in bands.shown}
-    by_seq = {call.seq: call for call in view.calls}
-    amber = tuple(_line(by_seq[seq], since[seq].is_pulsing(times.board_s)) for seq in since if seq in by_seq)
-    lines = history_lines(setting.form, len(amber), setting.rows)
-    older = tuple(_line(call) for call in view.calls if call.seq not in since)
-    waiting, waiting_page = _waiting(view, times.turn, setting, is_known=True)
+    pulsing = frozenset(band.seq for band in bands.shown if band.is_pulsing(times.board_s))
+    is_alone = playing.kind != "none" and not bands.shown
+    by = _filling(seen, times, setting, places(setting.layout, is_media_alone=is_alone), pulsing=pulsing)
+    history = history_lines(bands, by, setting.rows)
     return replace(
-        common,
-        page="calling" if amber else "called" if older else "quiet",
-        bands=amber,
-        is_pulsing=any(line.is_pulsing for line in amber),
-        history=older[: lines.count],
-        lines=lines,
-        waiting=waiting,
-        waiting_page=waiting_page,
-        paused=_paused(view.paused, words),
-        other=_other_hall(view.others, times.turn, words),
+        filled(common, by),
+        page="calling" if bands.shown else "called" if history else "quiet",
+        bands=band_lines(bands, by),
+        is_pulsing=bool(pulsing),
+        is_crowd=bands.is_crowd,
+        history=history,
+        paused=paused_line(seen.view.paused, words),
+        other=other_hall(seen.view.others, times.turn, words),
+        playing=playing,
         title=Words(text=words.say("board.quiet"), second=other.say("board.quiet")),
     )
 
 
-def _stale(common: Board, view: BoardView, stale: Stale, times: Times, setting: Setting) -> Board:
+def _stale(common: Board, seen: Seen, stale: Stale, times: Times, setting: Setting) -> Board:
     """Nothing in amber, no counts, no paused windows: all that may have changed meanwhile."""
     words, other = _both(setting)
-    lines = stale_lines(setting.form)
-    waiting, waiting_page = _waiting(view, times.turn, setting, is_known=False)
+    by = _filling(seen, times, setting, places(setting.layout, is_stale=True), is_known=False)
     return replace(
-        common,
+        filled(common, by),
         page="stale",
-        history=tuple(_line(call) for call in view.calls[: lines.count]),
-        lines=lines,
-        waiting=waiting,
-        waiting_page=waiting_page,
+        history=old_lines(by),
         notice=words.say("board.stale.valid"),
         notice_page="",
         does_scroll=False,
@@ -130,81 +162,51 @@ def _stale(common: Board, view: BoardView, stale: Stale, times: Times, setting: 
     )
 
 
-def _closed(common: Board, hours: Timetable, now: datetime, setting: Setting) -> Board:
+def _emergency(common: Board, text: str, words: Texts, other: Texts) -> Board:
+    """The whole screen but for the zone and the time: nothing else matters now."""
+    stand = tuple(replace(place, is_shown=place.shows == "zone") for place in common.places)
+    down_to = Spot(x=common.body.x, y=common.body.y, w=common.body.w, h=common.height - common.body.y)
+    said = (words.say("board.emergency"), other.say("board.emergency"))
+    return replace(common, page="emergency", places=stand, body=down_to, title=Words(text=text), details=said)
+
+
+def _closed(common: Board, seen: Seen, now: datetime, setting: Setting) -> Board:
     words, other = _both(setting)
     return replace(
         common,
         page="closed",
-        title=Words(text=closed_title(hours, now, words), second=closed_title(hours, now, other)),
-        details=closed_lines(hours, now, words),
+        title=Words(text=closed_title(seen.hours, now, words), second=closed_title(seen.hours, now, other)),
+        details=closed_lines(seen.hours, now, words),
     )
 
 
-def _waiting(
-    view: BoardView, turn: int, setting: Setting, *, is_known: bool
-) -> tuple[tuple[WaitingLine, ...], str]:
-    """The rows that fit; a list that does not turns as pages, which is said."""
-    drawing = DRAWINGS[setting.form]
-    has_paused = drawing.is_paused_among_waiting and is_known and bool(view.paused)
-    room = drawing.waiting_rows - has_paused
-    rows, page = _turned(_pages(view.waiting, room), turn)
-    words, _ = _both(setting)
-    return tuple(_waiting_line(row, words, is_known) for row in rows or ()), page
-
-
-def _pages(rows: Sequence[WaitingView], room: int) -> list[Sequence[WaitingView]]:
-    """As few pages as it takes, about equally long."""
-    if not rows:
-        return []
-    each = ceil(len(rows) / ceil(len(rows) / room))
-    return [rows[at : at + each] for at in range(0, len(rows), each)]
-
-
-def _waiting_line(row: WaitingView, words: Texts, is_known: bool) -> WaitingLine:
-    return WaitingLine(
-        prefix=row.prefix,
-        name=row.name_en if words.language == "en" and row.name_en else row.name,
-        count=str(row.waiting) if is_known else "–",
-        unit=words.say("board.people") if is_known else "",
+def _filling(
+    seen: Seen,
+    times: Times,
+    setting: Setting,
+    stand: tuple[Place, ...],
+    *,
+    pulsing: frozenset[int] = frozenset(),
+    is_known: bool = True,
+) -> Filling:
+    words, other = _both(setting)
+    return Filling(
+        seen=seen,
+        layout=setting.layout,
+        places=stand,
+        turn=times.turn,
+        words=words,
+        other=other,
+        pulsing=pulsing,
+        is_known=is_known,
     )
 
 
-def _line(call: CallView, is_pulsing: bool = False) -> CallLine:
-    is_named = not any(letter.isdigit() for letter in call.label)
-    return CallLine(
-        seq=call.seq, number=call.number, window=call.label, is_named=is_named, is_pulsing=is_pulsing
-    )
-
-
-def _paused(labels: Sequence[str], words: Texts) -> str:
-    if not labels:
-        return ""
-    said = labels_text(list(labels)).replace("、", words.say("board.between"))
-    return words.count("board.paused", len(labels), windows=said)
-
-
-def _other_hall(others: Sequence[Zone], turn: int, words: Texts) -> OtherHall:
-    zone, _ = _turned(others, turn)
-    if zone is None:
-        return OtherHall()
-    return OtherHall(
-        name=_name(zone, words.language),
-        windows=words.say("board.other", windows=zone.windows_text) if zone.windows_text else "",
-        colour=zone_colour(zone.colour - 1),
-        side=zone.side,
-    )
-
-
-def _turned(pages: Sequence[T], turn: int) -> tuple[T | None, str]:
-    """The page whose turn it is, and `2/4` where there are several."""
-    if not pages:
-        return None, ""
-    place = turn % len(pages)
-    return pages[place], f"{place + 1}/{len(pages)}" if len(pages) > 1 else ""
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _under(view: BoardView, words: Texts) -> str:
-    zone = _name(view.zone, words.language)
+    zone = zone_name(view.zone, words.language)
     if not view.windows_text:
         return zone
     return words.say("board.under", zone=zone, windows=_windows(view.windows_text, words))
@@ -212,10 +214,6 @@ def _under(view: BoardView, words: Texts) -> str:
 
 def _windows(labels: str, words: Texts) -> str:
     return words.say("board.windows", windows=labels) if labels else ""
-
-
-def _name(zone: Zone, language: str) -> str:
-    return zone.name_en if language == "en" and zone.name_en else zone.name
 
 
 def _both(setting: Setting) -> tuple[Texts, Texts]:

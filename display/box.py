@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -23,7 +23,14 @@ log = logging.getLogger(__name__)
 class DisplayBox:
     """Use as `async with`; on the way out the voice falls silent, the signs go dark and the link is closed."""
 
-    def __init__(self, settings: DisplaySettings, *, voice: Voice | None = None) -> None:
+    def __init__(
+        self,
+        settings: DisplaySettings,
+        *,
+        voice: Voice | None = None,
+        more_troubles: Callable[[], tuple[Trouble, ...]] = lambda: (),
+    ) -> None:
+        """`more_troubles`: what does not work of the boards that are shown beside."""
         self.link = HallLink(
             settings.box,
             hall=settings.hall or None,
@@ -31,6 +38,7 @@ class DisplayBox:
             language=settings.language,
             passport=passport_in(settings.data, settings.box),
         )
+        self._more_troubles = more_troubles
         self._health = HealthReport(self.link, self._troubles)
         self.sounding = Sounding()
         self._speaking = tuple(
@@ -63,6 +71,10 @@ class DisplayBox:
     async def __aexit__(self, *error: object) -> None:
         await self._stack.aclose()
 
+    def health_changed(self) -> None:
+        """Tell the hall what works and what does not: it may be something else now."""
+        self._health.changed()
+
     def keep(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something as long as the box does; its fault is the loop's to report."""
         task = asyncio.get_running_loop().create_task(work)
@@ -72,7 +84,7 @@ class DisplayBox:
     def _troubles(self) -> tuple[Trouble, ...]:
         spoken = (trouble for speaking in self._speaking for trouble in speaking.troubles())
         signed = self._signing.troubles() if self._signing is not None else ()
-        return (*spoken, *signed)
+        return (*spoken, *signed, *self._more_troubles())
 
     async def _end_tasks(self) -> None:
         for task in self._tasks:

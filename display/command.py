@@ -36,9 +36,7 @@ def commands(words: Texts) -> typer.Typer:
         box: Annotated[Path | None, _option(words, "--box", "box")] = None,
         hall_url: Annotated[str | None, _option(words, "--hall-url", "url")] = None,
         zone: Annotated[str | None, _option(words, "--zone", "zone")] = None,
-        layout: Annotated[
-            Literal["landscape", "portrait"] | None, _option(words, "--layout", "layout")
-        ] = None,
+        layout: Annotated[str | None, _option(words, "--layout", "layout")] = None,
         language: Annotated[Literal["zh", "en"] | None, _option(words, "--language", "language")] = None,
         no_screen: Annotated[bool, _option(words, "--no-screen", "no_screen")] = False,
         no_voice: Annotated[bool, _option(words, "--no-voice", "no_voice")] = False,

@@ -6,8 +6,7 @@ from typing import Literal
 
 from config.box import BoxSettings
 from devices.signs.made import Sign, signs_of
-from display.layout import Form
-from display.shown import Ticker
+from display.board_settings import BoardSettings, board_settings
 from display.speaking_settings import SpeakingSettings, speaking_settings
 
 Language = Literal["zh", "en"]
@@ -19,7 +18,7 @@ class Wishes:
 
     url: str | None = None
     zone: str | None = None
-    layout: Form | None = None
+    layout: str | None = None
     language: str | None = None
     has_screen: bool = True
     has_voice: bool = True
@@ -29,20 +28,15 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisplaySettings:
-    """One display box: a board, a voice, signs, or several. `zone` empty: the hall's first. `size` None: the whole drawing."""
+    """One display box: boards, a voice, signs, or several of them."""
 
     box: str
     language: Language = "zh"
     data: Path = Path("/var/lib/jiaohao")
     url: str = ""
     hall: str = ""
-    zone: str = ""
-    form: Form = "landscape"
-    rows: int | None = None
-    ticker: Ticker = "pages"
-    size: tuple[int, int] | None = None
+    boards: tuple[BoardSettings, ...] = ()
     is_fullscreen: bool = True
-    corner: tuple[int | None, int | None] = (None, None)
     is_moving: bool = True
     has_high_contrast: bool = False
     backend: str = "auto"
@@ -54,21 +48,15 @@ class DisplaySettings:
 
 
 def display_settings(box: BoxSettings, wishes: Wishes) -> DisplaySettings:
-    """The box's file and the command line together. Raises ConfigError where a sign's model cannot be used."""
-    form = wishes.layout or box.display.layout
+    """The box's file and the command line together. Raises ConfigError where a layout or a sign's model cannot be used."""
     return DisplaySettings(
         box=box.box.id,
         language="en" if (wishes.language or box.box.language) == "en" else "zh",
         data=Path(box.box.data_dir).expanduser(),
         url=wishes.url or box.link.url,
         hall=box.link.hall,
-        zone=wishes.zone or box.display.zone,
-        form=form,
-        rows=_rows(box, form),
-        ticker=box.display.ticker,
-        size=(box.screen.width, box.screen.height) if box.screen.width and box.screen.height else None,
+        boards=board_settings(box, wishes.zone, wishes.layout) if wishes.has_screen else (),
         is_fullscreen=box.screen.fullscreen,
-        corner=(box.screen.left, box.screen.top),
         is_moving=box.screen.motion,
         has_high_contrast=box.screen.high_contrast,
         backend=box.screen.backend,
@@ -81,8 +69,3 @@ def display_settings(box: BoxSettings, wishes: Wishes) -> DisplaySettings:
         ),
         signs=signs_of(box.sign),
     )
-
-
-def _rows(box: BoxSettings, form: Form) -> int:
-    """The setting speaks of the landscape drawing; upright there is room for one row more."""
-    return box.display.rows_history + (form == "portrait")

@@ -1,53 +1,69 @@
 import QtQuick
 import Look
 
-// A TV board: the zone's strip above, the notices below, the page between them. Drawn at 1920×1080 or 1080×1920.
+// A TV board: its parts where the layout puts them, or one page over them all. Drawn at the layout's own size and scaled.
 Rectangle {
     id: root
-    color: Theme.night
+    readonly property bool isDark: screen.view.page === "off"
+    color: isDark ? "black" : Theme.night
 
     Item {
         id: stage
-        readonly property bool tall: screen.view.form === "portrait"
         readonly property string page: screen.view.page
-        readonly property bool hasCalls: page === "calling" || page === "called" || page === "quiet"
-        readonly property bool hasHall: screen.view.zone.text !== ""
-        width: tall ? 1080 : 1920
-        height: tall ? 1920 : 1080
+        readonly property bool hasParts: page === "calling" || page === "called" || page === "quiet" || page === "stale"
+        width: screen.view.width
+        height: screen.view.height
+        readonly property int bandHeight: screen.view.band === "" ? 0 : 56
         anchors.centerIn: parent
-        scale: Math.min(root.width / width, root.height / height)
+        anchors.verticalCenterOffset: bandHeight / 2 * scale
+        scale: Math.min(root.width / width, root.height / (height + bandHeight))
+        visible: !root.isDark
 
-        ZoneStrip { tall: stage.tall; width: parent.width; height: tall ? 184 : 116; visible: stage.hasHall }
-        Loader {
-            active: stage.hasCalls
-            anchors.fill: parent
-            sourceComponent: Calls { tall: stage.tall }
+        Repeater {
+            model: screen.view.places
+            delegate: Loader {
+                required property var row
+                readonly property var place: row
+                readonly property bool isOld: stage.page === "stale"
+                readonly property bool isFrame: row.shows === "zone" || row.shows === "notices"
+                active: row.is_shown && (stage.hasParts || isFrame)
+                visible: active
+                x: row.x
+                y: row.y
+                width: row.w
+                height: row.h
+                sourceComponent: parts[row.shows]
+            }
         }
         Loader {
             active: stage.page === "stale"
-            anchors.fill: parent
-            sourceComponent: Stopped { tall: stage.tall }
+            x: screen.view.stale.x
+            y: screen.view.stale.y
+            width: screen.view.stale.w
+            height: screen.view.stale.h
+            sourceComponent: Stopped {}
         }
         Loader {
-            active: stage.hasCalls || stage.page === "stale"
-            anchors.fill: parent
-            sourceComponent: Waiting { tall: stage.tall; isOld: stage.page === "stale" }
+            active: !stage.hasParts
+            x: screen.view.body.x
+            y: screen.view.body.y
+            width: screen.view.body.w
+            height: screen.view.body.h
+            sourceComponent: Message { isTrouble: stage.page === "order" || stage.page === "emergency" }
         }
-        Loader {
-            active: !stage.hasCalls && stage.page !== "stale"
-            x: 48
-            y: !stage.hasHall ? 0 : stage.tall ? 184 : 116
-            width: parent.width - 96
-            height: (notices.visible ? notices.y : parent.height) - y
-            sourceComponent: Message { tall: stage.tall; isTrouble: stage.page === "order" || stage.page === "emergency" }
-        }
-        NoticeStrip {
-            id: notices
-            tall: stage.tall
-            visible: screen.view.notice !== ""
-            y: parent.height - height
-            width: parent.width
-            height: tall ? 122 : 92
-        }
+        PracticeBand { visible: stage.bandHeight > 0; y: -height; width: parent.width; height: stage.bandHeight }
+    }
+    QtObject {
+        id: parts
+        readonly property Component zone: Component { ZoneStrip {} }
+        readonly property Component calls: Component { Calls {} }
+        readonly property Component waiting: Component { Waiting {} }
+        readonly property Component paused: Component { Paused {} }
+        readonly property Component others: Component { OtherHall {} }
+        readonly property Component windows: Component { WindowTable {} }
+        readonly property Component window: Component { OwnWindow {} }
+        readonly property Component today: Component { Today {} }
+        readonly property Component media: Component { Media {} }
+        readonly property Component notices: Component { NoticeStrip {} }
     }
 }

@@ -4,10 +4,9 @@ import Look
 // The calls in amber, newest on top, and the history under them. One pulse drives all bands, and only while one pulses.
 Item {
     id: calls
-    property bool tall
-    readonly property int lane: tall ? 984 : 1240
-    readonly property int pitch: tall ? 208 : 172
-    readonly property int from_y: tall ? 252 : 176
+    readonly property int heading: parent && parent.place ? parent.place.heading : 0
+    readonly property bool isQuiet: screen.view.page === "quiet"
+    readonly property bool isOld: screen.view.page === "stale"
     property real pulse: 0
 
     SequentialAnimation {
@@ -18,21 +17,12 @@ Item {
         NumberAnimation { target: calls; property: "pulse"; from: 0.6; to: 0; duration: 500; easing.type: Easing.OutQuad }
     }
 
-    Words {
-        id: heading
-        visible: screen.view.page !== "quiet"
-        x: 84
-        y: calls.from_y - (calls.tall ? 54 : 48)
-        text: screen.view.page === "calling" ? Texts.say("board.calling") : Texts.say("board.called")
-        size: calls.tall ? 30 : 28; lines: 1.2; color: Theme.ash
-    }
-    Words {
-        visible: heading.visible
-        anchors.left: heading.right
-        anchors.leftMargin: 10
-        anchors.baseline: heading.baseline
-        text: screen.view.page === "calling" ? Texts.other("board.calling") : Texts.other("board.called")
-        size: calls.tall ? 26 : 24; color: Theme.ash
+    PartHeading {
+        visible: !calls.isQuiet && calls.heading > 0
+        key: screen.view.page === "calling" ? "board.calling" : "board.called"
+        inset: calls.width > 700 ? 36 : 0
+        size: calls.heading > 50 ? 30 : 28
+        width: parent.width
     }
     Repeater {
         model: screen.view.bands
@@ -40,12 +30,11 @@ Item {
             required property var row
             required property int index
             call: row
-            tall: calls.tall
             pulse: row.is_pulsing ? calls.pulse : 0
-            x: 48
-            y: calls.from_y + index * calls.pitch
-            width: calls.lane
-            height: calls.tall ? 200 : 164
+            x: row.spot.x
+            y: row.spot.y
+            width: row.spot.w
+            height: row.spot.h
         }
     }
     Repeater {
@@ -55,22 +44,21 @@ Item {
             required property var row
             required property int index
             call: row
-            tall: calls.tall
-            size: screen.view.lines.size
+            isOld: calls.isOld
             hasRule: index < older.count - 1
-            x: 48
-            y: screen.view.lines.y + index * screen.view.lines.height
-            width: calls.lane
-            height: screen.view.lines.height
+            x: row.spot.x
+            y: row.spot.y
+            width: row.spot.w
+            height: row.spot.h
         }
     }
     Column {
-        visible: screen.view.page === "quiet"
-        x: 84
-        y: calls.tall ? 600 : 440
-        width: calls.lane - 72
+        visible: calls.isQuiet
+        x: calls.width > 700 ? 36 : 0
+        y: Math.max(calls.heading, calls.height * 0.37)
+        width: parent.width - 2 * x
         spacing: 16
-        Words { width: parent.width; text: screen.view.title.text; size: 72; lines: 1.2; color: Theme.ash; wrapMode: Text.Wrap }
-        Words { width: parent.width; text: screen.view.title.second; size: 40; lines: 1.3; color: Theme.ash; wrapMode: Text.Wrap }
+        Words { width: parent.width; text: screen.view.title.text; size: calls.width > 700 ? 72 : 48; lines: 1.2; color: Theme.ash; wrapMode: Text.Wrap }
+        Words { width: parent.width; text: screen.view.title.second; size: calls.width > 700 ? 40 : 30; lines: 1.3; color: Theme.ash; wrapMode: Text.Wrap }
     }
 }

@@ -4,7 +4,7 @@ import Look
 // Notices: a page at a time that fades when it turns and stands still otherwise, or one line that runs past.
 Rectangle {
     id: strip
-    property bool tall
+    readonly property bool tall: height > 110
     readonly property string next: screen.view.notice
     readonly property bool runs: screen.view.does_scroll && Theme.is_moving
     property string shown: ""

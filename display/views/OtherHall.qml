@@ -4,17 +4,18 @@ import Look
 // The way to another zone, in its colour, with the arrow at its edge.
 Rectangle {
     id: band
-    property bool tall
+
     readonly property var other: screen.view.other
     readonly property bool isLeft: other.side === "left"
-    readonly property int size: 40
+    readonly property int size: Math.min(40, height * 0.5)
     readonly property real room: (isLeft ? width - 28 : arrow.x - 16) - name.x
     // Where both do not fit, the name is what leads the way.
     readonly property bool hasRoomForWindows: name.implicitWidth * 0.86 + 10 + windows.implicitWidth <= room
     radius: Theme.plate_radius
+    visible: other.name !== ""
     color: other.colour === "" ? "transparent" : other.colour
 
-    Icon {
+    BoardIcon {
         id: arrow
         visible: band.other.side !== "none"
         anchors.verticalCenter: parent.verticalCenter

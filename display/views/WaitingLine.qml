@@ -5,7 +5,7 @@ import Look
 Item {
     id: line
     property var waiting: ({ prefix: "", name: "", count: "", unit: "" })
-    property bool tall
+    readonly property bool tall: height < 76
     property bool isOld
     property bool isFirst
     readonly property color ink: isOld ? Theme.ash : Theme.white

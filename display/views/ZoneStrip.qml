@@ -4,7 +4,7 @@ import Look
 // The zone in its colour, which windows stand here, the hall, the date and the time.
 Rectangle {
     id: strip
-    property bool tall
+    readonly property bool tall: height > 150
     color: screen.view.colour
 
     Name {

@@ -1,4 +1,4 @@
-"""Which calls stand in amber: long enough to be seen, the newest on top, never more than three."""
+"""Which calls stand in amber: long enough to be seen, the newest on top, more than three only in a crowd."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from display.bands import ROOM, Bands, next_change_s, take_in
+from display.bands import Bands, Room, next_change_s, take_in
 from link.messages.words import TicketState
 from link.views import CallView
 
 NINE = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 
 
-def call(seq: int, at_s: float = 0.0, state: TicketState = "called") -> CallView:
+def call(seq: int, at_s: float = 0.0, state: TicketState = "called", *, visual: bool = False) -> CallView:
     return CallView(
         seq=seq,
         at=NINE + timedelta(seconds=at_s),
@@ -24,6 +24,7 @@ def call(seq: int, at_s: float = 0.0, state: TicketState = "called") -> CallView
         zones=("left",),
         state=state,
         is_recall=False,
+        visual=visual,
     )
 
 
@@ -72,7 +73,7 @@ def test_a_fourth_call_takes_the_oldest_band_only_after_eight_seconds() -> None:
     bands = see(LIVE, calls[1:], 3)
     bands = see(bands, calls, 4)
     assert seqs(bands) == [7, 6, 5]
-    assert bands.waiting == (8,)
+    assert [each.seq for each in bands.waiting] == [8]
     bands = see(bands, calls, 11)
     assert seqs(bands) == [8, 7, 6]
     assert bands.shown[0].is_pulsing(11)
@@ -143,7 +144,46 @@ def test_whatever_is_called_when_no_band_is_shown_shorter_than_eight_seconds(
         before = set(seqs(bands))
         bands = see(bands, calls, now_s)
         after = set(seqs(bands))
-        assert len(after) <= ROOM
+        assert len(after) <= (Room().crowd if bands.is_crowd else Room().bands)
         assert seqs(bands) == sorted(after, reverse=True)
         since |= dict.fromkeys(after - before, now_s)
         assert all(now_s - since[gone] >= 8 for gone in before - after)
+
+
+def test_somebody_who_does_not_hear_is_shown_three_times_as_long_and_pulses_so() -> None:
+    calls = [call(7, 3), call(6, 2), call(5, 1, visual=True)]
+    bands = see(see(LIVE, calls[2:], 1), calls, 3)
+    assert bands.shown[-1].is_pulsing(15.9)
+    assert not bands.shown[-1].is_pulsing(16)
+    assert 5 in seqs(see(bands, calls, 60)), "nobody else needs the band, and the person has not come"
+    came = [*calls[:2], call(5, 1, "serving", visual=True)]
+    assert 5 in seqs(see(bands, came, 36.9))
+    assert 5 not in seqs(see(bands, came, 37))
+
+
+def test_a_call_for_somebody_who_does_not_hear_gives_way_only_after_24_seconds() -> None:
+    calls = [call(8, 4), call(7, 3), call(6, 2), call(5, 1, visual=True)]
+    bands = see(see(LIVE, calls[3:], 1), calls, 4)
+    assert seqs(see(bands, calls, 12)) == [8, 7, 5]
+    assert 5 in seqs(see(bands, calls, 24.9))
+
+
+def test_more_calls_than_bands_and_lines_stand_side_by_side_and_none_moves_while_it_is_looked_for() -> None:
+    calls = [call(seq, 1) for seq in range(11, 4, -1)]
+    bands = see(LIVE, calls, 1)
+    assert bands.is_crowd
+    cells = {band.seq: band.cell for band in bands.shown}
+    assert sorted(cells.values()) == [0, 1, 2, 3, 4, 5, 6]
+    more = [call(12, 4), *calls]
+    later = see(bands, more, 4)
+    assert {band.seq: band.cell for band in later.shown} == cells | {12: 7}
+    calm = see(later, more, 20)
+    assert (calm.is_crowd, seqs(calm)) == (False, [12, 11])
+
+
+def test_a_call_that_fell_off_the_end_of_a_long_list_keeps_its_band_and_its_turn() -> None:
+    first = [call(seq, 1) for seq in (7, 6, 5)]
+    bands = take_in(see(LIVE, first, 1), [call(30, 2), call(29, 2)], NINE + timedelta(seconds=2), 2, since=29)
+    assert {5, 6, 7} <= {*seqs(bands)}
+    undone = take_in(bands, [call(29, 2)], NINE + timedelta(seconds=3), 3, since=29)
+    assert 30 not in seqs(undone), "what was taken back goes at once"

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from display.layout import Form, history_lines
+import pytest
+
+from config.board_layout_file import load_layout
+from display.layout import line_spots
 from display.presenter import BoardPresenter
 from display.shown import Board, Setting
 from link.messages import facts as f
@@ -14,17 +18,20 @@ from link.messages.definition import Series, Service, WindowPlace, Zone
 Day = Any
 """tests/display/conftest.py has it; pytest gives it."""
 
+NOWHERE = Path("/nowhere")
+"""A box without layouts of its own."""
+
 
 class Watched:
     """A board that somebody looks at; `at_s` is its own clock."""
 
-    def __init__(self, day: Day, zone: str = "left", form: Form = "landscape", language: str = "zh") -> None:
+    def __init__(self, day: Day, zone: str = "left", layout: str = "landscape", language: str = "zh") -> None:
         self.day, self.at_s, self.silent_s = day, 1000.0, 0.0
         self.seen: list[Board] = []
         self.why = ""
         self.presenter = BoardPresenter(
             zone,
-            Setting(form=form, language=language),
+            Setting(layout=load_layout(layout, NOWHERE), language=language),
             show=self.seen.append,
             moment=lambda: self.at_s,
             hall_now=self.hall_now,
@@ -111,16 +118,23 @@ def test_a_fourth_call_stands_on_top_of_the_history_until_it_gets_its_band(day: 
     assert board.history[0].number == "A001"
 
 
-def test_with_fewer_calls_the_history_moves_up_and_shows_more() -> None:
-    assert [history_lines("landscape", bands).count for bands in (3, 2, 1, 0)] == [3, 4, 6, 8]
-    assert [history_lines("portrait", bands).count for bands in (3, 2, 1, 0)] == [4, 5, 7, 9]
-    assert history_lines("landscape", 3).y == 702
-    assert history_lines("portrait", 3).y == 884
+@pytest.mark.parametrize(
+    ("layout", "counts", "top"), [("landscape", [3, 4, 6, 8], 702), ("portrait", [4, 5, 7, 9], 884)]
+)
+def test_with_fewer_calls_the_history_moves_up_and_shows_more(
+    layout: str, counts: list[int], top: int
+) -> None:
+    calls = load_layout(layout, NOWHERE).calls
+    assert calls is not None
+    assert [len(line_spots(calls, bands)) for bands in (3, 2, 1, 0)] == counts
+    assert calls.top + line_spots(calls, 3)[0].y == top
 
 
 def test_two_rows_of_history_are_larger_to_be_read_from_afar() -> None:
-    lines = history_lines("landscape", 3, rows=2)
-    assert (lines.count, lines.size) == (2, 110)
+    calls = load_layout("landscape", NOWHERE).calls
+    assert calls is not None
+    lines = line_spots(calls, 3, rows=2)
+    assert (len(lines), lines[0].text) == (2, 110)
 
 
 def test_a_silent_hall_makes_the_board_say_how_old_it_is(picture_day: Day) -> None:
@@ -238,7 +252,7 @@ def test_a_long_waiting_list_turns_as_pages_of_about_the_same_length(new_day: Ca
 
 
 def test_upright_the_paused_windows_take_a_place_of_the_waiting_list(picture_day: Day) -> None:
-    board = Watched(picture_day, form="portrait").hears()
+    board = Watched(picture_day, layout="portrait").hears()
     assert (len(board.waiting), board.waiting_page, board.paused) == (7, "", "7、12 号窗口暂停")
 
 

@@ -288,7 +288,25 @@ def test_the_boxs_file_and_the_command_line_make_the_settings(tmp_path: Path) ->
         "box.toml",
     )
     made = display_settings(box, Wishes(voice_out=tmp_path))
-    assert (made.box, made.zone, made.form, made.rows) == ("b1", "left", "portrait", 4)
+    [board] = made.boards
+    assert (made.box, board.zone, board.layout.width, board.rows) == ("b1", "left", 1080, 4)
     assert [voice.zones for voice in made.speaking] == [("left",)]
     assert display_settings(box, Wishes(has_voice=False)).speaking == ()
-    assert display_settings(box, Wishes(zone="right", layout="landscape")).zone == "right"
+    [wished] = display_settings(box, Wishes(zone="right", layout="landscape")).boards
+    assert (wished.zone, wished.layout.width) == ("right", 1920)
+
+
+def test_two_boards_of_a_box_have_each_their_zone_their_layout_and_their_screen() -> None:
+    box = load_box_text(
+        '[box]\nid = "b1"\n[voice]\nzones = ["left"]\n'
+        '[[board]]\nzone = "left"\nlayout = "table"\n'
+        '[[board]]\nzone = "right"\nlayout = "portrait"\nleft = 1920\nwidth = 1080\nheight = 1920\n',
+        "box.toml",
+    )
+    made = display_settings(box, Wishes())
+    assert [(board.zone, board.size, board.corner) for board in made.boards] == [
+        ("left", None, (None, None)),
+        ("right", (1080, 1920), (1920, None)),
+    ]
+    assert made.boards[0].layout.windows is not None
+    assert len(made.speaking) == 1

@@ -13,7 +13,8 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 import display
-from display.layout import DRAWINGS, Form
+from config.board_layout_file import load_layout
+from display.media.player import MediaFace
 from display.presenter import BoardPresenter
 from display.screen import BoardScreen
 from display.shown import Board, Setting, Words
@@ -25,25 +26,35 @@ from look.window import Window
 
 Day = Any
 VIEW = Path(display.__file__).parent / "views" / "Board.qml"
+NOWHERE = Path("/nowhere")
 AMBER, NIGHT, CORAL = "#ffc52e", "#0b1217", "#ffb4a8"
+
+
+def size_of(layout: str) -> tuple[int, int]:
+    drawn = load_layout(layout, NOWHERE)
+    return drawn.width, drawn.height
 
 
 class Wall:
     """A TV on the wall. `at_s` is the board's own clock."""
 
-    def __init__(self, form: Form, language: Language = "zh", is_moving: bool = False) -> None:
-        self.form, self.language = form, language
+    def __init__(self, form: str, language: Language = "zh", is_moving: bool = False) -> None:
+        self.form, self.language, self.of_window = form, language, ""
+        self.failed: list[str] = []
+        self.face = MediaFace(lambda turn: None, lambda turn, reason: self.failed.append(reason))
         self.screen = BoardScreen()
         self.at_s, self.silent_s = 1000.0, 0.0
         self.presenter: BoardPresenter | None = None
         theme = dark(screen_font(), is_moving=is_moving)
-        self.window = Window(VIEW, self.screen, theme, Catalogue(language), size=DRAWINGS[form].size)
+        self.window = Window(
+            VIEW, self.screen, theme, Catalogue(language), size=size_of(form), objects={"media": self.face}
+        )
         self.window.show()
 
     def shows(self, day: Day, zone: str = "left") -> Board:
         self.presenter = BoardPresenter(
             zone,
-            Setting(form=self.form, language=self.language),
+            Setting(layout=load_layout(self.form, NOWHERE), language=self.language, window=self.of_window),
             show=self.screen.show,
             moment=lambda: self.at_s,
             hall_now=lambda: day.now.astimezone(ZoneInfo("Asia/Shanghai")),
@@ -78,7 +89,7 @@ def wall(qtbot: QtBot) -> Iterator[Callable[..., Wall]]:
     application()
     walls: list[Wall] = []
 
-    def hang(form: Form = "landscape", language: Language = "zh", is_moving: bool = False) -> Wall:
+    def hang(form: str = "landscape", language: Language = "zh", is_moving: bool = False) -> Wall:
         walls.append(Wall(form, language, is_moving))
         qtbot.waitExposed(walls[-1].window.view)
         return walls[-1]
@@ -96,7 +107,7 @@ def colour_at(picture: QImage, x: int, y: int) -> str:
 def assert_nothing_is_cut_off(wall: Wall) -> None:
     """Every text is whole, on the screen, and in no other text's way."""
     wall.window.view.grabWindow()  # columns place their texts when a frame is drawn
-    width, height = DRAWINGS[wall.form].size
+    width, height = size_of(wall.form)
     boxes = []
     for item in wall.texts():
         text = str(item.property("text"))
@@ -115,15 +126,17 @@ def assert_nothing_is_cut_off(wall: Wall) -> None:
 
 @pytest.mark.parametrize("form", ["landscape", "portrait"])
 def test_three_calls_at_once_stand_in_amber_where_the_drawing_says(
-    wall: Callable[..., Wall], picture_day: Day, form: Form, tmp_path: Path
+    wall: Callable[..., Wall], picture_day: Day, form: str, tmp_path: Path
 ) -> None:
     tv = wall(form)
     tv.shows(picture_day)
-    drawing = DRAWINGS[form]
+    calls = load_layout(form, NOWHERE).calls
+    assert calls is not None
+    top, pitch = calls.top + calls.heading, calls.band_height + calls.gap
     picture = tv.picture(tmp_path / "board.png")
     for band in range(3):
-        assert colour_at(picture, 60, drawing.calls_y + band * drawing.band_pitch + 6) == AMBER
-    assert colour_at(picture, 60, drawing.calls_y + 3 * drawing.band_pitch + 20) == NIGHT
+        assert colour_at(picture, 60, top + band * pitch + 6) == AMBER
+    assert colour_at(picture, 60, top + 3 * pitch + 20) == NIGHT
     assert colour_at(picture, 10, 10) == "#0b4f6b"
     said = tv.said()
     assert {"A012", "B105", "F038", "A011", "10:25", "左厅", "7、12 号窗口暂停", "右厅"} <= set(said)
@@ -133,7 +146,7 @@ def test_three_calls_at_once_stand_in_amber_where_the_drawing_says(
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("form", ["landscape", "portrait"])
 def test_nothing_is_cut_off_in_either_language(
-    wall: Callable[..., Wall], picture_day: Day, form: Form, language: Language
+    wall: Callable[..., Wall], picture_day: Day, form: str, language: Language
 ) -> None:
     tv = wall(form, language)
     tv.shows(picture_day)
@@ -145,7 +158,7 @@ def test_nothing_is_cut_off_in_either_language(
 
 @pytest.mark.parametrize("form", ["landscape", "portrait"])
 def test_long_numbers_and_three_digit_windows_fit(
-    wall: Callable[..., Wall], new_day: Callable[..., Day], form: Form
+    wall: Callable[..., Wall], new_day: Callable[..., Day], form: str
 ) -> None:
     day = new_day(windows=(WindowPlace(id="128", label="128", zone="left", services=("A",)),))
     day.opens("128")
@@ -158,7 +171,7 @@ def test_long_numbers_and_three_digit_windows_fit(
 
 @pytest.mark.parametrize("form", ["landscape", "portrait"])
 def test_long_names_are_shrunk_and_stay_in_their_rows(
-    wall: Callable[..., Wall], new_day: Callable[..., Day], form: Form
+    wall: Callable[..., Wall], new_day: Callable[..., Day], form: str
 ) -> None:
     name, name_en = "住房公积金管理中心窗口", "Housing Provident Fund Management Centre"
     day = new_day(
@@ -183,7 +196,7 @@ def test_long_names_are_shrunk_and_stay_in_their_rows(
     day.calls("A001", "1")
     tv = wall(form)
     tv.shows(day)
-    width, height = DRAWINGS[form].size
+    width, height = size_of(form)
     for item in tv.texts():
         corner = item.mapToScene(QPointF(0, 0))
         assert corner.x() + item.property("paintedWidth") <= width

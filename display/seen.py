@@ -1,0 +1,68 @@
+"""What one board needs to know of the hall: looked up once for each picture, and no more than its layout shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from config.board_layout import BoardLayout
+from link.state import State
+from link.views import (
+    BoardView,
+    ServiceToday,
+    Timetable,
+    WindowView,
+    board_view,
+    hall_timetable,
+    services_today,
+    window_view,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The hall as one board sees it. `windows` are those of its zone, `own` the one whose screen it is."""
+
+    view: BoardView
+    hours: Timetable
+    windows: tuple[WindowView, ...] = ()
+    own: WindowView | None = None
+    own_services: tuple[str, ...] = ()
+    today: tuple[ServiceToday, ...] = ()
+    is_practice: bool = False
+
+
+def seen(
+    state: State, zone: str, window: str, layout: BoardLayout, now: datetime, *, has_today: bool = False
+) -> Seen | None:
+    """The hall from a zone (None where there is none such). `now` in the hall's zone; `has_today`: whether the page of the
+    day is shown by something else than the layout."""
+    view = board_view(state, zone)
+    if view is None:
+        return None
+    return Seen(
+        view=view,
+        hours=hall_timetable(state.definition),
+        windows=_windows(state, zone) if layout.windows else (),
+        own=window_view(state, window) if window else None,
+        own_services=_services(state, window) if window else (),
+        today=services_today(state, now) if layout.today or has_today else (),
+        is_practice=state.definition.is_practice,
+    )
+
+
+def zone_of_window(state: State, window: str) -> str:
+    """Where a window stands; empty where the hall has none such."""
+    place = state.index.places.get(window)
+    return place.zone if place else ""
+
+
+def _windows(state: State, zone: str) -> tuple[WindowView, ...]:
+    here = (place.id for place in state.index.places.values() if place.zone == zone)
+    return tuple(view for each in here if (view := window_view(state, each)) is not None)
+
+
+def _services(state: State, window: str) -> tuple[str, ...]:
+    known = state.windows.get(window)
+    served = known.services if known else ()
+    return tuple(
+        service.short or service.name for service in state.definition.services if service.id in served
+    )
