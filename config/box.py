@@ -10,6 +10,7 @@ from typing import Final
 from config.box_tables import BoxSettings, PrinterTable
 from config.environment import overridden
 from config.keypad_checks import keypad_findings
+from config.look_table import look_findings
 from config.reading import Source, read_file, read_text
 from config.rules import ID_PATTERN
 from config.sign_checks import sign_findings
@@ -70,6 +71,7 @@ def _findings(source: Source, settings: BoxSettings) -> Iterator[Finding]:
         yield from _address(source, place, printer)
     yield from _kiosk(source, settings, names)
     yield from _keys(source, settings)
+    yield from look_findings(source, settings.look)
     yield from sign_findings(source, settings.sign)
     yield from keypad_findings(source, settings.keypad)
     yield from voice_findings(source, settings.voice, settings.speaker)

@@ -7,6 +7,8 @@ from config.desk_table import DeskTable
 from config.hall_hours import HoursList
 from config.hall_tables import Known
 from config.keypad_table import KeypadTable
+from config.look_table import LookTable
+from config.rater_table import RaterTable
 from config.rules import ID_PATTERN, Amount, Form, Id, Line, Many, MaybeId, Range, Url
 from config.sign_table import SignTable
 from config.validated import Table
@@ -60,6 +62,15 @@ class KioskTable(Table):
     idle_s: Annotated[float, Range(10, 600)] = 60
     more_time_s: Annotated[float, Range(20, 1200)] = 120
     done_s: Annotated[float, Range(3, 120)] = 20
+    sound: Literal["auto", "aplay", "paplay", "pw-play", "none"] = "auto"
+    engine: Literal["pack", "espeak", "none"] = "pack"
+    rate: Annotated[int, Range(80, 300)] = 150
+    volume: Annotated[float, Range(0, 1)] = 0.8
+    attract_s: Annotated[float, Range(0, 3600)] = 120
+    screen_hours: HoursList = ()
+    shift_px: Annotated[int, Range(0, 8)] = 4
+    headset: PathText = ""
+    number_pad: bool = True
 
 
 class CallerKeys(Table):
@@ -98,12 +109,13 @@ class BoxSettings(Table):
     box: BoxTable = BoxTable()
     link: LinkTable = LinkTable()
     screen: ScreenTable = ScreenTable()
+    look: LookTable = LookTable()
     kiosk: KioskTable = KioskTable()
     caller: CallerTable = CallerTable()
-    display: DisplayTable = DisplayTable()
-    board: Boards = ()
     rater: RaterTable = RaterTable()
     desk: DeskTable = DeskTable()
+    display: DisplayTable = DisplayTable()
+    board: Boards = ()
     voice: VoiceTable = VoiceTable()
     printer: Annotated[tuple[PrinterTable, ...], Many, Amount(0, 16)] = ()
     sign: Annotated[tuple[SignTable, ...], Many, Amount(0, 128)] = ()

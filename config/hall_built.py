@@ -11,7 +11,7 @@ from config.hall_intake_built import intake_built, quotas_built
 from config.hall_marks import called_at, services_of
 from config.hall_profile_table import ProfileTable
 from config.hall_rating_built import rating_built
-from config.hall_tables import HallTables, PriorityTable
+from config.hall_tables import HallTables, PriorityTable, ThemeTable
 from config.hall_visit_built import missed_built, visit_built
 from config.hours import hours_of
 from config.reading import read_text
@@ -30,6 +30,7 @@ from link.messages.definition import (
     Series,
     Service,
     Share,
+    Theme,
     When,
     WindowPlace,
     Zone,
@@ -55,6 +56,7 @@ def built(tables: HallTables) -> Definition:
         profiles=tuple(_profile(tables, row) for row in tables.profile),
         clerks=tuple(Clerk(**row.model_dump()) for row in tables.clerk),
         alarms=AlarmLimits(**tables.alarms.model_dump()),
+        themes=tuple(_theme(tables, row) for row in tables.theme),
         **intake_built(tables, classes),
         **visit_built(tables),
         **rating_built(tables),
@@ -126,6 +128,11 @@ def _profile(tables: HallTables, row: ProfileTable) -> Profile:
         when=tuple(When(**one.model_dump()) for one in row.when),
         ratio=tuple(Share(**one.model_dump()) for one in row.ratio),
     )
+
+
+def _theme(tables: HallTables, row: ThemeTable) -> Theme:
+    plain = row.model_dump(exclude={"services"})
+    return Theme(**plain, services=services_of(tables, row.services))
 
 
 def _zones(tables: HallTables, windows: Sequence[WindowPlace]) -> tuple[Zone, ...]:

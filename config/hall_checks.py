@@ -48,6 +48,7 @@ def _duplicates(source: Source, tables: HallTables) -> Iterator[Finding]:
         "missed",
         "pool",
         "outcome",
+        "theme",
     ):
         yield from _twice(source, table, "id", [row.id for row in getattr(tables, table)])
     yield from _twice(source, "window", "label", [row.label or row.id for row in tables.window])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from config.colours import Fill
 from config.hall_alarms_table import AlarmsTable
 from config.hall_booking_table import BookingsTable, SlotTable
 from config.hall_hours import HoursList, Quotas
@@ -90,6 +91,7 @@ class ZoneTable(Table):
     name_en: NameEn = ""
     side: Side = "none"
     colour: Annotated[int, Range(1, 8)] | None = None
+    fill: Annotated[str, Fill()] = ""
     windows_text: Annotated[str, Line(40)] = ""
 
 
@@ -128,6 +130,9 @@ class ServiceTable(Table):
     hours: HoursList = ()
     quota: Annotated[int, Range(1, 100_000)] | None = None
     papers: Annotated[tuple[Annotated[str, Line(100, 1)], ...], Many, Amount(0, 30)] = ()
+    guide: Annotated[tuple[Annotated[str, Line(100, 1)], ...], Many, Amount(0, 20)] = ()
+    group: Annotated[str, Line(20)] = ""
+    group_en: Annotated[str, Line(40)] = ""
     minutes: Annotated[float, Range(0.1, 480)] | None = None
     wait_limit_min: Annotated[float, Range(0, 1440)] | None = None
     quotas: Quotas = ()
@@ -140,6 +145,16 @@ class ServiceTable(Table):
     confirm_arrival: bool = False
     no_show_s: Annotated[float, Range(5, 3600)] | None = None
     outcome_mandatory: bool | None = None
+
+
+class ThemeTable(Table):
+    """`[[theme]]`: one thing in life that takes several matters; `services` as at a window."""
+
+    id: Id
+    name: Name
+    name_en: NameEn = ""
+    icon: Annotated[str, Form(r"[a-z0-9_-]{1,40}", "icon")] = "list"
+    services: Marks = ()
 
 
 class WindowTable(Table):
@@ -217,6 +232,7 @@ class HallTables(Table):
     missed: Annotated[tuple[MissedTable, ...], Many, Amount(0, 100)] = ()
     pool: Annotated[tuple[PoolTable, ...], Many, Amount(0, 100)] = ()
     outcome: Annotated[tuple[OutcomeTable, ...], Many, Amount(0, 50)] = ()
+    theme: Annotated[tuple[ThemeTable, ...], Many, Amount(0, 40)] = ()
     rating: RatingTable = RatingTable()
     rating_reason: Annotated[tuple[RatingReasonTable, ...], Many, Amount(0, 12)] = ()
     survey: Annotated[tuple[SurveyTable, ...], Many, Amount(0, 8)] = ()

@@ -20,6 +20,7 @@ TABLES: Final = {
     "priorities": "priority",
     "profiles": "profile",
     "clerks": "clerk",
+    "themes": "theme",
 }
 """What a Definition calls its parts, and what hall.toml calls them."""
 
@@ -27,6 +28,7 @@ TABLES: Final = {
 def hall_tables_of(definition: Definition) -> dict[str, Any]:
     """The Definition as the tables of hall.toml, every setting spelt out."""
     own = asdict(definition)
+    own["practice"] = own.pop("is_practice")
     own["hours"] = [hours_text(span) for span in definition.hours]
     for service, known in zip(own["services"], definition.services, strict=True):
         service["quotas"] = quota_texts(known.quotas)

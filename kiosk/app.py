@@ -191,7 +191,7 @@ class Kiosk:
         except (Refusal, HallAway) as fault:
             log.warning("a ticket that was to be printed here is not to be had: %s", fault)
             return
-        self.presenter.print_asked(taken(reply), "en" if reply.language == "en" else "zh")
+        self.presenter.print_asked(taken(reply), reply.language or "zh")
 
     def _status_changed(self, status: LinkStatus) -> None:
         self._listen_for_hall()

@@ -28,8 +28,8 @@ class LinkedHall:
     ) -> None:
         self.printer = printer
         self._url = url
-        client_in = make or (lambda language: HallClient("", passport.box, language, passport=passport))
-        self._clients: dict[Language, HallClient] = {"zh": client_in("zh"), "en": client_in("en")}
+        self._make = make or (lambda language: HallClient("", passport.box, language, passport=passport))
+        self._clients: dict[Language, HallClient] = {}
 
     async def take_ticket(
         self, service: str, priority: str, language: Language, key: str, wish: Wish = NOTHING_ELSE
@@ -91,7 +91,7 @@ class LinkedHall:
 
     def client(self, language: Language = "zh") -> HallClient:
         """The client in a language, at where the hall is now."""
-        client = self._clients[language]
+        client = self._clients.get(language) or self._clients.setdefault(language, self._make(language))
         client.move_to(self._url())
         return client
 

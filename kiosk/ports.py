@@ -45,6 +45,8 @@ class ToPrint:
     ticket: Taken
     language: Language
     is_reprint: bool = False
+    is_large: bool = False
+    """In large print, for who has asked for the care mode."""
 
 
 class Refusal(Exception):

@@ -27,7 +27,7 @@ class KioskScreen(Screen):
 
     def present(self, shown: Shown) -> None:
         """Show a page, its texts in its language."""
-        self._catalogue.speak("en" if shown.language == "en" else "zh", has_second=not shown.is_large)
+        self._catalogue.speak(shown.language, has_second=not shown.is_large)
         self.show(shown)
 
     @Slot()

@@ -84,7 +84,7 @@ def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
     return KioskSettings(
         box=box.box.id,
         name=box.box.name,
-        language="en" if (wishes.language or box.box.language) == "en" else "zh",
+        language=wishes.language or box.box.language,
         data=Path(box.box.data_dir).expanduser(),
         url=wishes.url or box.link.url,
         hall=box.link.hall,

@@ -52,7 +52,7 @@ class Speaking:
 
 def _sentences(visit: Visit, screen: Shown, tone: Tone | None) -> tuple[Said, ...]:
     """All of the page where it is wanted; that a ticket is out is said to everybody."""
-    sentences = aloud(screen, Speech("en" if screen.language == "en" else "zh"))
+    sentences = aloud(screen, Speech(screen.language))
     if screen.page == "done" and not screen.ticket.is_printed:
         # The number follows with the paper, whole: it would be cut off here.
         return sentences[-1:] if visit.is_spoken else ()

@@ -42,7 +42,7 @@ class Speech:
 
     def name(self, name: str, name_en: str) -> Line:
         """What the hall's file calls something; a missing English name leaves the Chinese alone."""
-        first, second = (name, name_en) if self.language == "zh" or not name_en else (name_en, name)
+        first, second = (name_en, name) if self.language == "en" and name_en else (name, name_en)
         return Line(first, second if self.has_second else "")
 
     def windows(self, labels: str) -> Line:
@@ -67,9 +67,9 @@ class Speech:
 def _joined(zone: str, windows: str, language: Language) -> str:
     if not zone or not windows:
         return zone or windows
-    inside = windows if language == "zh" else windows[0].lower() + windows[1:]
+    inside = windows[0].lower() + windows[1:]
     return texts(language).say("place.both", zone=zone, windows=inside)
 
 
 def _listed(labels: str, language: Language) -> str:
-    return labels if language == "zh" else labels.replace("、", ", ")
+    return labels.replace("、", texts(language).say("place.and"))

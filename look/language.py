@@ -1,10 +1,9 @@
-"""The two languages of a screen: the citizen's and the small second one."""
+"""The languages of a screen: the citizen's and the small second one, by the names of their catalogues."""
 
-from typing import Literal
-
-Language = Literal["zh", "en"]
+Language = str
+"""`zh`, `en`, or whatever else has a catalogue."""
 
 
 def second_language(language: Language) -> Language:
-    """The language of the small second line: each of the two is the other's second."""
+    """The language of the small second line: English beside Chinese, Chinese beside every other."""
     return "en" if language == "zh" else "zh"

@@ -3,15 +3,20 @@
 import gettext
 import io
 import logging
+import os
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+OWN_TEXTS: Final = "JIAOHAO_TEXTS"
+"""The environment's name for a folder with further languages of a hall's own, a folder a language as here."""
 
 FIRST_LANGUAGE: Final = "zh"
 """The language that is written first and that fills the holes of all others."""
@@ -82,8 +87,8 @@ def texts(language: str) -> Texts:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that have a folder here, Chinese first."""
-    names = sorted(place.name for place in files(__name__).iterdir() if place.is_dir() and _catalogues(place))
+    """The languages that have a folder here or among the hall's own, Chinese first."""
+    names = sorted({place.name for root in _roots() for place in root.iterdir() if _is_language(place)})
     return (FIRST_LANGUAGE, *(name for name in names if name != FIRST_LANGUAGE))
 
 
@@ -95,6 +100,15 @@ def _known(language: str) -> str:
     return FIRST_LANGUAGE
 
 
+def _roots() -> list[Traversable]:
+    own = os.environ.get(OWN_TEXTS, "")
+    return [files(__name__), *([Path(own)] if own and Path(own).is_dir() else [])]
+
+
+def _is_language(place: Traversable) -> bool:
+    return place.is_dir() and place.name.isascii() and bool(_catalogues(place))
+
+
 def _catalogues(folder: Traversable) -> list[Traversable]:
     return sorted(
         (file for file in folder.iterdir() if file.name.endswith(".po")), key=lambda file: file.name
@@ -103,7 +117,7 @@ def _catalogues(folder: Traversable) -> list[Traversable]:
 
 def _compiled(language: str) -> gettext.GNUTranslations:
     whole = Catalog(locale=language)
-    for file in _catalogues(files(__name__) / language):
+    for file in [file for root in _roots() if (root / language).is_dir() for file in _catalogues(root / language)]:
         for message in read_po(io.BytesIO(file.read_bytes()), locale=language):
             if message.id and message.string:
                 whole.add(message.id, message.string)

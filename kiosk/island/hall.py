@@ -95,7 +95,7 @@ class IslandHall(LinkedHall):
 
     async def take_back(self, doubted: Doubted) -> None:
         """A number of the hall's that nobody got is given back. Raises Refusal, HallAway."""
-        language: Language = "en" if doubted.language == "en" else "zh"
+        language: Language = doubted.language or "zh"
         wish = Wish(person=doubted.person, age=doubted.age)
         reply = await self.take(doubted.service, doubted.priority, language, doubted.key, wish)
         await plain(self.client().cancel(reply.id))

@@ -26,6 +26,7 @@ from link.messages.definition.rating import (
 from link.messages.definition.series import Series
 from link.messages.definition.service import Service
 from link.messages.definition.taking import AtClosing, SpanQuota, TakingRules
+from link.messages.definition.theme import Theme
 
 __all__ = [
     "BAD",
@@ -63,6 +64,7 @@ __all__ = [
     "SpecialDay",
     "SurveyQuestion",
     "TakingRules",
+    "Theme",
     "UsualReason",
     "When",
     "WindowPlace",

@@ -16,6 +16,7 @@ from link.messages.definition.rating import CaseRules, Outbox, RatingReason, Rat
 from link.messages.definition.series import Series
 from link.messages.definition.service import Service
 from link.messages.definition.taking import TakingRules
+from link.messages.definition.theme import Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +51,11 @@ class Definition:
     special_days: tuple[SpecialDay, ...] = ()
     bookings: BookingRules = BookingRules()
     slots: tuple[Slots, ...] = ()
-    is_practice: bool = False
-    """A hall to practise in: every screen, ticket and voice says so."""
+    themes: tuple[Theme, ...] = ()
     rating: RatingRules = RatingRules()
     rating_reasons: tuple[RatingReason, ...] = ()
     survey: tuple[SurveyQuestion, ...] = ()
     cases: CaseRules = CaseRules()
     outbox: Outbox = Outbox()
+    is_practice: bool = False
+    """A hall to practise in: every screen, ticket and voice says so."""

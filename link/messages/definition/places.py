@@ -14,6 +14,8 @@ class Zone:
     name_en: str = ""
     side: Side = "none"
     colour: int = 1
+    fill: str = ""
+    """A colour of the hall's own, `#RRGGBB`, in place of the theme's; white words on it can be read."""
     windows_text: str = ""
     """Which windows stand there, e.g. `1–12`; worked out from the windows where left empty."""
 

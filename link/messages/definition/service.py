@@ -23,6 +23,11 @@ class Service:
     quota: int | None = None
     papers: tuple[str, ...] = ()
     """The material list (要带的材料), a line each."""
+    guide: tuple[str, ...] = ()
+    """How it goes (办事指南), a line a step."""
+    group: str = ""
+    """Under which heading of its department the kiosk shows it, where a department has many."""
+    group_en: str = ""
     minutes: float | None = None
     """What one transaction usually takes, where the hall knows."""
     wait_limit_min: float | None = None
