@@ -13,6 +13,7 @@ from config.box import load_box
 from config.box_tables import BoxSettings
 from config.language import language_of
 from config.texts import Texts, texts
+from config.typed import run as run_typed
 from config.wrong import ConfigError
 from devices.voices.joining import cover
 from devices.voices.made import VoiceSettings, voice_of
@@ -21,6 +22,7 @@ from devices.voices.packing import pack
 from devices.voices.recording import adopt, record
 from devices.voices.render.command import add_render
 from devices.voices.voice import Sentence, Voice
+from devices.voices.words_command import add_words
 
 USAGE_ERROR = 2
 
@@ -28,7 +30,7 @@ USAGE_ERROR = 2
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao voice ARGS…` in the language of whoever types; ends with SystemExit."""
     words = texts(language_of(os.environ))
-    commands(words)(args=None if args is None else list(args), prog_name=prog_name)
+    run_typed(commands(words), words, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
@@ -37,6 +39,7 @@ def commands(words: Texts) -> typer.Typer:
     _add_list(made, words)
     _add_test(made, words)
     _add_record(made, words)
+    add_words(made, words)
     _add_pack(made, words)
     add_render(made, words)
     return made
@@ -108,6 +111,7 @@ def _speaker(settings: BoxSettings, out: Path | None) -> Voice:
         VoiceSettings(
             engine="pack" if said.engine == "none" else said.engine,
             player="file" if out is not None or said.player == "none" else said.player,
+            device=said.device,
             folder=folder,
             rate=said.rate,
             volume=said.volume,
