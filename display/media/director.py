@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from math import inf
 from typing import Final
 
 from display.media.playlist import Item, Playlist, next_item
@@ -91,13 +92,12 @@ class Director:
         return None if self._is_paused or self.item.kind == "video" else max(0.0, self._left_s)
 
     def _go_on(self, now: datetime) -> None:
-        after = -1 if self._at is None else self._at
-        self._at = next_item(self._playlist.items, after, now, self._broken)
-        self._turn += 1
+        before = self._at
+        self._at = next_item(self._playlist.items, -1 if before is None else before, now, self._broken)
         item = self.item
-        self._left_s = (
-            float("inf") if item is not None and item.kind == "video" else item.seconds if item else 0.0
-        )
+        if item is None or item.kind == "video" or self._at != before:
+            self._turn += 1  # the only picture of a list just stays
+        self._left_s = 0.0 if item is None else inf if item.kind == "video" else item.seconds
 
     def _mend(self, now_s: float) -> None:
         kept = {name: each for name, each in self._broken.items() if now_s < each[0] + BROKEN_AGAIN_S}
