@@ -1,0 +1,96 @@
+"""How a hall says it is itself, on its own machine: ledger, alarms, boxes, backups, its file."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from config.hall import load_hall
+from config.wrong import ConfigError
+from jiaohao.checking.told import Told, bad, good, warning
+
+OLD_BACKUP_H: Final = 30
+"""A backup a day, and some hours for a machine that was off at night."""
+
+QUIET_H: Final = 24
+HELP: Final = frozenset({"help"})
+
+
+def hall_file(file: Path) -> Iterator[Told]:
+    """Whether hall.toml would be taken in if the hall started now."""
+    try:
+        hall = load_hall(file)
+    except ConfigError as wrong:
+        yield bad("settings", "settings.wrong", str(file), why=str(wrong).splitlines()[0])
+    else:
+        yield good("settings", "settings.hall", str(file), hall=hall.name)
+
+
+def health(value: Mapping[str, Any]) -> Iterator[Told]:
+    """What `GET /api/v1/health` shows to the hall's own machine."""
+    if value["is_stale"]:
+        yield bad("ledger", "ledger.stale")
+    elif value["is_recovering"]:
+        yield warning("ledger", "ledger.recovering")
+    else:
+        yield good("ledger", "ledger.good", seq=value["seq"], streams=value["streams"])
+    for fault in value["faults"]:
+        yield from _fault(fault["fault"], fault["about"], fault["reason"])
+
+
+def _fault(fault: str, about: str, reason: str) -> Iterator[Told]:
+    if fault == "box":
+        box, _, part = about.partition("/")
+        yield bad("box", "box.trouble", about, box=box, device=part, reason=reason)
+    elif fault == "outbox":
+        yield warning("box", "box.outbox", about, reason=reason)
+    elif fault != "ledger" and fault not in HELP:
+        yield warning("box", "box.alarm", about, alarm=fault, subject=about)
+
+
+def tokens(listed: Iterable[Mapping[str, Any]], now: datetime) -> Iterator[Told]:
+    """Boxes that were let in and that nobody has heard of lately."""
+    for token in listed:
+        if token["revoked_at"]:
+            continue
+        used = datetime.fromisoformat(token["used_at"]) if token["used_at"] else None
+        hours = None if used is None else (now - used).total_seconds() / 3600
+        if hours is None:
+            yield warning("box", "box.never", token["box"], box=token["box"], role=token["role"])
+        elif hours > QUIET_H:
+            yield warning("box", "box.quiet", token["box"], box=token["box"], hours=round(hours))
+        else:
+            yield good("box", "box.good", token["box"], box=token["box"], role=token["role"])
+
+
+def certificate(file: Path, now: datetime) -> Iterator[Told]:
+    """The hall's own; it is renewed by itself, so one that is near its end says that something holds it up."""
+    from cryptography.x509 import load_pem_x509_certificate
+
+    try:
+        until = load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc
+    except (OSError, ValueError) as wrong:
+        yield bad("certificate", "certificate.unreadable", str(file), file=file, reason=wrong)
+        return
+    left = (until - now).days
+    if left < 1:
+        yield bad("certificate", "certificate.over", str(file), at=until.date().isoformat())
+    else:
+        yield good("certificate", "certificate.good", str(file), days=left)
+
+
+def backups(folder: Path, now: datetime) -> Iterator[Told]:
+    """The newest file of the folder where the timer puts them."""
+    there = sorted(folder.glob("*.bak"), key=lambda file: file.stat().st_mtime) if folder.is_dir() else []
+    if not there:
+        yield warning("backup", "backup.none", str(folder), folder=folder)
+        return
+    hours = (now - datetime.fromtimestamp(there[-1].stat().st_mtime, UTC)).total_seconds() / 3600
+    state = warning if hours > OLD_BACKUP_H else good
+    yield state(
+        "backup",
+        "backup.old" if hours > OLD_BACKUP_H else "backup.good",
+        str(folder),
+        hours=round(hours),
+        folder=folder,
+    )
