@@ -33,6 +33,7 @@ from link.passport import passport_in
 from link.reconnect import LinkStatus
 from link.state import State
 from look.loop import Faults, screen_font
+from look.practice import told_of_practice
 from look.shots import Shots
 from look.texts import Catalogue
 from look.theme import light
@@ -109,6 +110,7 @@ class Kiosk:
             for spool in self._made_spools():
                 self.spools.append(await stack.enter_async_context(spool))
             self.link.on_change.add(self._heard)
+            self.link.on_change.add(told_of_practice(window))
             self.link.on_status.add(self._status_changed)
             await stack.enter_async_context(self.link)
             stack.push_async_callback(self.reader.close)

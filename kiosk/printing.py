@@ -101,6 +101,7 @@ def ticket_paper(asked: ToPrint, state: State, kiosk: str) -> TicketPaper:
         notice=definition.notice_on_ticket,
         kiosk=kiosk,
         is_reprint=asked.is_reprint,
+        is_practice=definition.is_practice,
         form="large" if asked.is_large else "normal",
     )
 

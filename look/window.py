@@ -10,6 +10,7 @@ from PySide6.QtQml import QQmlError, QQmlPropertyMap
 from PySide6.QtQuick import QQuickImageProvider, QQuickView
 
 from look.icons import IconImages
+from look.practice import PracticeBand
 from look.screen import property_map
 from look.texts import Catalogue
 from look.theme import Theme, words_for_qml
@@ -47,6 +48,7 @@ class Window:
         """
         self.warnings: list[str] = []
         self.is_there = True
+        self._band: PracticeBand | None = None
         self.view = QQuickView()
         self._kept: list[object] = [screen, catalogue]
         self._furnish(screen, theme, catalogue, images or {}, objects or {})
@@ -97,6 +99,14 @@ class Window:
         if not self.view.grabWindow().save(str(path)):
             raise OSError(f"cannot save the picture {path}")
 
+    def practise(self, *, is_practice: bool) -> None:
+        """Whether the hall is one to practise in; then a band says so for as long."""
+        if not self.is_there or is_practice == (self._band is not None):
+            return
+        if self._band is not None:
+            self._band.close()
+        self._band = PracticeBand(self.view) if is_practice else None
+
     def on_close(self, closed: Callable[[], None]) -> None:
         """Call `closed` when a person closes the window."""
         self.view.visibleChanged.connect(lambda is_shown: None if is_shown else closed())
@@ -105,6 +115,7 @@ class Window:
         """Take the window away and let go of everything QML held; once is enough."""
         if not self.is_there:
             return
+        self.practise(is_practice=False)
         self.is_there = False
         self.view.close()
         self.view.setSource(QUrl())

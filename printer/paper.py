@@ -47,3 +47,5 @@ class TicketPaper:
     phone: str = ""
     is_reprint: bool = False
     form: Form = "normal"
+    is_practice: bool = False
+    """Given by a hall to practise in: good for nothing."""

@@ -18,7 +18,8 @@ def lay_out(paper: TicketPaper, dots: int) -> tuple[Block, ...]:
     words = texts(paper.languages[0] if paper.languages else "zh")
     second = texts(paper.languages[1]) if len(paper.languages) > 1 else None
     parts = _large(paper, sheet, words) if paper.form == "large" else _normal(paper, sheet, words, second)
-    return (*parts, Space(SMALLEST_TAIL_MM * 8), Cut())
+    across = tuple(_practice(paper, sheet, words, second))
+    return (*across, *parts, *across, Space(SMALLEST_TAIL_MM * 8), Cut())
 
 
 def _normal(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | None) -> Iterator[Block]:
@@ -43,6 +44,14 @@ def _large(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
     notice = paper.notice or words.say("ticket.large_notice")
     yield from (Space(sheet.step * 3), Paragraph(Run(clean(notice), sheet.text)))
     yield from _large_foot(paper, sheet, words)
+
+
+def _practice(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | None) -> Iterator[Block]:
+    """Across the paper, above all and below all: this number is good for nothing."""
+    if paper.is_practice:
+        below = Run(second.say("ticket.practice"), sheet.second, "bold") if second else None
+        yield Space(sheet.step * 2)
+        yield Band("none", (Run(words.say("ticket.practice"), sheet.place, "bold"),), second=below)
 
 
 def _head(paper: TicketPaper, sheet: Sheet) -> Iterator[Block]:

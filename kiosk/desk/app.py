@@ -27,6 +27,7 @@ from link.passport import passport_in
 from link.reconnect import LinkStatus
 from link.state import State
 from look.loop import Faults, screen_font
+from look.practice import told_of_practice
 from look.shots import Shots
 from look.shut_out import shut_out
 from look.stale import Stale, staleness
@@ -96,6 +97,8 @@ class Desk:
             stack.push_async_callback(self.tone.close)
             await self._open_press(stack)
             self.link.on_change.add(self._heard)
+            if self._window is not None:
+                self.link.on_change.add(told_of_practice(self._window))
             self.link.on_status.add(self._status_changed)
             await stack.enter_async_context(self.link)
             self._spawn(self._keep_ticking(faults))

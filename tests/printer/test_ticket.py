@@ -181,3 +181,18 @@ def test_nobody_ahead_for_a_service_is_not_yet_being_next(paper: TicketPaper) ->
 def test_a_hall_s_own_notice_has_ours_before_it_for_who_reads_english(paper: TicketPaper) -> None:
     said = words(lay_out(replace(paper, notice="过号请到原窗口等候", languages=("en", "zh")), 576))
     assert "Missed it? Ask at the window.\n过号请到原窗口等候" in said
+
+
+def test_a_ticket_of_a_hall_to_practise_in_says_so_above_all_and_below_all():
+    plain = TicketPaper(
+        hall="云溪县政务服务中心",
+        number="A001",
+        service=Name("注销登记"),
+        issued_at=datetime(2026, 3, 12, 10, 24),
+    )
+    for form in ("normal", "large"):
+        blocks = lay_out(replace(plain, is_practice=True, form=form), 576)
+        said = [block.titles[0].text for block in blocks if isinstance(block, Band) and block.titles]
+        assert said[0] == said[-1] == "练习号票，无效"
+        assert isinstance(blocks[1], Band)
+    assert "练习" not in repr(lay_out(plain, 576))
