@@ -11,6 +11,7 @@ from config.box_tables import BoxSettings, PrinterTable
 from config.environment import overridden
 from config.keypad_checks import keypad_findings
 from config.look_table import look_findings
+from config.reader_tables import reader_findings
 from config.reading import Source, read_file, read_text
 from config.rules import ID_PATTERN
 from config.sign_checks import sign_findings
@@ -74,6 +75,7 @@ def _findings(source: Source, settings: BoxSettings) -> Iterator[Finding]:
     yield from look_findings(source, settings.look)
     yield from sign_findings(source, settings.sign)
     yield from keypad_findings(source, settings.keypad)
+    yield from reader_findings(source, settings.scanner)
     yield from voice_findings(source, settings.voice, settings.speaker)
 
 

@@ -9,6 +9,7 @@ from config.hall_tables import Known
 from config.keypad_table import KeypadTable
 from config.look_table import LookTable
 from config.rater_table import RaterTable
+from config.reader_tables import CardTable, ScannerTable
 from config.rules import ID_PATTERN, Amount, Form, Id, Line, Many, MaybeId, Range, Url
 from config.sign_table import SignTable
 from config.validated import Table
@@ -121,3 +122,5 @@ class BoxSettings(Table):
     sign: Annotated[tuple[SignTable, ...], Many, Amount(0, 128)] = ()
     speaker: Annotated[tuple[SpeakerTable, ...], Many, Amount(0, 16)] = ()
     keypad: Annotated[tuple[KeypadTable, ...], Many, Amount(0, 32)] = ()
+    card: CardTable = CardTable()
+    scanner: ScannerTable = ScannerTable()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from config.texts import texts
 from kiosk.aloud import Said
 from kiosk.code import CodeImages
 from kiosk.cut_off import CutOff
+from kiosk.errands.linked import LinkedErrandHall
+from kiosk.errands.readers import Brings, Readers
+from kiosk.errands.slips import Slips
 from kiosk.island.alone import GoingOn
 from kiosk.island.offer import Alone
 from kiosk.layout import LEAST_TARGET_MM, SIZE_OF, Form, form_of, smallest_target_mm
@@ -33,7 +37,6 @@ from link.passport import passport_in
 from link.reconnect import LinkStatus
 from link.state import State
 from look.loop import Faults, screen_font
-from look.practice import told_of_practice
 from look.shots import Shots
 from look.texts import Catalogue
 from look.theme import light
@@ -73,6 +76,7 @@ class Kiosk:
         self.hall = self.going_on.hall
         self.cut_off = CutOff(self.spools, self.hall)
         self.presses = Presses(self.spools, lambda: self.going_on.state, settings.shown_name)
+        self.errand_hall = LinkedErrandHall(self.hall)
         self.screen = KioskScreen(Catalogue(settings.language))
         self._tasks: set[asyncio.Task[None]] = set()
         self._visits: set[asyncio.Task[None]] = set()
@@ -91,12 +95,21 @@ class Kiosk:
             language=settings.language,
             pace=settings.pace,
             without_paper=settings.without_paper,
+            errands=(self.errand_hall, Slips(self.presses, lambda: self.going_on.state, settings.shown_name)),
             alone=Alone(self.going_on.island),
             voice=self.reader,
             desk=Desk(self.hall, settings.shown_name),
             box=settings.box,
         )
         self.screen.serve(self.presenter)
+        self.readers = Readers(
+            settings.card,
+            settings.scanner,
+            self._brings(),
+            self._readers_changed,
+            key=lambda: self.errand_hall.key,
+            today=self._today,
+        )
 
     async def run(self, faults: Faults) -> int:
         """Show the screen and serve until cancelled or the window is closed."""
@@ -110,11 +123,12 @@ class Kiosk:
             for spool in self._made_spools():
                 self.spools.append(await stack.enter_async_context(spool))
             self.link.on_change.add(self._heard)
-            self.link.on_change.add(told_of_practice(window))
             self.link.on_status.add(self._status_changed)
             await stack.enter_async_context(self.link)
             stack.push_async_callback(self.reader.close)
             self._spawn(self.reader.open())
+            stack.push_async_callback(self.readers.close)
+            await self.readers.open()
             self._spawn(self._keep_ticking())
             self.going_on.start()
             if self.settings.simulate_s:
@@ -201,9 +215,26 @@ class Kiosk:
             self.going_on.wake()
             self._report_health()
             self._spawn(self.cut_off.tell())
+            self._spawn(self.errand_hall.learn_key())
 
     def _listen_for_hall(self) -> None:
         self.presenter.hearing(*self.going_on.hearing(time.monotonic() - self._up_since))
+
+    # ── cards and codes ──────────────────────────────────────────────────────────────────────────────
+
+    def _brings(self) -> Brings:
+        errands = self.presenter.errands
+        if errands is None:
+            return Brings(card=lambda holder: None, card_trouble=lambda trouble: None, scan=lambda scan: None)
+        return Brings(card=errands.card, card_trouble=errands.card_trouble, scan=errands.scanned)
+
+    def _readers_changed(self) -> None:
+        self.presenter.has_ways(self.readers.ways)
+        self._report_health()
+
+    def _today(self) -> date:
+        now = self.going_on.hall_now()
+        return now.date() if now is not None else datetime.now(UTC).date()
 
     # ── the printers ─────────────────────────────────────────────────────────────────────────────────
 
@@ -241,7 +272,11 @@ class Kiosk:
     async def _report(self) -> None:
         try:
             await self.hall.report(
-                (*troubles_of([spool.health for spool in self.spools]), *self._voice_trouble())
+                (
+                    *troubles_of([spool.health for spool in self.spools]),
+                    *self._voice_trouble(),
+                    *self.readers.troubles(self.settings.language),
+                )
             )
         except (Refusal, HallAway) as fault:
             log.debug("health not reported: %s", fault)

@@ -118,6 +118,7 @@ def taken(reply: TicketReply) -> Taken:
         ahead=reply.ahead,
         wait=reply.wait,
         secret=reply.secret,
+        further=reply.further,
     )
 
 

@@ -152,12 +152,22 @@ def _screen(scene: Scene, page: Page, speech: Speech) -> Shown:
 def page_of(scene: Scene) -> Page:
     """Which page it is. Pages before a touch give way to what the hall is now; a number once given never does."""
     stop = scene.visit.stop
+    if stop not in ("home", "service", "timeout") or (stop == "timeout" and _holds_ticket(scene.visit)):
+        return _page_of_stop(scene)
+    return _page_of_hall(scene)
+
+
+def _page_of_stop(scene: Scene) -> Page:
+    """The page of one who has begun something."""
+    stop = scene.visit.stop
     if stop == "errand":
         return _page_of_errand(scene)
-    if stop == "refused" and scene.visit.why == "limit-reached":
-        return "limit"
-    if stop not in ("home", "service", "timeout") or (stop == "timeout" and _holds_ticket(scene.visit)):
-        return stop
+    return "limit" if stop == "refused" and scene.visit.why == "limit-reached" else stop
+
+
+def _page_of_hall(scene: Scene) -> Page:
+    """The page of one who has not, as the hall is now."""
+    stop = scene.visit.stop
     if scene.hearing not in ("live", "alone") or scene.view is None or scene.hall_now is None:
         return "away" if scene.hearing == "away" or scene.shut_out else "starting"
     if not scene.view.is_day_open:
@@ -167,7 +177,9 @@ def page_of(scene: Scene) -> Page:
         return closed
     if scene.is_paperless:
         return "nopaper"
-    return "home" if stop == "service" and not _knows_department(scene) else stop
+    if stop == "timeout":
+        return stop
+    return "service" if stop == "service" and _knows_department(scene) else "home"
 
 
 def _page_of_errand(scene: Scene) -> Page:

@@ -22,6 +22,8 @@ class Taken:
     ahead: int | None = None
     wait: tuple[int, int] | None = None
     secret: str = ""
+    further: tuple[str, ...] = ()
+    """Matters that follow under the same number."""
 
 
 @dataclass(frozen=True)

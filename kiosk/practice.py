@@ -77,6 +77,7 @@ class PracticeHall:
             ahead=ahead,
             wait=(ahead * 3, ahead * 5) if ahead > 1 else None,
             secret=new_secret(),
+            further=wish.further,
         )
         self.happen(_issued(taken, known.series, counter, language))
         self.taken.append(taken)

@@ -161,6 +161,12 @@ class Presenter:
             self._visit = visits.touched(self._visit, self.moment(), self.pace)
         self._render()
 
+    def has_ways(self, ways: Ways) -> None:
+        """A card reader or a scanner works, or does not any more."""
+        if self.errands is not None and self.errands.ways != ways:
+            self.errands.ways = ways
+            self._render()
+
     def fault(self, fault: BaseException) -> None:
         """Something of our own went wrong: say so politely, for a while. A number once given stays on the screen."""
         if self._visit.ticket is None:

@@ -46,9 +46,13 @@ class Presses:
 
     async def print(self, asked: ToPrint) -> None:
         """Print one ticket. Raises NotPrinted with the reason of the last printer that was tried."""
+        await self.put_out(lambda: PrintJob(job_id(asked), ticket_paper(asked, self._state(), self._kiosk)))
+
+    async def put_out(self, job_of: Callable[[], PrintJob]) -> None:
+        """Print what `job_of` makes, for each printer anew. Raises NotPrinted."""
         reason = "offline"
         for press in self._presses:
-            job = PrintJob(job_id(asked), ticket_paper(asked, self._state(), self._kiosk))
+            job = job_of()
             outcome = await press.print_ticket(job)
             if isinstance(outcome, Printed):
                 return
@@ -101,9 +105,16 @@ def ticket_paper(asked: ToPrint, state: State, kiosk: str) -> TicketPaper:
         notice=definition.notice_on_ticket,
         kiosk=kiosk,
         is_reprint=asked.is_reprint,
+        matters=tuple(Name(name.text, name.second) for name in further_names(ticket, state, speech)),
         is_practice=definition.is_practice,
         form="large" if asked.is_large else "normal",
     )
+
+
+def further_names(ticket: Taken, state: State, speech: Speech) -> tuple[Line, ...]:
+    """What follows under the number, as far as the hall knows it."""
+    names = (service_name(state, each, speech) for each in ticket.further)
+    return tuple(name for name in names if name.text)
 
 
 def inside(windows: Line) -> Name:

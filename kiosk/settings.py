@@ -7,6 +7,7 @@ from typing import Literal
 
 from config.box import BoxSettings, PrinterTable
 from config.hours import hours_of
+from config.reader_tables import CardTable, ScannerTable
 from devices.voices.made import EngineName, PlayerName
 from kiosk.visit import Pace
 from link.messages.definition import Hours
@@ -63,6 +64,8 @@ class KioskSettings:
     has_number_pad: bool = True
     without_paper: Literal["number", "none"] | None = None
     printers: tuple[PrinterSettings, ...] = ()
+    card: CardTable = CardTable()
+    scanner: ScannerTable = ScannerTable()
     shots: Path | None = None
     simulate_s: float = 0.0
     seed: int | None = None
@@ -109,6 +112,8 @@ def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
         has_number_pad=box.kiosk.number_pad,
         without_paper=box.kiosk.without_paper,
         printers=tuple(_printer(each) for each in _chosen(box)),
+        card=box.card,
+        scanner=box.scanner,
         shots=wishes.shots,
         simulate_s=wishes.simulate_s or 0.0,
         seed=wishes.seed,

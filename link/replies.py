@@ -34,6 +34,8 @@ class TicketReply(Reply):
     transaction: int = 0
     recalls: int = 0
     secret: str = ""
+    further: tuple[str, ...] = ()
+    """Services to come under the same number."""
     seq: int = 0
 
 

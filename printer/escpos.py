@@ -15,17 +15,17 @@ from printer.code import squares
 from printer.columns import CELL_DOTS, BlankLine, Piece, QrLine, TextLine, text_lines
 from printer.fonts import Fonts
 from printer.models import Model, TextMode
-from printer.paper import Name, TicketPaper
+from printer.paper import Name, Paper, TicketPaper
 from printer.raster import draw_blocks
 from printer.sheet import Sheet, sheet_for
-from printer.ticket import lay_out
+from printer.slip import laid_out
 
 PROCESS_ID_BYTES: Final = 4
 
 
-def encode(paper: TicketPaper, model: Model, fonts: Fonts) -> bytes:
+def encode(paper: Paper, model: Model, fonts: Fonts) -> bytes:
     """All bytes that print this ticket on this model, from reset to cut."""
-    blocks = lay_out(paper, model.dots)
+    blocks = laid_out(paper, model.dots)
     sheet = sheet_for(model.dots, paper.form)
     writer = Dummy(profile=_profile(model))
     writer.hw("INIT")

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 from typing import Literal
 
-from printer.paper import TicketPaper
+from printer.paper import Paper
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class PrintJob:
     """A ticket to print. One `id` puts ink on paper at most once, whatever is retried; a reprint has a new id."""
 
     id: str
-    paper: TicketPaper
+    paper: Paper
 
 
 class Claim:

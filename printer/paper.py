@@ -47,5 +47,27 @@ class TicketPaper:
     phone: str = ""
     is_reprint: bool = False
     form: Form = "normal"
-    is_practice: bool = False
-    """Given by a hall to practise in: good for nothing."""
+    matters: tuple[Name, ...] = ()
+    """What is to be done after `service` under the same number, in order."""
+
+
+@dataclass(frozen=True)
+class SlipPaper:
+    """A slip that is no ticket: a title, a code that matters, lines with a label each. `number` is that code; `qr` is what a
+    scanner reads."""
+
+    hall: str
+    title: Name
+    label: Name
+    number: str
+    lines: tuple[tuple[str, str], ...]
+    note: str
+    issued_at: datetime
+    qr: str = ""
+    kiosk: str = ""
+    languages: tuple[str, ...] = ("zh", "en")
+    form: Form = "normal"
+
+
+Paper = TicketPaper | SlipPaper
+"""Everything that this project prints."""

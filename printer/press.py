@@ -9,13 +9,13 @@ from printer.escpos import process_ids
 from printer.health import NotPrinted, Outcome, Printed, Reason
 from printer.job import Claim, PrintJob
 from printer.journal import Entry, PrintJournal, Step
-from printer.paper import TicketPaper
+from printer.paper import Paper
 from printer.ports.port import PortError
 from printer.talk import REASONS, Talk, Trapped
 
 _log = logging.getLogger(__name__)
 
-Encode = Callable[[TicketPaper], bytes]
+Encode = Callable[[Paper], bytes]
 Now = Callable[[], datetime]
 
 

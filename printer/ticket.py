@@ -25,6 +25,7 @@ def lay_out(paper: TicketPaper, dots: int) -> tuple[Block, ...]:
 def _normal(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | None) -> Iterator[Block]:
     yield from _head(paper, sheet)
     yield from _service(Name(paper.service.text, paper.service.second or paper.department), sheet)
+    yield from _matters(paper, sheet, words)
     yield from _number(paper, sheet, words)
     yield from _band(paper, sheet, words, second)
     yield from _ahead(paper, sheet, words)
@@ -38,6 +39,7 @@ def _normal(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | None
 def _large(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
     yield from _head(paper, sheet)
     yield from _service(Name(paper.service.text), sheet)
+    yield from _matters(paper, sheet, words)
     yield from _number(paper, sheet, words)
     yield from _large_band(paper, sheet)
     yield from _ahead(paper, sheet, words)
@@ -65,6 +67,15 @@ def _service(service: Name, sheet: Sheet) -> Iterator[Block]:
     if service.second:
         yield Space(sheet.step)
         yield Title(Run(clean_line(service.second), sheet.second, "bold"))
+
+
+def _matters(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
+    """What follows under the same number, each with its place."""
+    if not paper.matters:
+        return
+    yield from (Space(sheet.step), Paragraph(Run(words.say("ticket.then"), sheet.foot)))
+    for place, matter in enumerate(paper.matters, start=2):
+        yield Title(Run(clean_line(f"{place}  {matter.text}"), sheet.text, "bold"))
 
 
 def _number(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
