@@ -14,6 +14,8 @@ from caller.keypad_rating import KeypadRating
 from caller.keypad_settings import KeypadSettings
 from caller.keypad_words import BEEPS_AWAY, Word
 from caller.linked import LinkedHall
+from caller.rating.linked import LinkedRatings
+from caller.rating.posting import Posting
 from caller.tones import Tones
 from devices.keypads.press import Grade, Keypads, PadHealth, Press
 from devices.voices.players import CommandPlayer
@@ -44,6 +46,7 @@ class KeypadBox:
         self.link = HallLink(passport.box, hall=hall, url=url, language=settings.language, passport=passport)
         own = f"{passport.box}-rating"
         self._rater = HallClient("", own, settings.language, passport=passport_in(settings.data, own))
+        self._posting = Posting(LinkedRatings(self._rater), settings.data / "ratings" / f"{own}.json")
         drivers = drivers_of(settings.pads, settings.data, self._pressed, self._health_changed)
         self._drivers: tuple[Keypads, ...] = tuple(dict.fromkeys(drivers.values()))
         self._sounding = frozenset(each.name for each in settings.pads if each.sound)
@@ -54,7 +57,7 @@ class KeypadBox:
             lambda window: LinkedHall(self.link.client, window),
             self,
             new_key,
-            rating=KeypadRating(self._rater, self, new_key),
+            rating=KeypadRating(self._posting.post, self, new_key),
             on_beep=self._sound,
         )
         self._is_health_due = asyncio.Event()
@@ -65,6 +68,8 @@ class KeypadBox:
         self.link.on_status.add(self._status_changed)
         await self._stack.enter_async_context(self.link)
         self._stack.push_async_callback(self._rater.close)
+        self._posting.open()
+        self._stack.push_async_callback(self._posting.close)
         self._stack.push_async_callback(self._tones.close)
         for driver in self._drivers:
             self._stack.push_async_callback(driver.close)

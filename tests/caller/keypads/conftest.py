@@ -13,6 +13,8 @@ from caller.keypad_desk import KeypadDesk, PadPlace
 from caller.keypad_rating import KeypadRating
 from caller.keypad_words import Word
 from caller.ports import Answer, Ask, AskRefused, HallSilent
+from caller.rating.posting import Posting
+from caller.rating.rating import Rating
 from devices.keypads.press import Action, Keypads, PadHealth, Press, ReadOut
 from hall.rules.paper import PaperHall
 from link.messages import commands as c
@@ -82,7 +84,8 @@ class Room:
         self._answers: dict[str, Answer] = {}
         keys = itertools.count(1)
         names = [each.id for each in definition.windows]
-        self.rating = KeypadRating(self, self, lambda: f"rating-{next(keys)}")
+        self.posting = Posting(self)
+        self.rating = KeypadRating(self.posting.post, self, lambda: f"rating-{next(keys)}")
         self.desk = KeypadDesk(
             {name: PadPlace(window=name, clerk=clerk and f"{clerk}-{name}") for name in names},
             drivers or dict.fromkeys(names, self.pads),
@@ -144,9 +147,8 @@ class Room:
         ticket = self.paper.state.windows[window].ticket
         return self.paper.state.tickets[ticket].number if ticket else ""
 
-    async def rate(self, ticket: str, transaction: int, grade: int, *, key: str | None = None) -> None:
-        self.paper.do(c.RateTicket(ticket=ticket, transaction=transaction, grade=grade))
-        self.rated.append((ticket, transaction, grade))
+    async def rate(self, rating: Rating) -> None:
+        self.rated.append((rating.ticket, rating.transaction, rating.grade))
 
     async def _pass(self, seconds: float) -> None:
         self.steady += seconds

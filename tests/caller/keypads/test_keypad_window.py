@@ -244,12 +244,12 @@ def test_a_transaction_is_rated_once_by_whoever_was_served_last(make_room: MakeR
         served = room.paper.facts[-1].body.ticket
         room.desk.press(Grade(keypad="w1", key=3))
         room.desk.press(Grade(keypad="w1", key=0))
-        await room.rating.settled()
+        await room.posting.settled()
         assert room.rated == [(served, 1, 2)]
         for action in ("next", "next"):
             await room.press(action)
         room.desk.press(Grade(keypad="w1", key=0))
-        await room.rating.settled()
+        await room.posting.settled()
         assert len(room.rated) == 1
 
     story(day)
@@ -266,7 +266,7 @@ def test_nobody_rates_when_nobody_was_served_or_long_after(make_room: MakeRoom) 
             await room.press(action)
         room.wait(600)
         room.desk.press(Grade(keypad="w1", key=0))
-        await room.rating.settled()
+        await room.posting.settled()
         assert room.rated == []
 
     story(day)

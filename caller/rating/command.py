@@ -1,0 +1,105 @@
+"""The command `jiaohao rating`: the screen that faces the citizen at a window."""
+
+import logging
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final, NoReturn
+
+import typer
+
+from caller.rating.settings import RatingSettings, RatingWishes, rating_settings
+from config.box import load_box
+from config.language import language_of
+from config.texts import Texts, languages, texts
+from config.typed import run as run_typed
+from config.wrong import ConfigError
+
+USAGE_ERROR = 2
+SIZE: Final = re.compile(r"(\d{3,4})[xX×](\d{3,4})")
+
+
+def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
+    """Run `jiaohao rating ARGS…` in the language of whoever types; ends with SystemExit."""
+    words = texts(language_of(os.environ))
+    run_typed(commands(words), words, args, prog_name)
+
+
+def commands(words: Texts) -> typer.Typer:
+    """The command with its help in one language."""
+    made = typer.Typer(add_completion=False)
+
+    @made.command(help=words.say("rater.about"))
+    def rating(
+        *,
+        box: Annotated[Path | None, _option(words, "--box", "box")] = None,
+        hall_url: Annotated[str | None, _option(words, "--hall-url", "url")] = None,
+        window: Annotated[str | None, _option(words, "--window", "window")] = None,
+        size: Annotated[str | None, _option(words, "--size", "size")] = None,
+        shots: Annotated[Path | None, _option(words, "--shots", "shots")] = None,
+        language: Annotated[str | None, _option(words, "--language", "language")] = None,
+    ) -> None:
+        wishes = RatingWishes(
+            url=hall_url,
+            window=window,
+            shots=shots,
+            size=_size(words, size),
+            language=_language(words, language),
+        )
+        raise SystemExit(run(_settings(words, box, wishes)))
+
+    return made
+
+
+def run(settings: RatingSettings) -> int:
+    """Show the screen until it is told to end; gives the exit status."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    if settings.backend != "auto":
+        # "rhi" is Qt's name for drawing on the GPU (Qt Quick Scene Graph Adaptations).
+        os.environ["QT_QUICK_BACKEND"] = "rhi" if settings.backend == "opengl" else settings.backend
+
+    from caller.rating.app import RatingBox
+    from caller.rating.keyboard import prepare_keyboard
+    from look.loop import Faults
+    from look.loop import run as run_loop
+
+    async def main(faults: Faults) -> int:
+        return await RatingBox(settings).run(faults)
+
+    with prepare_keyboard():
+        return run_loop(main)
+
+
+def _settings(words: Texts, box: Path | None, wishes: RatingWishes) -> RatingSettings:
+    try:
+        settings = rating_settings(load_box(box), wishes)
+    except ConfigError as wrong:
+        _refuse(str(wrong))
+    if not settings.window:
+        _refuse(words.say("rater.wrong.window"))
+    return settings
+
+
+def _option(words: Texts, name: str, key: str) -> object:
+    return typer.Option(name, help=words.say(f"rater.option.{key}"))
+
+
+def _size(words: Texts, given: str | None) -> tuple[int, int] | None:
+    found = SIZE.fullmatch(given) if given is not None else None
+    if given is not None and found is None:
+        _refuse(words.say("rater.wrong.size", given=given))
+    return (int(found[1]), int(found[2])) if found is not None else None
+
+
+def _language(words: Texts, given: str | None) -> str | None:
+    if given is not None and given not in languages():
+        _refuse(words.say("caller.wrong.language", given=given, known="、".join(languages())))
+    return given
+
+
+def _refuse(sentence: str) -> NoReturn:
+    print(sentence, file=sys.stderr)
+    raise SystemExit(USAGE_ERROR)

@@ -1,0 +1,36 @@
+import QtQuick
+import Look
+
+// The screen that faces the citizen, drawn on 1024 × 600 and scaled to the window.
+Rectangle {
+    id: root
+    color: Theme.paper
+    readonly property var view: screen.view
+    readonly property bool isAsking: ["ask", "why", "survey", "note", "thanks"].indexOf(view.page) >= 0
+
+    Item {
+        id: sheet
+        width: 1024; height: 600
+        anchors.centerIn: parent
+        scale: Math.min(root.width / width, root.height / height)
+
+        Head { x: 40; y: 28; width: 944; height: 56; isCard: !root.isAsking }
+        StaffCard { visible: !root.isAsking; x: 40; y: 112; width: 944; height: 448 }
+        Loader {
+            anchors.fill: parent
+            active: root.isAsking
+            source: root.view.page === "thanks" ? "Thanks.qml" : root.view.page === "why" ? "Why.qml"
+                : root.view.page === "note" ? "Note.qml" : "Question.qml"
+        }
+        Rectangle {
+            visible: root.view.is_practice
+            width: parent.width; height: 24
+            color: Theme.amber
+            Words {
+                anchors.centerIn: parent; anchors.verticalCenterOffset: -1
+                text: root.view.practice.first + "  " + root.view.practice.second
+                size: 17; bold: true; lines: 1.2; color: Theme.on_amber
+            }
+        }
+    }
+}
