@@ -11,6 +11,9 @@ from display.shown import Board
 MOST_NAMED: Final = 12
 """So many missing characters are named; more say nothing more."""
 
+PRETENDERS: Final = ("CSUR", "Last Resort", "LastResort")
+"""Fonts that draw a box with a number, or some invented script's letter, where a hall's private character was meant."""
+
 
 class Glyphs:
     """Looks at each text once."""
@@ -35,8 +38,10 @@ def has_glyph(letter: str, font: QFont | None = None) -> bool:
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()
-    glyphs = [index for run in layout.glyphRuns() for index in run.glyphIndexes()]
-    return bool(glyphs) and 0 not in glyphs
+    runs = layout.glyphRuns()
+    glyphs = [index for run in runs for index in run.glyphIndexes()]
+    fonts = " ".join(run.rawFont().familyName() for run in runs)
+    return bool(glyphs) and 0 not in glyphs and not any(name in fonts for name in PRETENDERS)
 
 
 def _texts(value: object) -> Iterator[str]:
