@@ -17,6 +17,7 @@ from hall.archive.file import ArchiveError
 from hall.archive.proving import Wrong, prove
 from hall.archive.reading import Form, What, export, rebuild
 from hall.backup import BackupError, make_backup, restore_backup
+from hall.backup.keeping import KEPT, forget_old, next_backup
 from hall.backup.package import PackageError
 from hall.ledger import DayBooks, Ledger, LedgerError, PeopleTable, open_beside, readable
 from hall.ledger_url import NoLedgerUrl, ledger_url
@@ -79,10 +80,15 @@ def _add_backup(typed: typer.Typer, t: Texts) -> None:
         ledger_file: Annotated[
             Path | None, typer.Option("--ledger-file", help=t.say("hall.option.ledger_file"))
         ] = None,
+        keep: Annotated[int, typer.Option("--keep", min=1, help=t.say("ledger.option.keep"))] = KEPT,
     ) -> None:
+        now, is_folder = datetime.now(UTC), to.is_dir()
+        file = next_backup(to, now) if is_folder else to
         with _opened(t, data, _url(t, ledger, ledger_file)) as opened:
-            made = _done(t, lambda: make_backup(opened, data, to, moment_text(datetime.now(UTC))))
-        typer.echo(t.say("ledger.backed_up", file=to, facts=made.facts, days=made.days))
+            made = _done(t, lambda: make_backup(opened, data, file, moment_text(now)))
+        if is_folder:
+            _done(t, lambda: forget_old(to, keep))
+        typer.echo(t.say("ledger.backed_up", file=file, facts=made.facts, days=made.days))
 
 
 def _add_restore(typed: typer.Typer, t: Texts) -> None:

@@ -23,11 +23,11 @@ from jiaohao.checking.link import link_told
 from jiaohao.checking.told import EXIT_OF, State, Told, advice, bad, good, sentence, worst
 from jiaohao.install.hardware import found
 from jiaohao.install.record import RecordDamaged, read_installed
-from jiaohao.install.roles import KINDS, unit_of
+from jiaohao.install.roles import KINDS, units_of
 from jiaohao.install.target import Target
 
 MARK: Final[dict[State, str]] = {"good": "[green]✓[/]", "warning": "[yellow]![/]", "bad": "[red]✗[/]"}
-BACKUPS: Final = Path("/var/backups/jiaohao")
+BACKUPS: Final = Target().backups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ def installed_here(target: Target, backups: Path = BACKUPS) -> Subject:
         screens=tuple(file for role, file in files.items() if KINDS[role].has_screen),
         hall=target.at(target.data) / "hall" if has_hall else None,
         hall_file=target.at(target.hall_file) if has_hall else None,
-        units=tuple(unit_of(role) for role in installed.roles),
+        units=tuple(unit for role in installed.roles for unit in units_of(role)),
         backups=backups,
     )
 

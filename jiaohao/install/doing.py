@@ -18,7 +18,7 @@ from jiaohao.install.record import (
     write_durably,
     write_installed,
 )
-from jiaohao.install.roles import unit_of
+from jiaohao.install.roles import unit_of, units_of
 from jiaohao.install.target import Target
 
 HALL_UNIT: Final = unit_of("hall")
@@ -119,10 +119,11 @@ def take_away(target: Target, system: System, roles: Sequence[str]) -> tuple[str
     """
     installed = read_installed(target.at(target.record_file))
     left = tuple(role for role in installed.roles if role not in roles)
-    units = {str(target.units / unit_of(role)): unit_of(role) for role in installed.roles if role in roles}
-    for unit in units.values():
+    units = [unit for role in installed.roles if role in roles for unit in units_of(role)]
+    for unit in units:
         system.run("systemctl", "disable", "--now", unit)
-    gone = [path for path in installed.files if path in units or not left]
+    stems = {unit.partition(".")[0] for unit in units}
+    gone = [path for path in installed.files if not left or Path(path).stem in stems]
     for path in gone:
         _put_back(target.at(Path(path)), None)
     system.run("systemctl", "daemon-reload")

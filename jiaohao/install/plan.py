@@ -9,7 +9,7 @@ import tomlkit
 from tomlkit.items import AoT
 
 from config.install_answers import Answers, PrinterAnswers, Role
-from jiaohao.install.roles import KINDS, unit_of
+from jiaohao.install.roles import KINDS, unit_of, units_of
 from jiaohao.install.target import Target
 
 Owner = Literal["root:root", "root:jiaohao", "jiaohao:jiaohao"]
@@ -66,13 +66,18 @@ def planned(roles: tuple[Role, ...], draft: Draft, pieces: Mapping[str, str]) ->
     for role in roles:
         files += _of_role(role, draft, filled)
     files += draft.grants
-    return Plan(roles=roles, files=tuple(files), units=tuple(unit_of(role) for role in roles))
+    return Plan(
+        roles=roles, files=tuple(files), units=tuple(unit for role in roles for unit in units_of(role))
+    )
 
 
 def _of_role(role: Role, draft: Draft, filled: Mapping[str, str]) -> Iterable[File]:
     target, box = draft.target, draft.target.box_file(role, draft.first)
     unit = filled[KINDS[role].unit].replace("@BOX@", str(box)).replace("@ROLE@", role)
     yield File(path=target.units / unit_of(role), text=unit)
+    for timer in KINDS[role].timers:
+        for name in (f"{timer}.service", f"{timer}.timer"):
+            yield File(path=target.units / name, text=filled[name])
     if role == "hall":
         yield File(
             path=target.hall_file, text=draft.hall_text, mode=0o640, owner="root:jiaohao", is_kept=True
@@ -155,6 +160,7 @@ def _filled(text: str, target: Target, pieces: Mapping[str, str]) -> str:
         "@BIN@": str(target.program / "bin"),
         "@ETC@": str(target.etc),
         "@DATA@": str(target.data),
+        "@BACKUPS@": str(target.backups),
         "@DOCS@": str(target.program / "share" / "doc" / "jiaohao"),
     }
     for name, place in places.items():

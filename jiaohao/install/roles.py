@@ -17,13 +17,15 @@ class Kind:
     unit: str
     pairs_as: str = ""
     has_screen: bool = False
+    timers: tuple[str, ...] = ()
+    """What is done for it from time to time: `NAME` stands for NAME.service and NAME.timer."""
     asks: tuple[Literal["hall_file", "window", "zone", "printer", "sound", "keypad"], ...] = ()
 
 
 KINDS: Final = {
     kind.role: kind
     for kind in (
-        Kind(role="hall", unit="jiaohao-hall.service", asks=("hall_file",)),
+        Kind(role="hall", unit="jiaohao-hall.service", timers=("jiaohao-backup",), asks=("hall_file",)),
         Kind(
             role="kiosk", unit="jiaohao-screen.service", pairs_as="kiosk", has_screen=True, asks=("printer",)
         ),
@@ -47,6 +49,11 @@ KINDS: Final = {
 def sorted_roles(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """Each once, the hall first: all others want to be paired with it."""
     return tuple(role for role in ROLES if role in roles)
+
+
+def units_of(role: Role) -> tuple[str, ...]:
+    """Those that start with the machine: the role's own, and its timers."""
+    return (unit_of(role), *(f"{timer}.timer" for timer in KINDS[role].timers))
 
 
 def unit_of(role: Role) -> str:

@@ -17,6 +17,7 @@ class Target:
     etc: Path = Path("/etc/jiaohao")
     data: Path = Path("/var/lib/jiaohao")
     units: Path = Path("/etc/systemd/system")
+    backups: Path = Path("/var/backups/jiaohao")
 
     def at(self, path: Path) -> Path:
         """Where a path of the box lies now."""

@@ -15,6 +15,7 @@ zone = "hall"
 file = "township"
 """
 UNITS = ("jiaohao-hall", "jiaohao-keypad", "jiaohao-voice")
+ALL = (*UNITS, "jiaohao-backup")
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +46,27 @@ def test_the_parts_were_let_in_by_the_hall(installed):
     }
 
 
-@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("unit", ALL)
 def test_systemd_has_nothing_to_complain_of_and_little_is_exposed(installed, unit):
     said = installed.run(f"systemd-analyze verify /etc/systemd/system/{unit}.service")
     assert (said.stdout, said.stderr) == ("", "")
     last = installed.says(f"systemd-analyze security --no-pager {unit}").splitlines()[-1]
     assert float(last.split(":")[1].split()[0]) <= 3.0
+
+
+def test_the_backup_is_made_proven_and_reported(installed):
+    installed.run("systemctl start jiaohao-backup")
+    assert installed.says("ls /var/backups/jiaohao").endswith(".bak")
+    assert installed.says("systemctl is-enabled jiaohao-backup.timer") == "enabled"
+
+
+def test_a_healthy_machine_is_called_healthy_but_for_what_a_container_lacks(installed):
+    said = installed.run("/opt/jiaohao/bin/jiaohao check --json", is_checked=False).stdout
+    wrong = {line["key"] for line in json.loads(said)["lines"] if line["state"] == "bad"}
+    assert wrong <= {"sound.no_card", "keypad.none", "network.nobody"}
+    assert {"hall.good", "paired.good", "units.good", "backup.good", "ledger.good"} <= {
+        line["key"] for line in json.loads(said)["lines"]
+    }
 
 
 def test_installing_again_changes_nothing(installed):
