@@ -47,6 +47,8 @@ class TicketPaper:
     phone: str = ""
     is_reprint: bool = False
     form: Form = "normal"
+    is_practice: bool = False
+    """Given by a hall to practise in: good for nothing."""
     matters: tuple[Name, ...] = ()
     """What is to be done after `service` under the same number, in order."""
 
