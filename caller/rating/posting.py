@@ -1,12 +1,12 @@
 """Ratings on their way to the hall: kept in a file until it has answered, each sent under its key."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from pathlib import Path
-from typing import Final, Protocol
-
-from pydantic import TypeAdapter
+from typing import Any, Final, Protocol
 
 from caller.rating.rating import Rating
 from link.asking import HallAway, HallRefused
@@ -16,8 +16,6 @@ FIRST_PAUSE_S: Final = 1.0
 LONGEST_PAUSE_S: Final = 30.0
 KEPT_MOST: Final = 200
 """A window's ratings of some days; a hall that is away longer has other worries."""
-
-_KEPT: Final = TypeAdapter(list[Rating])
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +99,7 @@ class Posting:
             return
         try:
             make_private_folder(self._file.parent)
-            write_private(self._file, _KEPT.dump_json(self._left))
+            write_private(self._file, json.dumps([asdict(each) for each in self._left]).encode())
         except OSError as fault:
             log.error("ratings on their way are not kept: %s", fault)
 
@@ -109,7 +107,21 @@ class Posting:
         if self._file is None or not self._file.exists():
             return []
         try:
-            return _KEPT.validate_json(self._file.read_bytes())
-        except (OSError, ValueError) as fault:
+            return [_rating(each) for each in json.loads(self._file.read_bytes())]
+        except (OSError, ValueError, TypeError, KeyError) as fault:
             log.error("ratings left from before cannot be read: %s", fault)
             return []
+
+
+def _rating(kept: Any) -> Rating:
+    """As `_keep` wrote it. Raises KeyError, TypeError, ValueError."""
+    return Rating(
+        ticket=str(kept["ticket"]),
+        transaction=int(kept["transaction"]),
+        grade=int(kept["grade"]),
+        key=str(kept["key"]),
+        reasons=tuple(str(each) for each in kept["reasons"]),
+        comment=str(kept["comment"]),
+        answers=tuple((str(question), int(answer)) for question, answer in kept["answers"]),
+        by="device" if kept["by"] == "device" else "screen",
+    )
