@@ -1,10 +1,13 @@
 """Stories of [voice] and [[speaker]]: what a technician writes about what is said, and what is told of mistakes."""
 
+from pathlib import Path
+
 import pytest
 
-from config.box import load_box_text
+from config.box import load_box, load_box_text
 from config.wrong import ConfigError
 
+EXAMPLES = Path(__file__).parents[2] / "config" / "examples"
 TWO = """
 [[speaker]]
 name = "left"
@@ -60,3 +63,8 @@ def test_a_dialect_is_a_language_with_a_sentence_of_its_own() -> None:
 )
 def test_what_is_wrong_is_told_with_what_is_right(text: str, what: str) -> None:
     assert any(what in line for line in lines(text)), lines(text)
+
+
+def test_the_example_of_a_box_with_two_sound_cards_is_good() -> None:
+    box = load_box(EXAMPLES / "box-voice.toml", {})
+    assert [speaker.device for speaker in box.speaker] == ["plughw:0,0", "plughw:1,0"]
