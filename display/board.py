@@ -106,7 +106,7 @@ def _frame(seen: Seen, times: Times, setting: Setting) -> Board:
             for place in places(setting.layout)
         ),
         zone=Words(text=zone_name(view.zone, words.language), second=zone_name(view.zone, other.language)),
-        colour=zone_colour(view.zone.colour - 1),
+        colour=view.zone.fill or zone_colour(view.zone.colour - 1),
         windows=_windows(view.windows_text, words),
         under=_under(view, other),
         hall=view.hall_en if words.language == "en" and view.hall_en else view.hall,

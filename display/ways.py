@@ -53,6 +53,6 @@ def _way(zone: Zone, windows: str, words: Texts) -> OtherHall:
     return OtherHall(
         name=zone_name(zone, words.language),
         windows=windows,
-        colour=zone_colour(zone.colour - 1),
+        colour=zone.fill or zone_colour(zone.colour - 1),
         side=zone.side,
     )

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 
 from config.texts import texts
 from kiosk.aloud import Said
+from kiosk.asides.guides import Guides
 from kiosk.code import CodeImages
 from kiosk.cut_off import CutOff
 from kiosk.errands.linked import LinkedErrandHall
@@ -37,9 +38,10 @@ from link.passport import passport_in
 from link.reconnect import LinkStatus
 from link.state import State
 from look.loop import Faults, screen_font
+from look.practice import told_of_practice
 from look.shots import Shots
 from look.texts import Catalogue
-from look.theme import light
+from look.theme import light, own
 from look.window import Window
 from printer.fonts import FontsMissing
 from printer.health import PrinterHealth
@@ -98,6 +100,7 @@ class Kiosk:
             errands=(self.errand_hall, Slips(self.presses, lambda: self.going_on.state, settings.shown_name)),
             alone=Alone(self.going_on.island),
             voice=self.reader,
+            guides=Guides(self.presses, lambda: self.going_on.state, settings.shown_name),
             desk=Desk(self.hall, settings.shown_name),
             box=settings.box,
         )
@@ -123,6 +126,7 @@ class Kiosk:
             for spool in self._made_spools():
                 self.spools.append(await stack.enter_async_context(spool))
             self.link.on_change.add(self._heard)
+            self.link.on_change.add(told_of_practice(window))
             self.link.on_status.add(self._status_changed)
             await stack.enter_async_context(self.link)
             stack.push_async_callback(self.reader.close)
@@ -143,9 +147,10 @@ class Kiosk:
 
     def _open_window(self, faults: Faults, closed: asyncio.Event) -> Window:
         settings = self.settings
-        theme = light(
+        plain = light(
             screen_font(), is_moving=settings.is_moving, has_high_contrast=settings.has_high_contrast
         )
+        theme = own(plain, ink=settings.look.ink, paper=settings.look.paper, accent=settings.look.accent)
         window = Window(
             VIEW,
             self.screen,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kiosk.asides.menu import ICONS, Offer, shown_offers
 from kiosk.helping import HelpState
 from kiosk.layout import Form
 from kiosk.speech import Speech
@@ -11,6 +12,10 @@ from kiosk.view import Key
 GLYPH = "大"
 """The sign of larger words on the key of the care mode, in every language."""
 
+TWO = 2
+"""Languages that one key is enough for."""
+
+WIDE_BLACK_KEY = 400
 ROOM_BESIDE_ICON = 4
 """Signs that fit beside the icon on the key for help in the care mode."""
 
@@ -22,8 +27,9 @@ class Offered:
     can_go_back: bool = False
     has_another: bool = False
     """Another ticket for the same citizen stands where one goes back elsewhere."""
-    has_booking: bool = False
-    has_several: bool = False
+    offers: tuple[Offer, ...] = ()
+    """What the hall offers besides its departments."""
+    languages: tuple[str, ...] = ("zh", "en")
     help: HelpState = ""
     """What has become of a call for help; its key says it."""
 
@@ -34,19 +40,31 @@ def bar(form: Form, speech: Speech, offered: Offered, *, is_large: bool = False)
     return tuple(made)
 
 
-def black_keys(speech: Speech, offered: Offered) -> tuple[Key, ...]:
-    """The black keys under the departments of a tall home page; one alone takes the whole width."""
-    wanted = [
-        Key("booking", "ink", *_words(speech, "home.booking"), icon="cal", size=36, icon_size=56),
-        Key("several", "ink", *_words(speech, "home.several"), icon="list", size=36, icon_size=56),
-    ]
-    there = [
-        key
-        for key, is_there in zip(wanted, (offered.has_booking, offered.has_several), strict=True)
-        if is_there
-    ]
-    width = 468 if len(there) == 2 else 960
-    return tuple(_at(key, 60 + at * 492, 1410, width, 136) for at, key in enumerate(there))
+def black_keys(speech: Speech, offered: Offered, form: Form) -> tuple[Key, ...]:
+    """The black keys under the departments of a tall home page; they share its whole width."""
+    there = shown_offers(offered.offers, form)
+    if form == "wide" or not there:
+        return ()
+    width = (960 - 24 * (len(there) - 1)) // len(there)
+    return tuple(
+        _at(_black(each, speech, width), 60 + at * (width + 24), 1410, width, 136)
+        for at, each in enumerate(there)
+    )
+
+
+def _black(offer: Offer, speech: Speech, width: int) -> Key:
+    """Narrow ones have their icon above their words, in one language."""
+    if width >= WIDE_BLACK_KEY:
+        return Key(offer, "ink", *_words(speech, f"home.{offer}"), icon=ICONS[offer], size=36, icon_size=56)
+    return Key(
+        offer,
+        "ink",
+        speech.say(f"home.{offer}.short"),
+        icon=ICONS[offer],
+        size=30,
+        icon_size=44,
+        is_stacked=True,
+    )
 
 
 def _foot(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]:
@@ -55,7 +73,7 @@ def _foot(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]:
         return
     first = _first(speech, offered) or _read(speech)
     yield _at(first, 60, 1748, 252, 136)
-    yield _at(_language(speech), 328, 1748, 168, 136)
+    yield _at(_language(speech, offered), 328, 1748, 168, 136)
     yield _at(_help(speech, offered), 512, 1748, 208, 136)
     yield _at(_care(speech), 736, 1748, 284, 136)
 
@@ -73,13 +91,13 @@ def _large_foot(speech: Speech, offered: Offered) -> Iterator[Key]:
     yield _at(
         calling if len(calling.text) <= ROOM_BESIDE_ICON else replace(calling, icon=""), 368, 1742, 212, 148
     )
-    yield _at(replace(_language(speech), size=42), 600, 1742, 192, 148)
+    yield _at(replace(_language(speech, offered), size=42), 600, 1742, 192, 148)
     yield _at(Key("care", "rail", speech.say("bar.standard"), size=42), 812, 1742, 208, 148)
 
 
 def _rail(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]:
     yield from _rail_top(speech, offered, is_large)
-    yield _at(replace(_language(speech), size=28, second_size=18), 24, 532, 136, 118)
+    yield _at(replace(_language(speech, offered), size=28, second_size=18), 24, 532, 136, 118)
     yield _at(replace(_help(speech, offered), icon="", size=28, second_size=18), 168, 532, 136, 118)
     if is_large:
         standard = Key("care", "rail", *_words(speech, "bar.standard"), size=28, second_size=18)
@@ -98,7 +116,7 @@ def _rail_top(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]
         short = replace(again, text=speech.say("bar.again.short"), second=speech.other("bar.again.short"))
         yield _at(replace(short, icon="", size=28, second_size=18), 168, 406, 136, 118)
         return
-    if first is None and not is_large and (offered.has_booking or offered.has_several):
+    if first is None and not is_large and offered.offers:
         yield from _offers(speech, offered)
         return
     key = first or (again if is_large else _read(speech))
@@ -106,26 +124,14 @@ def _rail_top(speech: Speech, offered: Offered, is_large: bool) -> Iterator[Key]
 
 
 def _offers(speech: Speech, offered: Offered) -> Iterator[Key]:
-    booking = Key("booking", "rail", *_words(speech, "home.booking"), icon="cal")
-    several = Key("several", "rail", *_words(speech, "home.several"), icon="list")
-    if offered.has_booking and offered.has_several:
-        yield _at(
-            replace(booking, text=speech.say("home.booking.half"), icon="", second="", size=26),
-            24,
-            406,
-            136,
-            118,
-        )
-        yield _at(
-            replace(several, text=speech.say("home.several.half"), icon="", second="", size=26),
-            168,
-            406,
-            136,
-            118,
-        )
+    there = shown_offers(offered.offers, "wide")
+    if len(there) == 1:
+        only = Key(there[0], "rail", *_words(speech, f"home.{there[0]}"), icon=ICONS[there[0]])
+        yield _at(replace(only, size=28, second_size=18, icon_size=40), 24, 406, 280, 118)
         return
-    only = booking if offered.has_booking else several
-    yield _at(replace(only, size=28, second_size=18, icon_size=40), 24, 406, 280, 118)
+    for at, offer in enumerate(there):
+        half = Key(offer, "rail", speech.say(f"home.{offer}.half"), size=26)
+        yield _at(half, 24 + at * 144, 406, 136, 118)
 
 
 def _first(speech: Speech, offered: Offered) -> Key | None:
@@ -152,12 +158,13 @@ def _help(speech: Speech, offered: Offered) -> Key:
     return Key("help", "light" if offered.help else "rail", *_words(speech, key), icon="bell")
 
 
-def _language(speech: Speech) -> Key:
+def _language(speech: Speech, offered: Offered) -> Key:
+    """The other of two; where there are more, the way to them."""
+    if len(offered.languages) > TWO:
+        return Key("language", "rail", speech.say("bar.languages"), "Language" if speech.has_second else "")
+    own = speech.say_second("language.own")
     return Key(
-        "language",
-        "rail",
-        speech.say_second("language.own"),
-        speech.say(f"language.in.{speech.second}") if speech.has_second else "",
+        "language", "rail", own, speech.say(f"language.in.{speech.second}") if speech.has_second else ""
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.asides.menu import ICONS, Offer
 from kiosk.home import pager, rooms_of, tile_state
 from kiosk.layout import LOWEST_HALF, Form, Rect
 from kiosk.places import colour_of
@@ -72,15 +73,10 @@ def care_list(choices: tuple[Choice, ...], form: Form, *, screenful: int = 0, bu
     )
 
 
-def departments(
-    view: KioskView, speech: Speech, *, has_booking: bool = False, has_several: bool = False
-) -> tuple[Choice, ...]:
+def departments(view: KioskView, speech: Speech, offers: tuple[Offer, ...] = ()) -> tuple[Choice, ...]:
     """Every department, room by room, then what the hall offers besides."""
     listed = [_department(each, colour_of(room), speech) for room, tiles in rooms_of(view) for each in tiles]
-    if has_booking:
-        listed.append(Choice("booking", "key", speech.say("home.booking"), INK, icon="cal"))
-    if has_several:
-        listed.append(Choice("several", "key", speech.say("home.several"), INK, icon="list"))
+    listed += [Choice(each, "key", speech.say(f"home.{each}"), INK, icon=ICONS[each]) for each in offers]
     return tuple(listed)
 
 

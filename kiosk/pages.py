@@ -6,6 +6,8 @@ from typing import Literal
 
 from kiosk import visit as visits
 from kiosk.aloud import Said, aloud
+from kiosk.asides.menu import Offer, offers
+from kiosk.asides.pages import About, spoken_languages, with_aside, with_papers
 from kiosk.bar import Offered, bar, black_keys
 from kiosk.care import care_list, departments, services_of
 from kiosk.errands.here import Here
@@ -142,10 +144,11 @@ def _screen(scene: Scene, page: Page, speech: Speech) -> Shown:
         return _with_ticket(screen, scene, speech)
     if page in ("closed", "early", "full"):
         return _with_hours(screen, scene, speech)
-    if page == "limit":
-        return replace(screen, title=Line(scene.visit.detail))
-    if page == "refused":
-        return replace(screen, hint=Line(scene.visit.detail))
+    if page in ("limit", "refused"):
+        said = Line(scene.visit.detail)
+        return replace(screen, title=said) if page == "limit" else replace(screen, hint=said)
+    if scene.visit.stop == "aside":
+        return _with_aside(screen, scene, speech)
     return _with_errand(screen, scene, speech) if scene.visit.stop == "errand" else screen
 
 
@@ -162,6 +165,8 @@ def _page_of_stop(scene: Scene) -> Page:
     stop = scene.visit.stop
     if stop == "errand":
         return _page_of_errand(scene)
+    if stop == "aside":
+        return _page_of_aside(scene)
     return "limit" if stop == "refused" and scene.visit.why == "limit-reached" else stop
 
 
@@ -188,6 +193,29 @@ def _page_of_errand(scene: Scene) -> Page:
     if errand is None or scene.view is None or scene.hall_now is None:
         return "starting"
     return PAGE_OF[errand.step]
+
+
+def _page_of_aside(scene: Scene) -> Page:
+    if scene.visit.aside is None or scene.view is None:
+        return "starting"
+    return scene.visit.aside.step
+
+
+def _with_aside(screen: Shown, scene: Scene, speech: Speech) -> Shown:
+    visit = scene.visit
+    if visit.aside is None or scene.view is None:
+        return screen
+    about = About(
+        state=scene.state,
+        view=scene.view,
+        form=scene.form,
+        speech=speech,
+        department=visit.department,
+        screenful=visit.screenful,
+        has_booking=scene.has_booking and scene.hearing == "live",
+        has_several=scene.has_several and scene.hearing == "live",
+    )
+    return with_aside(screen, visit.aside, about)
 
 
 def _with_errand(screen: Shown, scene: Scene, speech: Speech) -> Shown:
@@ -242,12 +270,12 @@ def _frame(scene: Scene, page: Page, speech: Speech) -> Shown:
 
 
 def _offered(scene: Scene, page: Page) -> Offered:
-    is_home = page == "home"
     return Offered(
-        can_go_back=page in ("service", "paper", "jam", "refused", "limit") or scene.visit.stop == "errand",
+        can_go_back=page in ("service", "paper", "jam", "refused", "limit")
+        or scene.visit.stop in ("errand", "aside"),
         has_another=page == "done" and scene.visit.is_printed,
-        has_booking=is_home and scene.has_booking and scene.hearing == "live",
-        has_several=is_home and scene.has_several and scene.hearing == "live",
+        offers=_offers(scene) if page == "home" else (),
+        languages=spoken_languages(scene.state.definition),
         help=scene.help,
     )
 
@@ -256,6 +284,15 @@ def _title(scene: Scene, page: Page, speech: Speech) -> Line:
     if page in ("home", "service") and scene.visit.holder is not None:
         return speech.line("errand.greeting", name=scene.visit.holder.name)
     return speech.line(_TITLE_OF[page]) if page in _TITLE_OF else Line()
+
+
+def _offers(scene: Scene) -> tuple[Offer, ...]:
+    is_live = scene.hearing == "live"
+    return offers(
+        scene.state.definition,
+        has_booking=scene.has_booking and is_live,
+        has_several=scene.has_several and is_live,
+    )
 
 
 def _hint(scene: Scene, page: Page, speech: Speech) -> Line:
@@ -295,7 +332,7 @@ def _with_home(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     if scene.view is None:
         return screen
     offered = _offered(scene, "home")
-    keys = () if scene.form == "wide" else black_keys(speech, offered)
+    keys = black_keys(speech, offered, scene.form)
     parts = home(
         scene.view,
         scene.state,
@@ -329,13 +366,12 @@ def _with_care(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     visit = scene.visit
     if screen.page == "home":
         offered = _offered(scene, "home")
-        choices = departments(
-            scene.view, speech, has_booking=offered.has_booking, has_several=offered.has_several
-        )
+        choices = departments(scene.view, speech, offered.offers)
     else:
         tile = next(each for each in scene.view.departments if each.id == visit.department)
         place = place_of(scene.state, tuple(each.id for each in tile.services), (tile.zone,), speech)
-        choices = services_of(tile, place.colour, scene.state, speech)
+        has_papers = bool(with_papers(scene.state, scene.view, tile.id))
+        choices = services_of(tile, place.colour, scene.state, speech, has_papers=has_papers)
     listed = care_list(choices, scene.form, screenful=visit.screenful, busy=visit.busy)
     title = speech.line(f"care.{screen.page}")
     return replace(
@@ -353,10 +389,21 @@ def _with_services(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     departments = scene.view.departments if scene.view else ()
     tile = next(each for each in departments if each.id == scene.visit.department)
     parts = services(
-        tile, scene.state, speech, scene.form, screenful=scene.visit.screenful, busy=scene.visit.busy
+        tile,
+        scene.state,
+        speech,
+        scene.form,
+        screenful=scene.visit.screenful,
+        busy=scene.visit.busy,
+        has_papers=bool(scene.view and with_papers(scene.state, scene.view, tile.id)),
     )
     return replace(
-        screen, department=parts.department, services=parts.rows, pager=parts.pager, listed=parts.listed
+        screen,
+        department=parts.department,
+        services=parts.rows,
+        own_keys=parts.keys,
+        pager=parts.pager,
+        listed=parts.listed,
     )
 
 

@@ -24,7 +24,7 @@ class Place:
 
 def colour_of(zone: Zone) -> str:
     """The zone's colour; zones count from 1 in the hall's file."""
-    return zone_colour(zone.colour - 1)
+    return zone.fill or zone_colour(zone.colour - 1)
 
 
 def zone_name(zone: Zone, speech: Speech) -> Line:

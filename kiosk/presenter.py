@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from kiosk import visit as visits
 from kiosk.aloud import Said
+from kiosk.asides.asides import LISTED, Asides, GuidePrinter
 from kiosk.errands.errands import Errands
 from kiosk.errands.ports import ErrandHall, SlipPrinter, Ways
 from kiosk.helping import Helping, HelpPort, help_state
@@ -60,6 +61,7 @@ class Presenter:
         voice: VoicePort | None = None,
         desk: HelpPort | None = None,
         box: str = "",
+        guides: GuidePrinter | None = None,
     ) -> None:
         self._printer = printer
         self._show = show
@@ -79,6 +81,7 @@ class Presenter:
         self._shown: Shown | None = None
         self._taking = Taking(self, hall, printer, rest)
         self.errands = Errands(self, self._taking, *errands, spawn) if errands else None
+        self.asides = Asides(self, spawn, guides, self._press_errand)
         self._voice = voice
         self._speaking = Speaking(voice) if voice else None
         self._saying: Said | None = None
@@ -204,7 +207,7 @@ class Presenter:
             self.go(visits.chose_department(self._visit, department, self.moment(), self.pace))
 
     def choose_service(self, service: str) -> None:
-        if not self._accepts("service") or self._view is None:
+        if not self._accepts("service", "theme", "search") or self._view is None:
             return
         tiles = (tile for each in self._view.departments for tile in each.services)
         if any(tile.id == service and tile.status == "open" for tile in tiles):
@@ -212,13 +215,13 @@ class Presenter:
 
     def turn(self) -> None:
         """The next screenful of departments or services."""
-        if self._accepts("home", "service", *LISTS) and self._shown is not None:
+        if self._accepts("home", "service", *LISTS, *LISTED) and self._shown is not None:
             pages = self._shown.pager.pages
             self.go(visits.turned(self._visit, pages, self.moment(), self.pace))
 
     def turn_back(self) -> None:
         """The screenful before."""
-        if self._accepts("home", "service", *LISTS) and self._shown is not None:
+        if self._accepts("home", "service", *LISTS, *LISTED) and self._shown is not None:
             pages = self._shown.pager.pages
             self.go(visits.turned_back(self._visit, pages, self.moment(), self.pace))
 
@@ -226,6 +229,13 @@ class Presenter:
         """A key went down: it is heard, unless something is being read."""
         if self._voice is not None:
             self._voice.sound("touch")
+
+    def press(self, key: str) -> bool:
+        """A key or a row that belongs to an errand or an aside; gives whether it did."""
+        return self.asides.press(key) or self._press_errand(key)
+
+    def _press_errand(self, key: str) -> bool:
+        return self.errands is not None and self.errands.press(key)
 
     def care(self) -> None:
         """Larger and spoken, or the standard size again."""
@@ -254,12 +264,13 @@ class Presenter:
         self.go(visits.heard(self._visit, self.moment(), self.pace))
 
     def speak_other(self) -> None:
-        """The other language, also while a ticket is on its way."""
-        self.go(visits.spoke(self._visit, self.moment(), self.pace))
+        """The other language, also while a ticket is on its way; where there are more than two, the list of them."""
+        if not self.asides.choose_language():
+            self.go(visits.spoke(self._visit, self.moment(), self.pace))
 
     def go_home(self) -> None:
         """Back, or another ticket: the same citizen goes on in the same language."""
-        if self.errands is not None and self.errands.back():
+        if self.asides.back() or (self.errands is not None and self.errands.back()):
             return
         if self._may_leave():
             now = self.moment()

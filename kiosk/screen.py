@@ -75,7 +75,7 @@ class KioskScreen(Screen):
     def press(self, key: str) -> None:
         """A key of the bar, or one that a page has for itself."""
         if self._presenter:
-            if self._presenter.errands is not None and self._presenter.errands.press(key):
+            if self._presenter.press(key):
                 return
             keys = {
                 "back": self._presenter.go_home,

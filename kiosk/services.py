@@ -7,7 +7,7 @@ from kiosk.layout import Form, Rect, foot_rects, service_rects
 from kiosk.places import labels_of, place_of
 from kiosk.speech import Speech
 from kiosk.turn import waits_behind_others
-from kiosk.view import Department, Listed, Pager, Row
+from kiosk.view import Department, Key, Listed, Pager, Row
 from link.state import State
 from link.views import DepartmentTile, ServiceTile
 from look.stale import shown_time
@@ -22,13 +22,22 @@ class Services:
     rows: tuple[Row, ...]
     pager: Pager
     listed: Listed
+    keys: tuple[Key, ...] = ()
 
 
 def services(
-    tile: DepartmentTile, state: State, speech: Speech, form: Form, *, screenful: int = 0, busy: str = ""
+    tile: DepartmentTile,
+    state: State,
+    speech: Speech,
+    form: Form,
+    *,
+    screenful: int = 0,
+    busy: str = "",
+    has_papers: bool = False,
 ) -> Services:
-    """A department's page; `busy` is the service whose ticket is on its way."""
-    rects, is_paged = service_rects(form, len(tile.services))
+    """A department's page; `busy` is the service whose ticket is on its way, `has_papers`: the hall says what to bring."""
+    rects, is_paged = service_rects(form, len(tile.services), has_foot=has_papers)
+    key_at, pager_at = foot_rects(form, has_button=has_papers, is_paged=is_paged)
     pages = max(1, -(-len(tile.services) // len(rects)))
     page = min(screenful, pages - 1)
     here = tile.services[page * len(rects) : (page + 1) * len(rects)]
@@ -39,8 +48,28 @@ def services(
             _row(each, state, speech, department.colour, rect, is_busy=each.id == busy)
             for each, rect in zip(here, rects, strict=False)
         ),
-        pager=pager(page, pages, foot_rects(form, has_button=False, is_paged=is_paged)[1]),
+        pager=pager(page, pages, pager_at),
         listed=Listed(len(tile.services), len(here), page * len(rects) + 1),
+        keys=(_papers_key(key_at, speech, form),) if key_at else (),
+    )
+
+
+def _papers_key(at: Rect, speech: Speech, form: Form) -> Key:
+    words = speech.line("service.papers")
+    is_wide = form == "wide"
+    return Key(
+        "papers",
+        "quiet",
+        words.text,
+        words.second,
+        icon="doc",
+        size=28 if is_wide else 34,
+        second_size=18 if is_wide else 24,
+        icon_size=44 if is_wide else 52,
+        x=at.x,
+        y=at.y,
+        w=at.w,
+        h=at.h,
     )
 
 

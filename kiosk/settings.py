@@ -7,6 +7,7 @@ from typing import Literal
 
 from config.box import BoxSettings, PrinterTable
 from config.hours import hours_of
+from config.look_table import LookTable
 from config.reader_tables import CardTable, ScannerTable
 from devices.voices.made import EngineName, PlayerName
 from kiosk.visit import Pace
@@ -57,6 +58,8 @@ class KioskSettings:
     backend: str = "auto"
     pace: Pace = field(default_factory=Pace)
     voice: VoiceWishes = VoiceWishes()
+    look: LookTable = LookTable()
+    """Its own colours, logo and head."""
     screen_hours: tuple[Hours, ...] = ()
     """When the screen is on; empty: always."""
     shift_px: int = 4
@@ -106,6 +109,7 @@ def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
             attract_s=box.kiosk.attract_s,
         ),
         voice=VoiceWishes(box.kiosk.sound, box.kiosk.engine, box.kiosk.rate, box.kiosk.volume),
+        look=box.look,
         screen_hours=tuple(hours_of(span) for span in box.kiosk.screen_hours),
         shift_px=box.kiosk.shift_px,
         headset=box.kiosk.headset,

@@ -12,8 +12,12 @@ Page = Literal[
     "suspended", "crowd", "nopaper", "away", "order", "refused", "timeout",
     "ask", "code", "phone", "choose", "found", "sorry", "bookable", "day", "time", "confirm", "booked", "cancel",
     "cancelled", "several", "arranged", "limit",
+    "language", "more", "themes", "theme", "search", "papers", "guide", "map",
 ]  # fmt: skip
 Layout = Literal[
+    "Search",
+    "Guidance",
+    "HallMap",
     "Care",
     "Home",
     "Services",
@@ -41,6 +45,14 @@ LAYOUT_OF: dict[Page, Layout] = {
     "early": "Closed",
     "full": "Closed",
     "timeout": "StillThere",
+    "language": "Choose",
+    "more": "Choose",
+    "themes": "Choose",
+    "theme": "Choose",
+    "search": "Search",
+    "papers": "Choose",
+    "guide": "Guidance",
+    "map": "HallMap",
     "ask": "Ask",
     "code": "Typing",
     "phone": "Typing",
@@ -144,8 +156,8 @@ class Row:
     h: int
 
 
-CareWhat = Literal["department", "service", "key"]
-"""What a large row stands for: a department, a service, or a key that other pages have among their keys."""
+CareWhat = Literal["department", "service", "key", "pick"]
+"""What a large row stands for: a department, a service, a key that other pages have among their keys, or one of a list."""
 
 
 @dataclass(frozen=True)
@@ -306,6 +318,21 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Room:
+    """A zone on the hall's map, and its rectangle on the drawing."""
+
+    name: Line
+    windows: str
+    departments: str
+    colour: str
+    side: Side
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+@dataclass(frozen=True)
 class Detail:
     """One line of a summary."""
 
@@ -376,6 +403,11 @@ class Shown:
     choices: tuple[Choice, ...] = ()
     details: tuple[Detail, ...] = ()
     ticket: TicketShown = TicketShown()
+    papers: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    """What to bring for a service, and how it goes."""
+    rooms: tuple[Room, ...] = ()
+    """The hall's map."""
     next_day: str = ""
     next_time: str = ""
     hours: tuple[HoursRow, ...] = ()

@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from devices.cards.holder import Holder
+from kiosk.asides.aside import Aside
 from kiosk.errands.errand import LAST, Errand
 from kiosk.ports import Taken
 from look.language import Language, second_language
 
-Stop = Literal["home", "service", "errand", "issuing", "done", "paper", "jam", "refused", "order", "timeout"]
+Stop = Literal[
+    "home", "service", "errand", "aside", "issuing", "done", "paper", "jam", "refused", "order", "timeout"
+]
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Visit:
     errand: Errand | None = None
     holder: Holder | None = None
     """Who it is, where they have laid down a card or typed a telephone number; forgotten when they go."""
+    aside: Aside | None = None
     why: str = ""
     """The name of the problem for which the hall refused."""
     under: "Visit | None" = None
@@ -118,6 +122,34 @@ def chose_department(visit: Visit, department: str, now: float, pace: Pace) -> V
     return _stays(
         replace(visit, stop="service", department=department, screenful=0, entered_at=now), now, pace
     )
+
+
+def aside(visit: Visit, aside: Aside, now: float, pace: Pace) -> Visit:
+    """Something to look at; the page before it stays under it."""
+    opened = Visit(
+        stop="aside",
+        aside=aside,
+        entered_at=now,
+        department=visit.department,
+        under=visit,
+        holder=visit.holder,
+    )
+    return _stays(_of_same(visit, opened), now, pace)
+
+
+def in_aside(visit: Visit, aside: Aside, now: float, pace: Pace) -> Visit:
+    """The same page, with more typed or printed."""
+    return _stays(replace(visit, aside=aside), now, pace)
+
+
+def back_from_aside(visit: Visit, under: Visit, now: float, pace: Pace) -> Visit:
+    """The page under it."""
+    return _stays(_of_same(visit, replace(under, entered_at=now)), now, pace)
+
+
+def speaking(visit: Visit, language: Language, now: float, pace: Pace) -> Visit:
+    """In a language, on this and every later page of this visit."""
+    return _for_all(visit, now, pace, language=language)
 
 
 def on_errand(visit: Visit, errand: Errand, now: float, pace: Pace) -> Visit:
@@ -201,7 +233,7 @@ def due(visit: Visit, now: float, pace: Pace, first: Language) -> Visit:
     if visit.leaves_at is None or now < visit.leaves_at:
         return visit
     is_on_its_way = visit.stop == "errand" and visit.errand is not None and visit.errand.step not in LAST
-    if visit.stop in ("service", "paper", "jam") or is_on_its_way:
+    if visit.stop in ("service", "paper", "jam", "aside") or is_on_its_way:
         asking = Visit(stop="timeout", entered_at=now, leaves_at=now + pace.timeout_s, under=visit)
         return _of_same(visit, asking)
     return home(first, now)
@@ -240,9 +272,13 @@ def _of_same(visit: Visit, later: Visit) -> Visit:
     )
 
 
+def _changed(visit: Visit | None, changes: dict[str, Any]) -> Visit | None:
+    return replace(visit, under=_changed(visit.under, changes), **changes) if visit else None
+
+
 def _for_all(visit: Visit, now: float, pace: Pace, **changes: Any) -> Visit:
     """What a citizen wants of every page, also of the one under the question whether they are there."""
-    under = replace(visit.under, **changes) if visit.under else None
+    under = _changed(visit.under, changes)
     changed = replace(visit, under=under, **changes)
     is_held = visit.leaves_at is None and visit.stop != "home"
     if visit.stop in ("timeout", "order") or visit.busy or is_held:

@@ -9,6 +9,7 @@ Ground = Literal["light", "dark"]
 ZONES = ("#0B4F6B", "#7A3A12", "#2B5A1E", "#5B2A6E", "#1F3F8F", "#7A1F3D", "#4D4A10", "#3C4852")
 FONTS = ("Noto Sans CJK SC", "WenQuanYi Micro Hei")
 FALLBACK_FONT = "sans-serif"
+BLACK = "#000000"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,19 @@ def light(font: str = FONTS[0], is_moving: bool = True, has_high_contrast: bool 
     return _adapted(Theme(ground="light"), font, is_moving, has_high_contrast)
 
 
+def own(theme: Theme, *, ink: str = "", paper: str = "", accent: str = "") -> Theme:
+    """The light look in a hall's own colours; their contrast was checked where they were read. High contrast stays so."""
+    if theme.paper == BLACK:
+        return theme
+    return replace(
+        theme,
+        ink=ink or theme.ink,
+        paper=paper or theme.paper,
+        amber=accent or theme.amber,
+        on_amber=ink or theme.on_amber,
+    )
+
+
 def dark(font: str = FONTS[0], is_moving: bool = True, has_high_contrast: bool = False) -> Theme:
     """The look of the boards: text is white, second text ash, the page night."""
     theme = Theme(
@@ -99,7 +113,7 @@ def _adapted(theme: Theme, font: str, is_moving: bool, has_high_contrast: bool) 
 
 
 def _high_contrast(theme: Theme) -> Theme:
-    black, white = "#000000", "#FFFFFF"
+    black, white = BLACK, "#FFFFFF"
     return replace(
         theme,
         paper=black,

@@ -25,7 +25,8 @@ def _slip(paper: SlipPaper, sheet: Sheet) -> Iterator[Block]:
         yield from (Space(sheet.step), Title(Run(clean_line(paper.title.second), sheet.second, "bold")))
     yield Space(sheet.step * 3)
     yield Paragraph(Run(clean(f"{paper.label.text}  {paper.label.second}".strip()), sheet.foot))
-    yield Number(clean_line(paper.number, 24), sheet.number // 2, "", sheet.mark)
+    if paper.number:
+        yield Number(clean_line(paper.number, 24), sheet.number // 2, "", sheet.mark)
     yield Space(sheet.step * 2)
     for label, text in paper.lines:
         yield from (Space(sheet.step), Paragraph(Run(clean(label), sheet.foot)))

@@ -9,7 +9,7 @@ TouchButton {
     kind: row.kind; icon: row.icon; glyph: row.glyph
     size: row.size; secondSize: row.second_size; iconSize: row.icon_size
     gap: (row.glyph !== "" || row.icon_size < 40) && row.w < 320 ? 12 : row.w < 320 ? 18 : 28
-    isLeft: row.kind === "ink" || row.kind === "quiet"
+    isLeft: !row.is_stacked && (row.kind === "ink" || row.kind === "quiet")
     isStacked: row.is_stacked
     isReady: row.is_ready
     text: row.text; second: row.second
