@@ -77,8 +77,8 @@ class Island:
         self._zero = now.astimezone(UTC) - timedelta(seconds=self._look().up_s)
 
     def has_number(self, state: State, service: Service) -> bool:
-        """Whether a ticket for a service could be given here now."""
-        return self._is_open and self._free(state, service) is not None
+        """Whether a ticket for a service could be given here now; who somebody is, the hall alone can say."""
+        return self._is_open and service.identity == "none" and self._free(state, service) is not None
 
     def given_alone(self, state: State, service: str) -> int:
         """How many tickets of a service were given here since the hall was heard last."""
@@ -106,7 +106,7 @@ class Island:
         Raises NoNumberLeft, OSError.
         """
         now, found = self.now, self._free(state, service)
-        if not self._is_open or now is None or found is None:
+        if not self.has_number(state, service) or now is None or found is None:
             raise NoNumberLeft(service.series)
         lent, counter = found
         series = state.index.series[service.series]

@@ -38,6 +38,10 @@ Rectangle {
             sourceComponent: Bar {}
         }
         Loader {
+            active: stage.tall
+            sourceComponent: Strip { y: 148; width: 1080; height: 48 }
+        }
+        Loader {
             active: !stage.tall
             sourceComponent: Rail { width: 328; height: 800 }
         }
