@@ -33,6 +33,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part(name="scanner", module="devices.scanners.command", extra="card"),
     Part(name="sign", module="devices.signs.command", extra="sign"),
     Part(name="demo", module="jiaohao.demo.command", extra="all"),
+    Part(name="practice", module="jiaohao.practice.command", extra="all"),
     Part(name="simulate", module="hall.simulation.command", extra="hall"),
     Part(name="config", module="config.command"),
 )
