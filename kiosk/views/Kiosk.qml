@@ -39,7 +39,7 @@ Rectangle {
         }
         Loader {
             active: stage.tall
-            sourceComponent: Strip { y: 148; width: 1080; height: 48 }
+            sourceComponent: AloneStrip { y: 148; width: 1080; height: 48 }
         }
         Loader {
             active: !stage.tall

@@ -37,7 +37,7 @@ Rectangle {
         Item { width: 1; height: 22 }
         Words { objectName: "title"; width: parent.width; text: screen.view.rail_title.text; size: Texts.language === "zh" ? 44 : 36; bold: true; color: Theme.on_ink; lines: 1.24; wrapMode: Text.Wrap }
         // Alone, the strip stands in the place of the title's second line.
-        Words { objectName: "strip"; visible: text !== ""; width: parent.width; text: screen.view.strip.text; size: 22; bold: true; color: Theme.on_ink; lines: 1.25; wrapMode: Text.Wrap }
+        Words { objectName: "strip"; visible: text !== ""; width: parent.width; topPadding: 6; text: screen.view.strip.text.replace("，", "，\n"); size: 22; bold: true; color: Theme.on_ink; lines: 1.25; wrapMode: Text.Wrap }
         Words { visible: screen.view.strip.text === ""; width: parent.width; text: screen.view.rail_title.second.replace("\n", Texts.language === "zh" ? " " : ""); size: 21; color: Theme.on_ink2; wrapMode: Text.Wrap }
     }
     Repeater {
