@@ -17,6 +17,13 @@ MISSED_SHARE: Final = 0.12
 """So often nobody comes who was called: there is somebody to revive."""
 
 
+FAVOURED_SHARE: Final = 0.6
+"""So often somebody comes for what the practised window serves."""
+
+MOST_STAFFED: Final = 6
+"""Windows with pretended clerks: more would call away whom the learner is to call."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """What a pretended clerk presses, and with which words."""
@@ -26,8 +33,8 @@ class Press:
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
-def next_service(state: State, now: datetime, chance: Random) -> str:
-    """What the next citizen comes for; empty: nobody comes now."""
+def next_service(state: State, now: datetime, chance: Random, favoured: Collection[str] = ()) -> str:
+    """What the next citizen comes for, mostly one of the `favoured` services; empty: nobody comes now."""
     windows = sum(each.state != "closed" for each in state.windows.values()) or len(state.windows)
     waiting = sum(count for _, count in state.waiting.counts())
     if waiting >= MOST_WAITING * max(1, windows):
@@ -36,7 +43,9 @@ def next_service(state: State, now: datetime, chance: Random) -> str:
     open_now = [
         each.id for department in view.departments for each in department.services if each.status == "open"
     ]
-    return chance.choice(open_now) if open_now else ""
+    liked = [each for each in open_now if each in favoured]
+    chosen = liked if liked and chance.random() < FAVOURED_SHARE else open_now
+    return chance.choice(chosen) if chosen else ""
 
 
 def next_press(state: State, window: str, chance: Random) -> Press | None:
@@ -58,8 +67,24 @@ def next_press(state: State, window: str, chance: Random) -> Press | None:
 
 
 def others(state: State, practised: Collection[str]) -> tuple[str, ...]:
-    """The windows at which nobody practises."""
-    return tuple(each for each in state.windows if each not in practised)
+    """The windows at which a clerk is pretended: none where somebody practises, and not so many beside such a one."""
+    free = tuple(each for each in state.windows if each not in practised)
+    if not practised:
+        return free
+    apart = sorted(free, key=lambda each: len(_shared(state, each, practised)))
+    return tuple(apart[:MOST_STAFFED])
+
+
+def served_at(state: State, windows: Collection[str]) -> tuple[str, ...]:
+    """What these windows serve."""
+    return tuple(
+        service for each in windows if each in state.windows for service in state.windows[each].services
+    )
+
+
+def _shared(state: State, window: str, practised: Collection[str]) -> set[str]:
+    """The services that a window would call away from the practised ones."""
+    return set(state.windows[window].services) & set(served_at(state, practised))
 
 
 def _outcome(state: State, window: Window) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Collection
 from random import Random
 from typing import Any, Final
 
-from jiaohao.practice.crowd import Press, next_press, next_service, others
+from jiaohao.practice.crowd import Press, next_press, next_service, others, served_at
 from link.client import HallAway, HallRefused
 from link.hall_link import HallLink
 from link.messages.commands import Trouble
@@ -51,7 +51,8 @@ class Drill:
 
     async def _citizens(self) -> None:
         while True:
-            service = next_service(self._link.state, self._link.hall_now(), self._random)
+            favoured = served_at(self._link.state, self._practised)
+            service = next_service(self._link.state, self._link.hall_now(), self._random, favoured)
             if service:
                 await self._try(self._link.client.take_ticket(service))
             await self._pause(self._about(self._citizen_s))

@@ -16,7 +16,7 @@ from config.hall import load_hall
 from config.wrong import ConfigError
 from hall.rules.paper import PaperHall
 from jiaohao.practice.boxes import PracticeBox, document, written
-from jiaohao.practice.crowd import MOST_WAITING, next_press, next_service, others
+from jiaohao.practice.crowd import MOST_WAITING, next_press, next_service, others, served_at
 from jiaohao.practice.hall import NoHall, write_practice_hall
 from jiaohao.practice.house import window_of
 from link.messages import commands as c
@@ -216,6 +216,20 @@ def test_no_more_come_than_a_learner_can_serve(hall):
 
 def test_the_practised_window_is_left_to_its_clerk(hall):
     assert others(hall.state, ("3",)) == ("4",)
+    assert others(hall.state, ()) == ("3", "4")
+
+
+def test_most_come_for_what_the_learner_serves_and_few_others_call_them_away(tmp_path):
+    hall = PaperHall(write_practice_hall(tmp_path)[0], MORNING)
+    window = hall.state.definition.windows[0].id
+    served = served_at(hall.state, (window,))
+    chance = Random(3)
+    asked = [next_service(hall.state, hall.now, chance, served) for _ in range(200)]
+    assert sum(each in served for each in asked) > 100
+    assert len(set(asked)) > 10
+    staffed = others(hall.state, (window,))
+    assert len(staffed) == 6
+    assert all(not set(hall.state.windows[each].services) & set(served) for each in staffed)
 
 
 # ── as people start it ───────────────────────────────────────────────────────────────────────────────

@@ -34,7 +34,7 @@ TouchTarget {
         anchors.right: parent.right; anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -2
-        Name { width: parent.width; text: tile.given.name || ""; size: 17; smallest: 14; mostLines: 2; color: tile.words }
+        Name { width: parent.width; text: tile.given.name || ""; size: Texts.language === "en" ? 16 : 18; smallest: 14; mostLines: 2; color: tile.words }
         Words {
             visible: text !== ""
             width: parent.width; elide: Text.ElideRight
