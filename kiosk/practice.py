@@ -30,8 +30,11 @@ class PracticeHall:
         self.at = at.replace(tzinfo=at.tzinfo or ZoneInfo(definition.timezone))
         self.state = State()
         self.taken: list[Taken] = []
+        self.wishes: list[Wish] = []
+        """What was asked for beside each service."""
         self.told: list[tuple[str, ...]] = []
-        self.refusal = ""
+        self.refusal = self.why = ""
+        """The hall's words for a refusal, and the problem's name."""
         self.is_away = False
         self.is_reply_lost = False
         """What is asked happens, then the hall goes away and the answer never comes."""
@@ -63,6 +66,7 @@ class PracticeHall:
         self, service: str, priority: str, language: str, key: str, wish: Wish = NOTHING_ELSE
     ) -> Taken:
         self._hear()
+        self.wishes.append(wish)
         if key in self._by_key:
             return self._by_key[key]
         known = self.state.index.services[service]
@@ -115,7 +119,7 @@ class PracticeHall:
         if self.is_away:
             raise HallAway("practice")
         if self.refusal:
-            raise Refusal(self.refusal)
+            raise Refusal(self.refusal, self.why)
 
 
 class PracticePrinter:
