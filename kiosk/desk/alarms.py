@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from config.texts import Texts
-from link.state import BOX_TROUBLE, Alarm, BoxTrouble, State
+from link.state import BOX_TROUBLE, HELP, Alarm, BoxTrouble, State
 
 ICONS: Final = {
     "wait-long": "clock", "window-idle": "clock", "queue-unserved": "people", "clerk-away": "pause",
-    "call-unanswered": "voice", "quota-low": "list", "help": "bell",
+    "call-unanswered": "voice", "quota-low": "list", HELP: "bell",
 }  # fmt: skip
 PART_ICONS: Final = {"printer": "paper", "printer-2": "paper", "sound": "voice", "voice": "voice"}
 
@@ -31,6 +31,11 @@ class Watched:
     advice: str = ""
     seen_at: datetime | None = None
     seen_by: str = ""
+
+    @property
+    def is_ended_by_hand(self) -> bool:
+        """Whether it is over only when somebody says so: help was asked for, and nothing measures that it came."""
+        return self.alarm == HELP
 
 
 def watched(state: State, say: Texts) -> tuple[Watched, ...]:

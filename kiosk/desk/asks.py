@@ -122,6 +122,11 @@ def acknowledge(alarm: str, about: str) -> Ask:
     return Ask(verb="acknowledge", path="/alarms/acknowledge", body={"alarm": alarm, "about": about})
 
 
+def end_help(box: str) -> Ask:
+    """Somebody has been at the box where help was asked for."""
+    return Ask(verb="end_help", path=id_path("boxes", box, "help", "end"))
+
+
 def find_ticket(secret: str) -> Ask:
     return Ask(verb="find_ticket", path="/tickets/find", body={"secret": secret})
 

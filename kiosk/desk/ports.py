@@ -9,7 +9,7 @@ from kiosk.ports import ToPrint
 
 Verb = Literal[
     "take", "reprint", "prioritise", "change", "add", "remove", "cancel", "revive", "note", "flag", "book", "unbook",
-    "check_in", "numbers", "notices", "broadcast", "calm", "crowd", "uncrowd", "suspend", "resume", "acknowledge",
+    "check_in", "numbers", "notices", "broadcast", "calm", "crowd", "uncrowd", "suspend", "resume", "acknowledge", "end_help",
     "find_ticket", "find_bookings", "slots", "person",
 ]  # fmt: skip
 """What the desk asks for; its sentences in the catalogue are called after it."""

@@ -306,10 +306,14 @@ class Presenter:
         self.become(replace(self._situation, alarm="" if self._situation.alarm == key else key))
 
     def acknowledge(self) -> None:
-        """Whoever sits here looks after the open alarm."""
+        """Whoever sits here looks after the open alarm; or has been there, where it ends by that."""
         known = self._open_alarm()
-        if known is not None and known.seen_at is None and self._situation.can_act:
+        if known is None or not self._situation.can_act:
+            return
+        if known.seen_at is None:
             self._ask(asks.acknowledge(known.alarm, known.about))
+        elif known.is_ended_by_hand:
+            self._ask(asks.end_help(known.about))
 
     def undo(self) -> None:
         """Take back what was just done, while it is offered."""

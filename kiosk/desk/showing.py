@@ -280,9 +280,9 @@ class Show:
             is_open=now.alarm == each.key,
             acknowledge=KeyShown(
                 place="acknowledge",
-                text=say("desk.acknowledge"),
+                text=say("desk.acknowledge" if each.seen_at is None else "desk.been_there"),
                 hint="Enter",
-                is_ready=now.can_act and each.seen_at is None,
+                is_ready=now.can_act and (each.seen_at is None or each.is_ended_by_hand),
                 is_main=True,
             ),
         )

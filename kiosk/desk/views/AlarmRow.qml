@@ -5,8 +5,9 @@ import Look
 Item {
     id: alarm
     property var given: ({})
+    readonly property bool hasKey: given.is_open && given.acknowledge.is_ready
     objectName: "alarm"
-    height: words.height + 20 + (given.is_open && !given.is_seen ? 60 : 0)
+    height: words.height + 20 + (hasKey ? 60 : 0)
 
     Line { width: parent.width; height: 1 }
     Rectangle {
@@ -44,7 +45,7 @@ Item {
     }
     MouseArea { anchors.fill: parent; onClicked: screen.alarm(alarm.given.key) }
     DeskKey {
-        visible: alarm.given.is_open && !alarm.given.is_seen
+        visible: alarm.hasKey
         x: 52; y: words.y + words.height + 8
         width: 200; height: 44
         given: alarm.given.acknowledge || ({ place: "", text: "", hint: "", is_ready: false, is_main: false })

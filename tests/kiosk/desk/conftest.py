@@ -162,6 +162,8 @@ def command_of(ask: Ask) -> c.Command:
         return tickets[ask.verb](ticket=of, who=who, **body)
     if ask.verb in ("suspend", "resume"):
         return (c.SuspendService if ask.verb == "suspend" else c.ResumeService)(service=of, who=who, **body)
+    if ask.verb == "end_help":
+        return c.EndHelp(box=of, who=who)
     if ask.verb == "check_in":
         return c.CheckIn(booking=of, who=who, **body)
     if ask.verb == "unbook":

@@ -233,7 +233,7 @@ def test_a_whole_day_at_the_desk_every_wish_once(play: Any) -> None:
         assert verbs == {
             "take", "reprint", "prioritise", "change", "add", "remove", "cancel", "revive", "note", "flag", "book", "unbook",
             "check_in", "numbers", "notices", "broadcast", "calm", "crowd", "uncrowd", "suspend", "resume", "acknowledge",
-            "find_ticket", "find_bookings", "slots",
+            "find_ticket", "find_bookings", "slots", "end_help",
         }  # fmt: skip
 
     play(story)
@@ -274,6 +274,11 @@ async def alarms(desk: RealDesk, others: httpx.AsyncClient) -> None:
     assert desk.shown.alarms[0].is_seen
     await others.post("/boxes/kiosk-1/health", json={"troubles": []}, **as_("kiosk"))
     await eventually(lambda: not desk.shown.alarms)
+    await others.post("/boxes/kiosk-1/help", json={"name": "1 号取号机"}, **as_("kiosk"))
+    await eventually(lambda: desk.shown.alarms)
+    desk.presenter.open_alarm(desk.shown.alarms[0].key)
+    await desk.does(desk.presenter.acknowledge, desk.presenter.acknowledge)
+    assert not desk.shown.alarms
 
 
 async def appointments(desk: RealDesk) -> None:

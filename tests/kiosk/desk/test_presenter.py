@@ -400,6 +400,17 @@ def test_the_oldest_that_nobody_has_seen_stands_first(desk):
     assert desk.shown.alarms[-1].key == "box-trouble/kiosk-1/printer"
 
 
+def test_who_asked_for_help_is_gone_to_and_the_call_ended(desk):
+    desk.hall.do(c.AskHelp(box="kiosk-1", name="1 号取号机"))
+    assert "求助" in desk.shown.alarms[0].text
+    assert (desk.shown.alarms[0].icon, len(desk.beeps)) == ("bell", 1)
+    desk.keys("F4", "Down", "Enter")
+    assert desk.shown.alarms[0].acknowledge.text == "已去过，结束求助"
+    desk.keys("F4", "Enter")
+    assert not desk.shown.alarms
+    assert desk.toast == "求助已结束"
+
+
 def test_a_long_wait_says_which_windows_could_open(desk):
     desk.hall.take(first_service(desk))
     desk.passes(3 * 3600)
