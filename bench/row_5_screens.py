@@ -51,7 +51,7 @@ def _screen(folder: Path, hall: HallProcess, words: tuple[str, ...]) -> Iterator
         command, cwd=folder, env=around, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _wait_for_stream(hall, screen)
+        wait_for_stream(hall, screen)
         yield screen
     finally:
         screen.terminate()
@@ -62,7 +62,8 @@ def _screen(folder: Path, hall: HallProcess, words: tuple[str, ...]) -> Iterator
             screen.wait()
 
 
-def _wait_for_stream(hall: HallProcess, screen: subprocess.Popen[bytes]) -> None:
+def wait_for_stream(hall: HallProcess, screen: subprocess.Popen[bytes]) -> None:
+    """Return once a screen follows the hall; raises RuntimeError where it does not come."""
     ends_s = time.monotonic() + BOUND_S
     while "jiaohao_streams 1.0" not in _metrics(hall):
         if time.monotonic() > ends_s or screen.poll() is not None:

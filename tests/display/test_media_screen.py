@@ -1,8 +1,6 @@
 """The playlist in a real window: pictures and films are drawn, what is broken is told, and a call is never late for it."""
 
-import struct
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +17,7 @@ from display.glyphs import Glyphs, has_glyph
 from display.media.director import Director
 from display.media.player import MediaFace
 from display.media.playlist import Item, Playlist
+from display.media.sample import sample_film
 from display.presenter import BoardPresenter
 from display.screen import BoardScreen
 from display.shown import Board, Setting, Words
@@ -30,36 +29,6 @@ from look.window import Window
 Day = Any
 VIEW = Path(display.__file__).parent / "views" / "Board.qml"
 GREEN, BLUE, AMBER = (20, 160, 60), (30, 60, 160), "#ffc52e"
-
-
-def film(file: Path, colour: tuple[int, int, int], frames: int = 25, fps: int = 25) -> Path:
-    """A film of one colour: an AVI of JPEG pictures, as Microsoft's `AVI RIFF File Reference` lays it out."""
-    jpeg = BytesIO()
-    Image.new("RGB", (320, 180), colour).save(jpeg, "JPEG", quality=90)
-    picture = jpeg.getvalue() + b"\0" * (len(jpeg.getvalue()) % 2)
-    main = struct.pack("<14I", 1_000_000 // fps, 0, 0, 0x10, frames, 0, 1, 0, 320, 180, 0, 0, 0, 0)
-    stream = b"vidsMJPG" + struct.pack(
-        "<IHHIIIIIIIIHHHH", 0, 0, 0, 0, 1, fps, 0, frames, 0, 0xFFFFFFFF, 0, 0, 0, 320, 180
-    )
-    form = struct.pack("<IiiHH4sIiiII", 40, 320, 180, 1, 24, b"MJPG", 320 * 180 * 3, 0, 0, 0, 0)
-    head = listed(
-        b"hdrl", chunk(b"avih", main) + listed(b"strl", chunk(b"strh", stream) + chunk(b"strf", form))
-    )
-    one = chunk(b"00dc", picture)
-    index = b"".join(
-        b"00dc" + struct.pack("<III", 0x10, 4 + at * len(one), len(picture)) for at in range(frames)
-    )
-    body = b"AVI " + head + listed(b"movi", one * frames) + chunk(b"idx1", index)
-    file.write_bytes(b"RIFF" + struct.pack("<I", len(body)) + body)
-    return file
-
-
-def chunk(name: bytes, content: bytes) -> bytes:
-    return name + struct.pack("<I", len(content)) + content
-
-
-def listed(name: bytes, content: bytes) -> bytes:
-    return chunk(b"LIST", name + content)
 
 
 class Wall:
@@ -183,7 +152,7 @@ def test_a_picture_that_is_none_is_told_and_the_next_is_shown(
 def test_a_film_is_drawn_without_a_graphics_card_and_the_next_follows_it(
     wall: Callable[..., Wall], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    source = str(film(tmp_path / "影片.avi", GREEN))
+    source = str(sample_film(tmp_path / "影片.avi", (320, 180), seconds=1, colour=GREEN))
     tv = wall(Item(kind="video", name="film", source=source), picture(tmp_path, "b.png", BLUE))
     qtbot.waitUntil(lambda: near(tv.colour_at(960, 550), GREEN), timeout=20_000)
     qtbot.waitUntil(lambda: near(tv.colour_at(960, 550), BLUE), timeout=20_000)
@@ -194,7 +163,7 @@ def test_a_film_is_drawn_without_a_graphics_card_and_the_next_follows_it(
 def test_a_call_comes_before_the_film_and_the_film_goes_on_beside_it(
     wall: Callable[..., Wall], day: Day, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    source = str(film(tmp_path / "film.avi", GREEN, frames=250))
+    source = str(sample_film(tmp_path / "film.avi", (320, 180), seconds=10, colour=GREEN))
     tv = wall(Item(kind="video", name="film", source=source))
     qtbot.waitUntil(lambda: near(tv.colour_at(960, 550), GREEN), timeout=20_000)
     day.calls("A001", "1")
