@@ -7,10 +7,10 @@ Rectangle {
     visible: screen.view.strip.text !== ""
     color: Theme.closed
     Row {
-        anchors.centerIn: parent
-        spacing: 16
-        Icon { anchors.verticalCenter: parent.verticalCenter; name: "clock"; size: 30; color: Theme.ink }
-        Words { anchors.verticalCenter: parent.verticalCenter; text: screen.view.strip.text; size: 28; bold: true; color: Theme.ink }
-        Words { anchors.verticalCenter: parent.verticalCenter; text: screen.view.strip.second; size: 20; color: Theme.ink2 }
+        x: 60; anchors.verticalCenter: parent.verticalCenter
+        spacing: 14
+        Icon { anchors.verticalCenter: parent.verticalCenter; name: "clock"; size: 28; color: Theme.ink }
+        Words { anchors.verticalCenter: parent.verticalCenter; text: screen.view.strip.text; size: 26; bold: true; color: Theme.ink }
+        Words { anchors.verticalCenter: parent.verticalCenter; text: screen.view.strip.second; size: 18; color: Theme.ink2 }
     }
 }
