@@ -1,5 +1,6 @@
 """Boards at rest: how much of a core each layout takes, drawn without a graphics card, and how much with media on it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from figures import Row, at_most, beside
 from halls import ROOT, Bench, HallProcess
@@ -17,6 +19,11 @@ from row_5_screens import wait_for_stream
 from display.media.sample import sample_film
 
 SHARE_OF_A_CORE = 0.2
+NOTICES = (
+    "午间 12:00–13:30 值班窗口照常办理不动产登记和身份证业务",
+    "办理公积金提取请先到 2 楼复印材料",
+    "本周六上午照常办理",
+)
 RESTS_S = 20.0
 SETTLES_S = 16.0
 """From the last call until no band is in amber and all pages were loaded once."""
@@ -51,6 +58,7 @@ def measure(bench: Bench) -> list[Row]:
     with bench.hall() as hall:
         hall.load("open_windows")
         hall.load("crowd", what="take", clients=8, count=200)
+        _put_up(hall, NOTICES)
         return [_row(case, _share(bench, hall, case)) for case in CASES]
 
 
@@ -74,6 +82,16 @@ def _share(bench: Bench, hall: HallProcess, case: Case) -> float:
         if board.poll() is not None:
             raise RuntimeError("the board ended by itself")
         return (_used_s(board.pid) - before_s) / (time.monotonic() - began_s)
+
+
+def _put_up(hall: HallProcess, notices: tuple[str, ...]) -> None:
+    """Notices turn as pages: no board in a hall is ever quite at rest."""
+    body = json.dumps({"notices": notices}).encode()
+    asked = Request(
+        f"http://127.0.0.1:{hall.port}/api/v1/hall/notices", body, {"Content-Type": "application/json"}
+    )
+    with urlopen(asked, timeout=10) as answer:
+        answer.read()
 
 
 @contextmanager
