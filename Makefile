@@ -1,6 +1,7 @@
 # Everything a person needs: a hall to look at, the tests, the checks, the figures.
 #   make demo     a whole hall on this machine      make demo ARGS="--headless --seconds 30 --out out"
 #   make test     every test                        make check   style, types, who may import whom
+#   make bundle   one file to install from, without a network
 #   make bench    the figures of the design         make soak    the long proofs
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -23,7 +24,7 @@ BUILD_PACKAGES := gcc libc6-dev linux-libc-dev python3-dev
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 missing = $(shell for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
-.PHONY: demo test check bench soak format packages-run packages-build packages-test clean
+.PHONY: demo test check bench soak bundle format packages-run packages-build packages-test clean
 
 demo: packages-run $(VENV)/run.stamp
 	@exec $(BIN)/jiaohao demo $(ARGS)
@@ -42,6 +43,9 @@ bench: packages-run $(VENV)/dev.stamp
 
 soak: packages-run packages-test $(VENV)/dev.stamp
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m soak --override-ini addopts="--import-mode=importlib --strict-markers -ra" $(ARGS)
+
+bundle: packages-build $(VENV)/dev.stamp
+	$(BIN)/python bundle/make.py $(ARGS)
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

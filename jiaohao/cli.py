@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(overview())
         return 0
     if words[0] in ("-V", "--version"):
-        print(f"jiaohao {_version()}")
+        print(f"jiaohao {program_version()}")
         return 0
     part = part_named(words[0])
     if part is None:
@@ -68,7 +68,8 @@ def _say() -> Callable[..., str]:
     return texts(language_of(os.environ)).say
 
 
-def _version() -> str:
+def program_version() -> str:
+    """The version of this program; 0 where it was not installed."""
     try:
         return version("jiaohao")
     except PackageNotFoundError:

@@ -18,6 +18,7 @@ PARTS: Final[tuple[Part, ...]] = (
     Part(name="pair", module="jiaohao.pairing.command"),
     Part(name="install", module="jiaohao.install.command"),
     Part(name="uninstall", module="jiaohao.install.uninstall"),
+    Part(name="update", module="jiaohao.updating.command"),
     Part(name="check", module="jiaohao.checking.command"),
     Part(name="staff", module="hall.staff.command", extra="hall"),
     Part(name="ledger", module="hall.ledger_command", extra="hall"),

@@ -1,7 +1,7 @@
 """Where things lie on a box. `root` is / on the box itself, another folder where a box is prepared or tried."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.install_answers import Role
@@ -12,8 +12,8 @@ class Target:
     """Paths as the box itself sees them; `at` gives where they lie now."""
 
     root: Path = Path("/")
-    program: Path = Path(sys.prefix)
-    """The virtual environment that `jiaohao` runs in."""
+    program: Path = field(default_factory=lambda: program_place(Path(sys.prefix)))
+    """The virtual environment that `jiaohao` runs in, or the link that shows its present version."""
     etc: Path = Path("/etc/jiaohao")
     data: Path = Path("/var/lib/jiaohao")
     units: Path = Path("/etc/systemd/system")
@@ -47,6 +47,12 @@ class Target:
         real = Path(sys.executable).resolve()
         homes = (Path("/root"), Path("/home"))
         return not any(path.is_relative_to(home) for home in homes for path in (self.program, real))
+
+
+def program_place(prefix: Path) -> Path:
+    """/opt/jiaohao for whatever lies in /opt/jiaohao.d, so that units need not change with the version."""
+    link = prefix.parent.with_suffix("")
+    return link if prefix.parent.suffix == ".d" and link.is_symlink() else prefix
 
 
 def templates() -> Path:

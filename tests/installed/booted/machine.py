@@ -87,8 +87,8 @@ class Machine:
             self.process.wait(10)
 
 
-def prepared(folder):
-    """The overlay of a machine that was never started, and the program in it."""
+def blank(folder):
+    """The overlay of a machine that was never started; nothing of ours is on it."""
     for name in ("u", "w", "r"):
         (folder / name).mkdir()
     layers = f"lowerdir=/,upperdir={folder}/u,workdir={folder}/w"
@@ -98,6 +98,13 @@ def prepared(folder):
         shutil.rmtree(root / left, ignore_errors=True)
     (root / "etc/machine-id").unlink(missing_ok=True)
     (root / "etc/machine-id").touch()
+    shutil.rmtree(root / "opt/jiaohao", ignore_errors=True)
+
+
+def prepared(folder):
+    """A blank machine and the program of this checkout on it."""
+    blank(folder)
+    root = folder / "r"
     for name in ("opt/src", "opt/site"):
         (root / name).mkdir(parents=True)
     subprocess.run(["chroot", root, SYSTEM_PYTHON, "-m", "venv", "--without-pip", "/opt/jiaohao"], check=True)
@@ -110,11 +117,15 @@ def prepared(folder):
     program.chmod(0o755)
 
 
-def booted(folder):
-    """A prepared machine, up."""
+def booted(folder, shown=None):
+    """The machine, up. `shown`: folders of this one by their place there, to be read."""
+    binds = [
+        f"--bind-ro={here}:{there}"
+        for there, here in (shown or {"/opt/src": ROOT, "/opt/site": SITE}).items()
+    ]
     process = subprocess.Popen(
         ["systemd-nspawn", "-q", "-D", folder / "r", "--register=no", "--keep-unit", "--private-network",
-         f"--bind-ro={ROOT}:/opt/src", f"--bind-ro={SITE}:/opt/site", "-b", "systemd.unit=multi-user.target"],
+         *binds, "-b", "systemd.unit=multi-user.target"],
         stdin=subprocess.DEVNULL, stdout=(folder / "boot.log").open("ab"), stderr=subprocess.STDOUT,
     )  # fmt: skip
     until = time.monotonic() + UP_S

@@ -1,0 +1,170 @@
+"""`make bundle`: everything that a box needs, in one folder and one file, to be carried into a hall without internet."""
+
+import argparse
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+EXTRAS: Final = "hall,postgres,kiosk,caller,display,keypad"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class System:
+    """A Debian release: its Python, and the newest glibc that its wheels may ask for."""
+
+    name: str
+    python: str
+    platforms: tuple[str, ...]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether wheels can be built with the Python that runs this."""
+        return self.python == f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def glibc(newest: int) -> tuple[str, ...]:
+    """Tags of the wheels that run where glibc is 2.`newest` (PEP 600, and the older names of PEP 513, 571 and 599)."""
+    return (
+        *(f"manylinux_2_{minor}_x86_64" for minor in range(newest, 4, -1)),
+        *(f"manylinux{name}_x86_64" for name in ("2014", "2010", "1")),
+    )
+
+
+SYSTEMS: Final = (
+    System(name="debian12", python="3.11", platforms=glibc(36)),
+    System(name="debian13", python="3.13", platforms=glibc(41)),
+)
+
+SOURCES: Final = ("evdev", "xcffib")
+"""Packages without wheels. They are built here; what is then good for this Python alone goes to another as its source,
+which needs the compiler packages on the box."""
+
+
+def main() -> None:
+    """Exit status 0, or that of what failed."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--to", type=Path, default=ROOT / "dist")
+    asked.add_argument("--system", choices=[system.name for system in SYSTEMS], action="append")
+    given = asked.parse_args()
+    systems = [
+        system for system in SYSTEMS if system.name in (given.system or [each.name for each in SYSTEMS])
+    ]
+    given.to.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work:
+        wheel = built_wheel(Path(work))
+        version = wheel.name.split("-")[1]
+        folder = given.to / f"jiaohao-{version}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for system in systems:
+            fill(folder / f"wheels-{system.name}", system, wheel)
+        shutil.copy2(ROOT / "bundle" / "install.sh", folder)
+        (folder / "packages.txt").write_text("\n".join(debian_packages()) + "\n", "utf-8")
+        (folder / "SHA256SUMS").write_text(sums(folder), "utf-8")
+    packed = given.to / f"jiaohao-{version}.tar"
+    with tarfile.open(packed, "w") as tar:
+        tar.add(folder, folder.name)
+    print(f"{packed}  {packed.stat().st_size >> 20} MB")
+
+
+def built_wheel(to: Path) -> Path:
+    """Our own."""
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(to), str(ROOT))
+    return next(to.glob("jiaohao-*.whl"))
+
+
+def fill(folder: Path, system: System, wheel: Path) -> None:
+    """All wheels of one release, of the versions that the tests ran with."""
+    folder.mkdir()
+    shutil.copy2(wheel, folder)
+    constraints = folder / "constraints.txt"
+    constraints.write_text((ROOT / "constraints.txt").read_text("utf-8"), "utf-8")
+    for name in SOURCES:
+        add_built(folder, system, f"{name}=={pinned(name)}")
+    needed = [line for line in requirements(wheel) if re.split(r"[^A-Za-z0-9_.-]", line)[0] not in SOURCES]
+    platforms = [word for platform in system.platforms for word in ("--platform", platform)]
+    run(
+        sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--python-version", system.python,
+        "--implementation", "cp", *platforms, "--constraint", str(constraints), "--dest", str(folder), *needed,
+    )  # fmt: skip
+    run(
+        sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--python-version", system.python,
+        *platforms, "--dest", str(folder), "setuptools", "wheel",
+    )  # fmt: skip
+    constraints.unlink()
+
+
+def add_built(folder: Path, system: System, named: str) -> None:
+    """The wheel of a package that has none, or its source where ours would not run."""
+    with tempfile.TemporaryDirectory() as work:
+        run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", work, named)
+        built = next(Path(work).glob("*.whl"))
+        if system.is_here or built.name.endswith("-none-any.whl"):
+            shutil.copy2(built, folder)
+            return
+    run(
+        sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-build-isolation", "--no-binary", ":all:",
+        "--dest", str(folder), named,
+    )  # fmt: skip
+
+
+def requirements(wheel: Path) -> list[str]:
+    """What our wheel asks for with the extras of every role, from its own metadata."""
+    import zipfile
+
+    from packaging.requirements import Requirement
+
+    with zipfile.ZipFile(wheel) as opened:
+        name = next(each for each in opened.namelist() if each.endswith(".dist-info/METADATA"))
+        lines = opened.read(name).decode().splitlines()
+    asked = [
+        Requirement(line.partition(":")[2].strip()) for line in lines if line.startswith("Requires-Dist:")
+    ]
+    wanted = []
+    for each in asked:
+        if each.marker is None or any(each.marker.evaluate({"extra": extra}) for extra in EXTRAS.split(",")):
+            each.marker = None
+            wanted.append(str(each))
+    return sorted(set(wanted))
+
+
+def pinned(name: str) -> str:
+    """The version that constraints.txt names."""
+    found = re.search(rf"^{name}==(\S+)", (ROOT / "constraints.txt").read_text("utf-8"), re.MULTILINE)
+    if found is None:
+        raise SystemExit(f"constraints.txt does not name {name}")
+    return found[1]
+
+
+def debian_packages() -> list[str]:
+    """RUN_PACKAGES of the Makefile, and what builds the packages without wheels."""
+    text = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
+    names: list[str] = []
+    for variable in ("RUN_PACKAGES", "BUILD_PACKAGES"):
+        found = re.search(rf"^{variable} := (.*)$", text, re.MULTILINE)
+        names += found[1].split() if found else []
+    return names
+
+
+def sums(folder: Path) -> str:
+    """As sha256sum(1) reads them."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    return "".join(
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder)}\n" for file in files
+    )
+
+
+def run(*command: str) -> None:
+    subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""`jiaohao update FILE`: from a wheel, or a folder of wheels such as a bundle's."""
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from config.language import language_of
+from config.texts import Texts, texts
+from config.typed import run as run_typed
+from jiaohao.checking.command import everything, installed_here
+from jiaohao.checking.told import sentence
+from jiaohao.cli import program_version
+from jiaohao.install.command import refuse_where_impossible
+from jiaohao.install.doing import RealSystem, StepFailed
+from jiaohao.install.record import RecordDamaged
+from jiaohao.install.target import Target
+from jiaohao.updating.making import WheelMaker
+from jiaohao.updating.updating import SETTLE_S, CannotUpdate, Updating
+from jiaohao.updating.versions import Versions, newest_wheel
+
+USAGE_ERROR: Final = 2
+FAILED: Final = 1
+VITAL: Final = frozenset({"units", "hall", "ledger", "paired", "settings"})
+"""What a new version can break; paper and cables it cannot."""
+
+
+def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao update") -> None:
+    """Update; ends with SystemExit: 0 done or nothing to do, 1 as before, 2 not understood."""
+    words = texts(language_of(os.environ))
+    run_typed(_command(words), words, args, prog_name)
+
+
+def _command(words: Texts) -> typer.Typer:
+    typed = typer.Typer(add_completion=False)
+
+    @typed.command(help=words.say("update.about"))
+    def update(
+        source: Annotated[Path, typer.Argument(help=words.say("update.option.source"))],
+        *,
+        is_again: Annotated[bool, typer.Option("--again", help=words.say("update.option.again"))] = False,
+    ) -> None:
+        refuse_where_impossible(words)
+        wheel = newest_wheel(source)
+        if wheel is None:
+            raise _ended(words.say("update.wrong.none", source=source), USAGE_ERROR)
+        target = Target()
+        updating = Updating(
+            target=target,
+            system=RealSystem(),
+            versions=Versions(link=target.program),
+            maker=WheelMaker(target=target),
+            healthy=lambda units: unhealthy(target, words),
+            tell=lambda key, **fields: typer.echo(words.say(key, **fields)),
+            running=program_version(),
+        )
+        try:
+            is_new = updating.run(wheel, is_again=is_again)
+        except CannotUpdate as wrong:
+            raise _ended(words.say(wrong.key, **wrong.fields), FAILED) from None
+        except (StepFailed, RecordDamaged, OSError) as wrong:
+            raise _ended(words.say("update.wrong.failed", reason=wrong), FAILED) from None
+        typer.echo(words.say("update.done" if is_new else "update.same", version=wheel.version))
+
+    return typed
+
+
+def unhealthy(target: Target, words: Texts, settle_s: float = SETTLE_S) -> str:
+    """What is wrong with the parts after a while; empty: nothing that a version could be blamed for."""
+    time.sleep(settle_s)
+    told = everything(installed_here(target), words)
+    return "; ".join(sentence(each, words) for each in told if each.state == "bad" and each.part in VITAL)
+
+
+def _ended(said: str, status: int) -> typer.Exit:
+    typer.echo(said, err=True)
+    return typer.Exit(status)
