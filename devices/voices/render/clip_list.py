@@ -28,11 +28,15 @@ NUMBERS: Final = range(1000)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """One clip to render: the text that it stands for in a sentence, how it is pronounced, and how fast (1: normal)."""
+    """One clip to render: the text that it stands for in a sentence, how it is pronounced, and how fast (1: normal).
+
+    `is_blended`: by a voice half way to an English one, for a letter in a Mandarin sentence.
+    """
 
     text: str
     phonemes: str
     speed: float = 1.0
+    is_blended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +46,16 @@ class Planned:
     text: str
     spoken: str
     speed: float = 1.0
+    is_blended: bool = False
 
 
 def wanted(language: str) -> Iterator[Wanted]:
     """Every clip of the language's pack. ValueError for a language that has no list."""
     said_as = english if language == "en" else mandarin
     for clip in planned(language):
-        yield Wanted(text=clip.text, phonemes=said_as(clip.spoken), speed=clip.speed)
+        yield Wanted(
+            text=clip.text, phonemes=said_as(clip.spoken), speed=clip.speed, is_blended=clip.is_blended
+        )
 
 
 def wanted_texts(language: str) -> Iterator[str]:
@@ -81,8 +88,7 @@ def wanted_words(lines: str, language: str) -> Iterator[Wanted]:
 
 def _zh() -> Iterator[Planned]:
     for letter in LETTERS:
-        # The comma lengthens the letter: without it a recogniser does not hear it at all (docs/voice.md).
-        yield Planned(text=f"请{letter}", spoken=f"请{letter}，", speed=_LETTER_SPEED_ZH)
+        yield _lettered("请", letter)
     yield _mandarin("请")
     yield from (_mandarin(digit) for digit in DIGITS_ZH)
     yield from (_mandarin(f"{digit}号，") for digit in DIGITS_ZH)
@@ -107,7 +113,7 @@ def _counted_zh() -> Iterator[Planned]:
 
 def _lettered_windows_zh() -> Iterator[Planned]:
     for letter in LETTERS:
-        yield Planned(text=f"到{letter}", spoken=f"到{letter}，", speed=_LETTER_SPEED_ZH)
+        yield _lettered("到", letter)
     for window in WINDOWS:
         yield _mandarin(f"{window}号窗口办理。", f"{cardinal_zh(window)}号窗口办理。")
 
@@ -133,6 +139,13 @@ def cardinal_zh(number: int) -> str:
     tens, ones = divmod(number, 10)
     before = "" if not tens else "十" if tens == 1 else f"{DIGITS_ZH[tens]}十"
     return before + (DIGITS_ZH[ones] if ones or not tens else "")
+
+
+def _lettered(before: str, letter: str) -> Planned:
+    """A letter behind a Mandarin word. The comma lengthens it, the blend makes it heard (docs/voice.md)."""
+    return Planned(
+        text=before + letter, spoken=f"{before}{letter}，", speed=_LETTER_SPEED_ZH, is_blended=True
+    )
 
 
 def _mandarin(text: str, spoken: str = "") -> Planned:

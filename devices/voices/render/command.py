@@ -26,6 +26,7 @@ def add_render(made: typer.Typer, words: Texts) -> None:
         voice: Annotated[Path, _option(words, "--voice", "voice")],
         to: Annotated[Path, _option(words, "--to", "to")],
         language: Annotated[str, _option(words, "--language", "language")] = "zh",
+        english: Annotated[Path | None, _option(words, "--english", "english")] = None,
         file: Annotated[Path | None, _option(words, "--words", "words")] = None,
         speed: Annotated[float, _option(words, "--speed", "speed")] = 1.0,
         first: Annotated[int, _option(words, "--first", "first")] = 0,
@@ -33,7 +34,7 @@ def add_render(made: typer.Typer, words: Texts) -> None:
     ) -> None:
         try:
             clips = islice(_clips(language, file), first, last)
-            wrong = _rendered(clips, voice, to / language, speed)
+            wrong = _rendered(clips, voice, english, to / language, speed)
         except ModuleNotFoundError as missing:
             print(words.say("voice.render.missing", package=str(missing.name)), file=sys.stderr)
             raise SystemExit(USAGE_ERROR) from missing
@@ -51,13 +52,15 @@ def _clips(language: str, file: Path | None) -> Iterator["Wanted"]:
     return wanted(language) if file is None else wanted_words(file.read_text("utf-8"), language)
 
 
-def _rendered(clips: Iterable["Wanted"], voice: Path, folder: Path, speed: float) -> int:
+def _rendered(
+    clips: Iterable["Wanted"], voice: Path, english: Path | None, folder: Path, speed: float
+) -> int:
     """Render and tell of each clip; gives how many could not be rendered."""
     from devices.voices.render.kokoro import Kokoro
     from devices.voices.render.rendering import render_missing
 
     wrong = 0
-    for clip, trouble in render_missing(clips, folder, Kokoro(voice), speed=speed):
+    for clip, trouble in render_missing(clips, folder, Kokoro(voice, english=english), speed=speed):
         print(f"{clip.text}  {trouble or '✓'}", flush=True)
         wrong += bool(trouble)
     return wrong

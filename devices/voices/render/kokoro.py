@@ -22,10 +22,11 @@ _STYLES: Final = (-1, 256)
 class Kokoro:
     """The model with one of its voices. `voice` is a file of the npm package `kokoro-js`, such as `zf_xiaoxiao.bin`.
 
+    `english`: another voice, half way to which blended clips are spoken; without it they are spoken as all others.
     OSError or RuntimeError where the model's parts or the voice cannot be read.
     """
 
-    def __init__(self, voice: Path, *, threads: int = 1) -> None:
+    def __init__(self, voice: Path, *, english: Path | None = None, threads: int = 1) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -34,14 +35,18 @@ class Kokoro:
         )
         self._tokens = _tokens()
         self._styles = np.fromfile(voice, dtype="<f4").reshape(_STYLES)
+        self._blended = self._styles
+        if english is not None:
+            self._blended = (self._styles + np.fromfile(english, dtype="<f4").reshape(_STYLES)) / 2
 
-    def render(self, phonemes: str, *, speed: float = 1.0) -> Sound:
+    def render(self, phonemes: str, *, speed: float = 1.0, is_blended: bool = False) -> Sound:
         """The sound of the phonemes. ValueError for a phoneme that the model does not know."""
         unknown = sorted({phoneme for phoneme in phonemes if phoneme not in self._tokens})
         if unknown or not phonemes:
             raise ValueError(f"no such phonemes: {' '.join(unknown)}")
         tokens = [self._tokens[phoneme] for phoneme in phonemes]
-        style = self._styles[min(len(tokens), len(self._styles)) - 1]
+        styles = self._blended if is_blended else self._styles
+        style = styles[min(len(tokens), len(styles)) - 1]
         wave = self._session.run(
             None,
             {

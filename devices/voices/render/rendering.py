@@ -16,7 +16,7 @@ _EDGE_S: Final = 0.005
 class Renderer(Protocol):
     """A voice model."""
 
-    def render(self, phonemes: str, *, speed: float) -> Sound:
+    def render(self, phonemes: str, *, speed: float, is_blended: bool) -> Sound:
         """The sound of the phonemes. Raises ValueError."""
 
 
@@ -34,7 +34,8 @@ def render_missing(
         if path.exists():
             continue
         try:
-            content = encoded(as_clip(renderer.render(clip.phonemes, speed=speed * clip.speed)))
+            sound = renderer.render(clip.phonemes, speed=speed * clip.speed, is_blended=clip.is_blended)
+            content = encoded(as_clip(sound))
         except ValueError as error:
             yield clip, str(error)
             continue

@@ -10,8 +10,8 @@ import pytest
 from devices.voices.clip_files import clip_path
 from devices.voices.joining import cover
 from devices.voices.opus import RATE, decoded
-from devices.voices.render.clip_list import Wanted, wanted, wanted_words
-from devices.voices.render.phonemes import english
+from devices.voices.render.clip_list import Wanted, planned, wanted, wanted_words
+from devices.voices.render.phonemes import LETTERS, english
 from devices.voices.render.rendering import render_missing
 from devices.voices.sound import SPEECH_DB, Sound, loudness_db
 
@@ -24,7 +24,7 @@ class Hum:
     def __init__(self) -> None:
         self.asked: list[tuple[str, float]] = []
 
-    def render(self, phonemes: str, *, speed: float) -> Sound:
+    def render(self, phonemes: str, *, speed: float, is_blended: bool) -> Sound:
         if phonemes == "?":
             raise ValueError("no such phonemes: ?")
         self.asked.append((phonemes, speed))
@@ -42,6 +42,12 @@ def test_a_clip_is_trimmed_levelled_and_named_by_its_words(tmp_path: Path) -> No
     assert clip.seconds == pytest.approx(0.5, abs=0.01)
     assert loudness_db(clip) == pytest.approx(SPEECH_DB, abs=1)
     assert [path.name for path in tmp_path.iterdir()] == ["Ticket A.opus"]
+
+
+def test_a_letter_in_mandarin_is_spoken_half_way_to_english_and_nothing_else_is() -> None:
+    blended = {clip.text for clip in planned("zh") if clip.is_blended}
+    assert blended == {before + letter for before in "请到" for letter in LETTERS}
+    assert not any(clip.is_blended for clip in planned("en"))
 
 
 def test_what_is_there_is_not_rendered_again(tmp_path: Path) -> None:
