@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.errands.aloud import told
+from kiosk.errands.pages import PAGE_OF
 from kiosk.speech import Speech
 from kiosk.view import CareRow, Row, Shown, Tile
 from look.words import Counted
@@ -47,10 +49,26 @@ def _spelled(number: str, speech: Speech) -> str:
 
 
 def _sentences(screen: Shown, speech: Speech) -> Iterator[tuple[str, str]]:
+    yield from _page(screen, speech)
+    if screen.is_keyed:
+        yield from ((text, "") for text in _keys(screen, speech))
+
+
+def _keys(screen: Shown, speech: Speech) -> Iterator[str]:
+    """What the number pad does beside choosing."""
+    if screen.page == "done" and screen.ticket.is_printed:
+        again = speech.say("pad.again") if screen.ticket.can_print_again else ""
+        yield _whole(speech, speech.say("pad.done"), again)
+    if screen.page == "timeout":
+        yield speech.say("pad.timeout")
+    more = speech.say("pad.more") if screen.pager.pages > 1 else ""
+    yield _whole(speech, speech.say("pad.keys"), more)
+
+
+def _page(screen: Shown, speech: Speech) -> Iterator[tuple[str, str]]:
     if screen.page in ("home", "service"):
         yield _listed(screen, speech), ""
-        for each in screen.care_rows:
-            yield _item(each.name, each, speech), each.id
+        yield from _large_rows(screen, speech)
         for tile in screen.tiles:
             yield _item(tile.name + tile.bracket, tile, speech), tile.id
         for row in screen.services:
@@ -65,10 +83,44 @@ def _sentences(screen: Shown, speech: Speech) -> Iterator[tuple[str, str]]:
         yield screen.staff, ""
     elif screen.page in ("closed", "early", "full"):
         yield _whole(speech, screen.title.text, _next(screen, speech)), ""
+    elif screen.page in PAGE_OF.values():
+        yield from ((_whole(speech, *parts), item) for parts, item in told(screen))
     elif screen.page == "timeout":
         yield _whole(speech, screen.title.text, speech.say("aloud.timeout")), ""
     else:
-        yield _whole(speech, screen.title.text, screen.hint.text), ""
+        yield _whole(speech, screen.title.text, screen.errand.lead.text, screen.hint.text), ""
+        yield from _of_aside(screen, speech)
+
+
+def _of_aside(screen: Shown, speech: Speech) -> Iterator[tuple[str, str]]:
+    """Lists to choose from, what to bring, rooms, and the keys of the page."""
+    yield from _large_rows(screen, speech)
+    for choice in screen.choices:
+        yield (
+            _whole(speech, choice.name + choice.bracket, choice.state, mark=speech.say("aloud.comma")),
+            choice.id,
+        )
+    if screen.papers:
+        yield _whole(speech, speech.say("aside.guide.papers"), *screen.papers), ""
+    if screen.steps:
+        yield _whole(speech, speech.say("aside.guide.steps"), *screen.steps), ""
+    for room in screen.rooms:
+        yield (
+            _whole(speech, room.name.text, room.windows, room.departments, mark=speech.say("aloud.comma")),
+            "",
+        )
+
+
+def _large_rows(screen: Shown, speech: Speech) -> Iterator[tuple[str, str]]:
+    """The large rows; by the number pad each that is open with its number."""
+    number = 0
+    for each in screen.care_rows:
+        number += each.is_open
+        text = _item(each.name + each.bracket, each, speech)
+        yield (
+            (speech.say("pad.item", n=number, item=text) if screen.is_keyed and each.is_open else text),
+            each.id,
+        )
 
 
 def _listed(screen: Shown, speech: Speech) -> str:
