@@ -1,6 +1,7 @@
 """The terminal put together: link, presenter and window on one event loop."""
 
 import asyncio
+import logging
 import time
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -12,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
 from caller.bar_window import BarWindow
+from caller.global_keys import GlobalKeys, wanted
+from caller.keys import Place
 from caller.linked import LinkedHall, LinkedStaff
 from caller.presenter import Presenter
 from caller.screen import CallerScreen
@@ -40,6 +43,8 @@ VIEW: Final = Path(__file__).parent / "views" / "Caller.qml"
 TICK_S: Final = 0.25
 LOOK_S: Final = 5.0
 """How often the lists are made anew without news: the minutes in them go on."""
+
+log = logging.getLogger(__name__)
 
 
 class Caller:
@@ -73,6 +78,9 @@ class Caller:
         )
         self.screen = CallerScreen(self.presenter)
         self._looked_s = 0.0
+        self._keys: GlobalKeys | None = None
+        self._untold: tuple[Place, ...] | None = None
+        """The keys that cannot be had; none at all on a desktop that gives none; None: nothing is to be said."""
         self._window: Window | None = None
         self._bar: BarWindow | None = None
 
@@ -127,11 +135,38 @@ class Caller:
             _dock(window.view)
             self._bar = BarWindow(window.view)
         self._window = window
+        self._take_keys()
         if settings.shots is not None:
             self._shots = Shots(settings.shots, settings.box)
             self._shots.watch(window, self.screen)
 
+    def _take_keys(self) -> None:
+        """Work by the keys also while another program has the keyboard; where that cannot be, it is said."""
+        if not self.settings.has_global_keys:
+            return
+        self._keys = GlobalKeys(wanted(self.settings.bindings), self.screen.work)
+        platform = QGuiApplication.platformName()
+        try:
+            if platform != "xcb":
+                raise OSError(platform)
+            missing = self._keys.open()
+        except OSError as fault:
+            self._keys = None
+            log.warning("keys work in this window alone: %s", fault)
+            self._untold = None if platform == "offscreen" else ()
+        else:
+            self._untold = missing or None
+
+    def _tell_keys(self) -> None:
+        """Say once, when the hall is there, which keys other programs keep from us."""
+        untold, self._untold = self._untold, None
+        if untold is not None:
+            self.presenter.lacks_keys(untold)
+
     def _close_window(self) -> None:
+        if self._keys is not None:
+            self._keys.close()
+            self._keys = None
         window, self._window, self._bar = self._window, None, None
         if window is not None:
             window.close()
@@ -153,6 +188,7 @@ class Caller:
 
     def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
         self._look()
+        self._tell_keys()
         self.presenter.told(facts, state)
         for fact in facts:
             if isinstance(fact.body, TicketNoted | TicketTransferred):

@@ -117,6 +117,14 @@ class Presenter:
         if self._situation.ticket is not None and self._situation.ticket.id == ticket:
             self._reading.again()
 
+    def lacks_keys(self, places: Sequence[Place]) -> None:
+        """These keys work in this window alone; none named: the desktop gives no program such keys."""
+        keys = self._say.say("caller.note.and").join(self._bindings.hint(place) for place in places)
+        words = (
+            self._say.say("caller.keys.taken", keys=keys) if places else self._say.say("caller.keys.missing")
+        )
+        self.become(changes.noticed(self._situation, words, self._clock.steady_s(), is_refusal=False))
+
     def fault(self, fault: BaseException) -> None:
         """Something of our own went wrong; it is in the log, and the clerk is told."""
         words = self._say.say("caller.fault")

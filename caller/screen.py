@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 
-from caller.keys import PLACES
+from caller.keys import PLACES, Place
 from caller.presenter import Presenter
 from caller.shown import Shown
 from caller.signing import FIELDS
@@ -38,9 +38,13 @@ class CallerScreen(Screen):
         if place is None:
             return self._moves(key) and (is_repeat or self._move(key))
         if not is_repeat:
-            self.pressed.emit(place)
-            self._presenter.press(place)
+            self.work(place)
         return True
+
+    def work(self, place: Place) -> None:
+        """A key of the keyboard, wherever it was pressed: it lights up on the screen too."""
+        self.pressed.emit(place)
+        self._presenter.press(place)
 
     @Slot(str)
     def press(self, name: str) -> None:

@@ -43,6 +43,8 @@ class CallerSettings:
     size: tuple[int, int] | None = None
     is_fullscreen: bool = False
     corner: tuple[int | None, int | None] = (None, None)
+    has_global_keys: bool = False
+    """Whether the keys work while another program has the keyboard."""
     is_moving: bool = True
     has_high_contrast: bool = False
     backend: str = "auto"
@@ -59,7 +61,7 @@ def caller_settings(box: BoxSettings, wishes: Wishes) -> CallerSettings:
         window=wishes.window or box.caller.window,
         form=form,
         clerk=box.caller.clerk if wishes.clerk is None else wishes.clerk,
-        bindings=Bindings(box.caller.keys.model_dump()),
+        bindings=Bindings(box.caller.keys.chosen),
         language="en" if (wishes.language or box.box.language) == "en" else "zh",
         data=Path(box.box.data_dir).expanduser(),
         url=wishes.url or box.link.url,
@@ -67,6 +69,7 @@ def caller_settings(box: BoxSettings, wishes: Wishes) -> CallerSettings:
         size=SIZES["bar"] if form == "bar" else _page_size(box),
         is_fullscreen=form == "page" and box.screen.fullscreen,
         corner=(box.screen.left, box.screen.top),
+        has_global_keys=form == "bar" if box.caller.global_keys is None else box.caller.global_keys,
         is_moving=box.screen.motion,
         has_high_contrast=box.screen.high_contrast,
         backend=box.screen.backend,

@@ -17,8 +17,8 @@ from config.texts import Texts
 CHECK_S: Final = 15.0
 """Between two questions whether the session is still good: who is disabled sees it before the next press."""
 
-SESSION_OVER: Final = ("signed-out", "signed-in-elsewhere", "clerk-disabled", "not-signed-in")
-"""The problems that say so; each in its own words."""
+SESSION_OVER: Final = ("signed-out", "not-signed-in")
+"""The problems that say so; the words tell who was disabled from who signed in elsewhere."""
 
 T = TypeVar("T")
 

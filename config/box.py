@@ -90,7 +90,8 @@ def _address(source: Source, place: int, printer: PrinterTable) -> Iterator[Find
 
 def _kiosk(source: Source, settings: BoxSettings, names: list[str]) -> Iterator[Finding]:
     kiosk = settings.kiosk
-    for key, given in (("printer", kiosk.printer), ("second_printer", kiosk.second_printer)):
+    for key in ("printer", "second_printer", "copy_printer"):
+        given = getattr(kiosk, key)
         if given and given not in names:
             yield source.finding(
                 ("kiosk", key), said("config.what.no_printer", given=given), one_of(names, given)
@@ -102,7 +103,7 @@ def _kiosk(source: Source, settings: BoxSettings, names: list[str]) -> Iterator[
 
 def _keys(source: Source, settings: BoxSettings) -> Iterator[Finding]:
     taken: dict[str, str] = {}
-    for action, key in settings.caller.keys.model_dump().items():
+    for action, key in settings.caller.keys.chosen.items():
         if (other := taken.setdefault(key.lower(), action)) != action:
             what = said("config.what.same_key", given=key, other=other)
             yield source.finding(("caller", "keys", action), what, said("config.allowed.other_key"))

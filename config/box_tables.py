@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from config.board_table import Boards, DisplayTable
+from config.caller_keys import CallerKeys
 from config.desk_table import DeskTable
 from config.hall_hours import HoursList
 from config.hall_tables import Known
@@ -18,7 +19,6 @@ from config.voice_table import PathText, SpeakerTable, VoiceTable
 PortKind = Literal["network", "serial", "usb", "file"]
 
 
-KeyName = Annotated[str, Form(r"[A-Za-z0-9+_-]{1,20}", "key")]
 LanguageId = Annotated[str, Known()]
 PrinterName = Annotated[str, Form(rf"(?:{ID_PATTERN})?", "maybe_id")]
 
@@ -59,6 +59,7 @@ class KioskTable(Table):
 
     printer: PrinterName = ""
     second_printer: PrinterName = ""
+    copy_printer: PrinterName = ""
     without_paper: Literal["number", "none"] | None = None
     idle_s: Annotated[float, Range(10, 600)] = 60
     more_time_s: Annotated[float, Range(20, 1200)] = 120
@@ -74,16 +75,6 @@ class KioskTable(Table):
     number_pad: bool = True
 
 
-class CallerKeys(Table):
-    """`[caller.keys]`: the keys of the caller."""
-
-    next: KeyName = "F8"
-    recall: KeyName = "F9"
-    missed: KeyName = "F10"
-    finish: KeyName = "F7"
-    pause: KeyName = "F12"
-
-
 class CallerTable(Table):
     """`[caller]`: a window's terminal."""
 
@@ -91,6 +82,7 @@ class CallerTable(Table):
     form: Literal["page", "bar"] = "page"
     clerk: MaybeId = ""
     keys: CallerKeys = CallerKeys()
+    global_keys: bool | None = None
 
 
 class PrinterTable(Table):

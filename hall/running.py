@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import shutil
+import socket
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from config.hall import load_hall
 from config.wrong import ConfigError
 from hall.access.limits import Limits, limits_of
 from hall.api.app import Router, create_app
+from hall.api.board_port import create_board_app
 from hall.api.door import Door
 from hall.api.frames import HEARTBEAT, HEARTBEAT_S, fact_frames, snapshot_frames
 from hall.api.house import House
@@ -87,6 +89,8 @@ class Settings:
     limits: Limits | None = None
     patience: Patience | None = None
     """With the platform above the hall."""
+    board_port: int | None = None
+    """Where boards can be looked at over plain HTTP; None: nowhere, 0 lets the system choose."""
 
 
 class RunningHall:
@@ -109,6 +113,7 @@ class RunningHall:
         self._tasks: list[asyncio.Task[None]] = []
         self._advertisement: Advertisement | None = None
         self._trust: Trust | None = None
+        self._boards: Serving | None = None
 
     @property
     def url(self) -> str:
@@ -127,6 +132,9 @@ class RunningHall:
         with ExitStack() as undone:
             listener = listening_socket(self._settings.host, self._settings.port)
             undone.callback(listener.close)
+            plain = self._plain_listener()
+            if plain is not None:
+                undone.callback(plain.close)
             self._clock = SteadyClock(self._settings.clock, self._is_believed)
             self._ledger = open_ledger(self._settings.data, self._clock(), self._settings.ledger)
             undone.callback(self._ledger.close)
@@ -170,7 +178,13 @@ class RunningHall:
         tls = self._trust.certificates.context if self._trust else None
         self._serving = Serving(app, self._feed, listener, self._settings.whole_request_s, tls)
         await self._serving.open()
+        await self._open_boards(plain)
         self._begin(definition)
+
+    @property
+    def board_url(self) -> str:
+        """Where boards can be looked at over plain HTTP; empty where they cannot."""
+        return local_url(self._settings.host, self._boards.port, is_tls=False) if self._boards else ""
 
     @property
     def ledger(self) -> Ledger:
@@ -201,6 +215,8 @@ class RunningHall:
             task.cancel()
         silence = asyncio.create_task(self._fall_silent())
         await self._serving.close()
+        if self._boards is not None:
+            await self._boards.close()
         if self._trust is not None:
             await self._trust.settle()
         await self._desk.stop()
@@ -227,6 +243,22 @@ class RunningHall:
         except Refused as refused:
             _log.warning("the hall's file was not taken in: %s", refused)
 
+    def _names(self) -> frozenset[str]:
+        """By which the hall may be called beside its addresses."""
+        return names_of(self._desk.published.definition)
+
+    def _plain_listener(self) -> socket.socket | None:
+        port = self._settings.board_port
+        return None if port is None else listening_socket(self._settings.host, port)
+
+    async def _open_boards(self, listener: socket.socket | None) -> None:
+        if listener is None:
+            return
+        app = create_board_app(self._house(), lambda: self._is_stopping, self._names)
+        self._boards = Serving(app, self._feed, listener, self._settings.whole_request_s)
+        await self._boards.open()
+        _log.warning("boards can be looked at without TLS at %s", self.board_url)
+
     def _new_desk(self, ledger: Ledger, key: bytes) -> Desk:
         return Desk(
             ledger,
@@ -249,7 +281,8 @@ class RunningHall:
             pass_of,
             of_cookie=pass_of or (lambda cookie: None),
             signed_in=self._roll.signed_in,
-            names=lambda: names_of(self._desk.published.definition),
+            why_over=self._roll.why_over,
+            names=self._names,
             limits=self._settings.limits or limits_of(self._desk.published.definition.policy),
         )
 

@@ -35,12 +35,13 @@ class Door:
         *,
         of_cookie: PassOf = lambda cookie: None,
         signed_in: SignedIn = lambda who, session: None,
+        why_over: Callable[[str], str] = lambda session: "over",
         names: Callable[[], frozenset[str]] = frozenset,
         limits: Limits | None = None,
     ) -> None:
         self._pass_of = pass_of
         self._of_cookie = of_cookie
-        self._signed_in = signed_in
+        self._signed_in, self._why_over = signed_in, why_over
         self._names = names
         bounds = limits or Limits()
         self._by_token, self._by_address = Buckets(bounds.by_token), Buckets(bounds.by_address)
@@ -80,7 +81,7 @@ class Door:
             return Entry(who=base, base=base)
         signed = self._signed_in(base, session)
         if signed is None:
-            raise refuse("signed-out")
+            raise refuse("signed-out", why=self._why_over(session))
         return Entry(who=signed, base=base)
 
     def _refuse_foreign(self, origin: str | None) -> None:

@@ -32,6 +32,9 @@ PURGED_EVERY_S: Final = 86_400.0
 MOST_GUESSED: Final = 1000
 """Numbers that nobody has, of which wrong tries are remembered: fifty addresses' worth."""
 
+MOST_WHY: Final = 1000
+"""Ended sessions of which is remembered why."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -71,6 +74,8 @@ class Roll:
         self._guessed: dict[
             str, Tries
         ] = {}  # numbers that nobody has: as those of people, but not on the disk
+        self._why: dict[str, tuple[str, str]] = {}
+        """Of sessions that have ended, by hash: why, and whose they were."""
         self._one_by_one = asyncio.Lock()
         """Guesses side by side would each be the first wrong one, and a password that is being changed would bring back who
         is shut out meanwhile."""
@@ -106,6 +111,13 @@ class Roll:
         session = self._sessions.get(hash_of(text))
         is_good = session is not None and session.is_good(who, self._now()) and self.is_listed(session.person)
         return session if is_good else None
+
+    def why_over(self, text: str) -> str:
+        """Why a session is no good: `disabled` (its person may not work here any more), `elsewhere` (somebody signed in at
+        the same box since), `over`. A hall that was restarted since knows no more than that."""
+        why, whose = self._why.get(hash_of(text), ("over", ""))
+        is_disabled = whose in self._people and not self._people[whose].is_enabled
+        return "disabled" if is_disabled else why
 
     async def sign_in(self, who: Pass, address: str, id: str, password: str) -> tuple[Session, str]:
         """A session at the box of `who`, and its token. Whoever was signed in there before is not any more.
@@ -279,7 +291,18 @@ class Roll:
             self._tries.pop(name, None)
         gone = set(change.ended)
         kept = {hash: each for hash, each in self._sessions.items() if each.id not in gone}
+        self._remember_why(change, gone)
         self._sessions = kept | {each.hash: each for each in change.begun}
+
+    def _remember_why(self, change: Change, gone: set[str]) -> None:
+        """Of each session that ends now: whoever had it is told so once more than that it is over."""
+        seats = {(each.box_role, each.box) for each in change.begun}
+        lasting = {each.hash for each in change.begun}
+        for hash, session in self._sessions.items():
+            if session.id in gone and hash not in lasting:
+                is_elsewhere = (session.box_role, session.box) in seats
+                self._why[hash] = ("elsewhere" if is_elsewhere else "over", session.person)
+        self._why = dict([*self._why.items()][-MOST_WHY:])
 
 
 _DIGITS: Final = "0123456789"

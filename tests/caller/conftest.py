@@ -196,6 +196,7 @@ class Roster:
         """A problem by which the next sign-in is refused, whatever is typed."""
         self.is_silent = False
         self.signed_in = ""
+        self.why = "over"
         self.checks = 0
 
     async def sign_in(self, person: str, password: str) -> SignedIn:
@@ -229,7 +230,7 @@ class Roster:
         self.checks += 1
         self._answer()
         if not self.signed_in:
-            raise self._problem("signed-out")
+            raise self._problem("signed-out", why=self.why)
 
     def end(self) -> None:
         """Whoever is signed in is not any more: disabled, or signed in anew."""
@@ -238,7 +239,7 @@ class Roster:
     def may_press(self) -> None:
         """What the hall checks before any press at a window."""
         if not self.signed_in and self.hall.state.definition.policy.staff_listed:
-            raise self._problem("signed-out")
+            raise self._problem("signed-out", why=self.why)
 
     def _answer(self) -> None:
         if self.is_silent:

@@ -19,6 +19,7 @@ FIELDS: dict[ProblemType, set[str]] = {
     "foreign-origin": {"origin"},
     "too-many-requests": {"seconds"},
     "locked-out": {"seconds"},
+    "signed-out": {"why"},
     "password-weak": {"shortest"},
     "unknown-clerk": {"clerk"},
     "clerk-known": {"clerk"},
