@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.errands.aloud import told
-from kiosk.errands.pages import PAGE_OF
 from kiosk.speech import Speech
 from kiosk.view import CareRow, Row, Shown, Tile
 from look.words import Counted
@@ -83,7 +82,7 @@ def _page(screen: Shown, speech: Speech) -> Iterator[tuple[str, str]]:
         yield screen.staff, ""
     elif screen.page in ("closed", "early", "full"):
         yield _whole(speech, screen.title.text, _next(screen, speech)), ""
-    elif screen.page in PAGE_OF.values():
+    elif screen.layout in ("Ask", "Typing", "Choose", "Summary"):
         yield from ((_whole(speech, *parts), item) for parts, item in told(screen))
     elif screen.page == "timeout":
         yield _whole(speech, screen.title.text, speech.say("aloud.timeout")), ""

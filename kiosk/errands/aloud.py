@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kiosk.errands.listing import PICK
+from kiosk.errands.picked import PICK
 from kiosk.view import Shown
 
 Parts = tuple[tuple[str, ...], str]

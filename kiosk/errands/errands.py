@@ -23,7 +23,7 @@ from kiosk.errands.errand import (
     ticked,
     typed,
 )
-from kiosk.errands.listing import PICK
+from kiosk.errands.picked import PICK
 from kiosk.errands.ports import ErrandHall, Slip, SlipPrinter, Ways
 from kiosk.errands.several import by_department, can_be_several, in_order
 from kiosk.errands.standing import standing, worth_showing

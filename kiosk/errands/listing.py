@@ -8,6 +8,7 @@ from config.texts import texts
 from kiosk.errands.errand import LEAST_MATTERS, MOST_MATTERS, Errand, FreeTime
 from kiosk.errands.here import Here
 from kiosk.errands.made import Made, Wanted, keys_of
+from kiosk.errands.picked import PICK
 from kiosk.errands.places import cell_rects, half_rects, pager_rect, row_rects
 from kiosk.errands.several import by_department, can_be_several, in_order
 from kiosk.errands.standing import standing, worth_showing
@@ -19,9 +20,6 @@ from link.messages.definition import Zone
 from link.views import DepartmentTile, ServiceTile
 from look.stale import shown_time
 from look.words import in_brackets
-
-PICK = "pick-"
-"""Before the id of what is chosen: so that no id is taken for a key's."""
 
 INK = "#14202B"
 
