@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from kiosk.errands.aloud import told
+from kiosk.said import Said
 from kiosk.speech import Speech
 from kiosk.view import CareRow, Row, Shown, Tile
 from look.words import Counted
@@ -14,16 +14,6 @@ _NUMBER: Final = re.compile(r"\b([A-Z]{1,2}[0-9]?)?([0-9]{3,})\b", re.ASCII)
 _BREAK: Final = re.compile(r"\s*\n\s*")
 _ENDS: Final = "。，.,"
 _ASKING: Final = "？！?!"
-
-
-@dataclass(frozen=True)
-class Said:
-    """One sentence: as the caption shows it, and as it is spoken (a ticket's digits one by one)."""
-
-    caption: str
-    spoken: str
-    item: str = ""
-    """The id of what it is about, so that the screen can point at it."""
 
 
 def aloud(screen: Shown, speech: Speech) -> tuple[Said, ...]:

@@ -13,7 +13,6 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from config.texts import texts
-from kiosk.aloud import Said
 from kiosk.asides.guides import Guides
 from kiosk.code import CodeImages
 from kiosk.cut_off import CutOff
@@ -28,6 +27,7 @@ from kiosk.ports import HallAway, Refusal
 from kiosk.presenter import Presenter
 from kiosk.printing import Presses, troubles_of
 from kiosk.reading import reader_of
+from kiosk.said import Said
 from kiosk.screen import KioskScreen
 from kiosk.settings import KioskSettings
 from kiosk.simulated import citizens
@@ -77,7 +77,10 @@ class Kiosk:
         self.going_on = GoingOn(self.link, passport, settings.printer_address, settings.data, self._spawn)
         self.hall = self.going_on.hall
         self.cut_off = CutOff(self.spools, self.hall)
-        self.presses = Presses(self.spools, lambda: self.going_on.state, settings.shown_name)
+        self.copier: Spool | None = None
+        self.presses = Presses(
+            self.spools, lambda: self.going_on.state, settings.shown_name, lambda: self.copier
+        )
         self.errand_hall = LinkedErrandHall(self.hall)
         self.screen = KioskScreen(Catalogue(settings.language))
         self._tasks: set[asyncio.Task[None]] = set()
@@ -103,6 +106,8 @@ class Kiosk:
             guides=Guides(self.presses, lambda: self.going_on.state, settings.shown_name),
             desk=Desk(self.hall, settings.shown_name),
             box=settings.box,
+            screen_hours=settings.screen_hours,
+            shift_px=settings.shift_px,
         )
         self.screen.serve(self.presenter)
         self.readers = Readers(
@@ -125,6 +130,7 @@ class Kiosk:
             self.presenter.hear(self.going_on.state)
             for spool in self._made_spools():
                 self.spools.append(await stack.enter_async_context(spool))
+            self.copier = await self._made_copier(stack)
             self.link.on_change.add(self._heard)
             self.link.on_change.add(told_of_practice(window))
             self.link.on_status.add(self._status_changed)
@@ -150,7 +156,10 @@ class Kiosk:
         plain = light(
             screen_font(), is_moving=settings.is_moving, has_high_contrast=settings.has_high_contrast
         )
-        theme = own(plain, ink=settings.look.ink, paper=settings.look.paper, accent=settings.look.accent)
+        look = settings.look
+        theme = own(
+            plain, ink=look.ink, paper=look.paper, accent=look.accent, logo=look.logo, header=look.header
+        )
         window = Window(
             VIEW,
             self.screen,
@@ -246,6 +255,17 @@ class Kiosk:
     def _made_spools(self) -> list[Spool]:
         made = (self._spool(printer) for printer in self.settings.printers)
         return [spool for spool in made if spool is not None]
+
+    async def _made_copier(self, stack: AsyncExitStack) -> Spool | None:
+        """The printer of the desk's stubs: one that prints tickets too, or one of its own."""
+        wanted = self.settings.copy_printer
+        if wanted is None or not self.spools:
+            return None
+        shared = next((each for each in self.spools if each.name == wanted.name), None)
+        if shared is not None:
+            return shared
+        spool = self._spool(wanted)
+        return None if spool is None else await stack.enter_async_context(spool)
 
     def _spool(self, printer: PrinterSettings) -> Spool | None:
         """A printer that cannot be set up is said in the log; the kiosk goes on and keeps numbers on its screen."""

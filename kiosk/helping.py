@@ -4,8 +4,8 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, Final, Literal, Protocol
 
-from kiosk.aloud import Said
 from kiosk.ports import HallAway, Refusal
+from kiosk.said import Said
 from kiosk.speech import Speech
 from link.state import HELP, State
 

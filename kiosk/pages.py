@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from kiosk import visit as visits
-from kiosk.aloud import Said, aloud
+from kiosk.aloud import aloud
 from kiosk.asides.menu import Offer, offers
 from kiosk.asides.pages import About, spoken_languages, with_aside, with_papers
 from kiosk.bar import Offered, bar, black_keys
@@ -19,6 +19,7 @@ from kiosk.hours import hours_rows, next_day, next_time
 from kiosk.island.offer import uncounted
 from kiosk.layout import Form
 from kiosk.places import place_of
+from kiosk.said import Said
 from kiosk.services import services
 from kiosk.speech import Speech
 from kiosk.ticketed import ticket_shown
@@ -27,6 +28,7 @@ from kiosk.visit import Pace, Visit
 from link.state import State
 from link.views import KioskView, ServiceStatus
 from look.clock import Clock, clock
+from look.words import Counted
 
 Hearing = Literal["starting", "live", "alone", "away"]
 """Whether the hall can be heard: not yet since the start, now, or no longer; `alone`: no longer, and the kiosk goes on."""
@@ -104,6 +106,10 @@ class Scene:
     is_paperless: bool = False
     """Whether the hall gives no numbers while there is no paper, and there is none."""
     help: HelpState = ""
+    is_idle: bool = False
+    """Nobody has touched the screen for a while."""
+    is_dark: bool = False
+    shift: tuple[int, int] = (0, 0)
     answer: Said | None = None
     """What has become of a call for help, and what is said of it for a moment."""
     saying: Said | None = None
@@ -138,7 +144,7 @@ def _captioned(screen: Shown, scene: Scene, speech: Speech) -> Shown:
 
 def _screen(scene: Scene, page: Page, speech: Speech) -> Shown:
     screen = _frame(scene, page, speech)
-    if page in ("home", "service"):
+    if page in ("home", "service", "attract"):
         return _with_choices(screen, scene, speech)
     if page in ("done", "paper", "jam"):
         return _with_ticket(screen, scene, speech)
@@ -153,6 +159,15 @@ def _screen(scene: Scene, page: Page, speech: Speech) -> Shown:
 
 
 def page_of(scene: Scene) -> Page:
+    """Which page it is; a screen that nobody uses rests."""
+    page = _page_awake(scene)
+    is_untouched = scene.visit.stop == "home" and scene.visit.leaves_at is None
+    if scene.is_dark and is_untouched:
+        return "dark"
+    return "attract" if page == "home" and scene.is_idle and is_untouched else page
+
+
+def _page_awake(scene: Scene) -> Page:
     """Which page it is. Pages before a touch give way to what the hall is now; a number once given never does."""
     stop = scene.visit.stop
     if stop not in ("home", "service", "timeout") or (stop == "timeout" and _holds_ticket(scene.visit)):
@@ -265,6 +280,9 @@ def _frame(scene: Scene, page: Page, speech: Speech) -> Shown:
         can_go_back=offered.can_go_back,
         bar=bar(scene.form, speech, offered, is_large=scene.visit.is_large),
         is_large=scene.visit.is_large,
+        is_keyed=scene.visit.is_keyed,
+        shift_x=scene.shift[0],
+        shift_y=scene.shift[1],
         countdown=_countdown(scene, page, speech),
     )
 
@@ -322,7 +340,11 @@ def _countdown(scene: Scene, page: Page, speech: Speech) -> Countdown:
 
 
 def _with_choices(screen: Shown, scene: Scene, speech: Speech) -> Shown:
-    """Departments or services, a few large ones in the care mode."""
+    """Departments or services, a few large ones in the care mode; at rest how many wait."""
+    if screen.page == "attract":
+        waiting = sum(each.waiting for each in scene.view.departments) if scene.view else 0
+        parts = speech.counted("attract.waiting", waiting) if waiting else Counted(speech.say("tile.none"))
+        return replace(screen, waiting=Counted() if scene.hearing == "alone" else parts)
     if scene.visit.is_large:
         return _with_care(screen, scene, speech)
     return (_with_home if screen.page == "home" else _with_services)(screen, scene, speech)

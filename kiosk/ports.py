@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.aloud import Said
+from kiosk.said import Said
 from kiosk.sounds import Tone
 from look.language import Language
 
@@ -49,6 +49,8 @@ class ToPrint:
     is_reprint: bool = False
     is_large: bool = False
     """In large print, for who has asked for the care mode."""
+    is_copy: bool = False
+    """The stub for the desk."""
 
 
 class Refusal(Exception):

@@ -7,15 +7,15 @@ from secrets import token_urlsafe
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kiosk.aloud import Said
 from kiosk.errands.practice import PracticeErrandHall, PracticeSlips
 from kiosk.layout import Form
 from kiosk.ports import NOTHING_ELSE, HallAway, NotPrinted, Refusal, Taken, ToPrint, Wish
 from kiosk.presenter import Presenter, WithoutPaper
+from kiosk.said import Said
 from kiosk.sounds import Tone
 from kiosk.view import Shown
 from link.messages import facts as f
-from link.messages.definition import Definition, Series
+from link.messages.definition import Definition, Hours, Series
 from link.state import HELP, State, apply
 from link.views import service_zones
 from look.language import Language
@@ -194,6 +194,7 @@ class PracticeKiosk:
         language: Language = "zh",
         without_paper: WithoutPaper | None = None,
         has_errands: bool = False,
+        screen_hours: tuple[Hours, ...] = (),
         show: Callable[[Shown], None] = lambda shown: None,
     ) -> None:
         self.hall = PracticeHall(definition, at)
@@ -201,6 +202,8 @@ class PracticeKiosk:
         self.people = PracticeErrandHall(self.hall.at)
         self.slips = PracticeSlips()
         self.voice = PracticeVoice()
+        self.guides: list[str] = []
+        """The services whose guides were printed."""
         self.seen: list[Shown] = []
         self.while_resting: Callable[[], None] = self.hall.comes_back
         """What happens between two tries to learn what became of a number."""
@@ -222,6 +225,8 @@ class PracticeKiosk:
             voice=self.voice,
             desk=self.hall,
             box=PRACTICE_BOX,
+            guides=self,
+            screen_hours=screen_hours,
         )
 
     @property
@@ -253,6 +258,12 @@ class PracticeKiosk:
         while self._waiting:
             asyncio.run(_awaited(self._waiting.pop(0)))
         self.passes(1)
+
+    async def print_guide(self, service: str, language: str) -> None:
+        """As the printer is now. Raises NotPrinted."""
+        if self.printer.trouble:
+            raise NotPrinted(self.printer.trouble)
+        self.guides.append(service)
 
     def _note(self, shown: Shown) -> None:
         self.seen.append(shown)

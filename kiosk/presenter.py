@@ -2,25 +2,29 @@
 
 import logging
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 from uuid import uuid4
 
 from kiosk import visit as visits
-from kiosk.aloud import Said
 from kiosk.asides.asides import LISTED, Asides, GuidePrinter
 from kiosk.errands.errands import Errands
 from kiosk.errands.ports import ErrandHall, SlipPrinter, Ways
 from kiosk.helping import Helping, HelpPort, help_state
 from kiosk.island.offer import NO_NUMBER, Alone
 from kiosk.layout import Form
+from kiosk.pad import SIGNS, Meant, meaning
 from kiosk.pages import Hearing, Scene, page_of, shown
 from kiosk.ports import NOTHING_ELSE, HallPort, PrinterPort, Taken, VoicePort, Wish
+from kiosk.resting import is_dark, is_idle, shift_of
+from kiosk.said import Said
 from kiosk.speaking import Speaking
 from kiosk.speech import Speech
 from kiosk.taking import Taking, pause
 from kiosk.view import Shown
 from kiosk.visit import Pace, Visit
+from link.messages.definition import Hours
 from link.state import State
 from link.views import KioskView, kiosk_view
 from look.language import Language
@@ -62,6 +66,8 @@ class Presenter:
         desk: HelpPort | None = None,
         box: str = "",
         guides: GuidePrinter | None = None,
+        screen_hours: tuple[Hours, ...] = (),
+        shift_px: int = 0,
     ) -> None:
         self._printer = printer
         self._show = show
@@ -85,6 +91,8 @@ class Presenter:
         self._voice = voice
         self._speaking = Speaking(voice) if voice else None
         self._saying: Said | None = None
+        self._screen_hours, self._shift_px = screen_hours, shift_px
+        self._touched_at = moment()
         self._box = box
         self._helping = Helping(desk, moment, spawn, self._answered) if desk else None
 
@@ -181,13 +189,28 @@ class Presenter:
         visit = visits.due(self._visit, now, self.pace, self._first)
         counts_down = visits.seconds_left(visit, now) is not None
         has_answer = self._shown is not None and self._helping is not None and self._shown.caption != ""
-        if visit is not self._visit or counts_down or has_answer or self.hall_time() != self._time_shown():
+        rests = self._shown is not None and (self.page, self._shown.shift_x) != (
+            page_of(self._scene()),
+            shift_of(now, self._shift_px)[0],
+        )
+        if (
+            rests
+            or visit is not self._visit
+            or counts_down
+            or has_answer
+            or self.hall_time() != self._time_shown()
+        ):
             self.go(visit)
 
     # ── touches ──────────────────────────────────────────────────────────────────────────────────────
 
     def touch_anywhere(self) -> None:
-        """Somebody is there: the page gets its whole time again."""
+        """Somebody is there: the page gets its whole time again, and a screen that rests comes back."""
+        was_resting = self.page in ("attract", "dark")
+        self._touched_at = self.moment()
+        if was_resting:
+            self._visit = replace(self._visit, entered_at=self.moment())
+            self._render()
         self._visit = visits.touched(self._visit, self.moment(), self.pace)
 
     def choose_zone(self, zone: str) -> None:
@@ -245,6 +268,48 @@ class Presenter:
         """The care mode or not, on this and every later page of this visit."""
         if is_large != self._visit.is_large:
             self.go(visits.enlarged(self._visit, self.moment(), self.pace, is_large=is_large))
+
+    def typed(self, sign: str) -> None:
+        """A key of the number pad. The first one only says how it goes."""
+        if sign not in SIGNS:
+            return
+        self.touch_anywhere()
+        if not self._visit.is_keyed:
+            self.go(visits.keyed(self._visit, self.moment(), self.pace))
+        elif self._shown is not None and (meant := meaning(self._shown, sign)) is not None:
+            self._do(meant)
+        elif self._voice is not None:
+            self._voice.sound("refused")
+
+    def _do(self, meant: Meant) -> None:
+        doing: dict[str, Callable[[], None]] = {
+            "finish": self.finish,
+            "print_again": self.print_again,
+            "go_on": self.go_on,
+            "more_time": lambda: self.go_on(has_more_time=True),
+            "turn": self.turn,
+            "home": self.go_home,
+            "department": lambda: self.choose_department(meant.which),
+            "service": lambda: self.choose_service(meant.which),
+        }
+        what = meant.what if meant.verb == "choose" else meant.verb
+        if what in doing:
+            doing[what]()
+        else:
+            self.press_key(meant.which)
+
+    def press_key(self, key: str) -> None:
+        """A key of the bar, or one that a page has for itself, by its id."""
+        keys: dict[str, Callable[[], None]] = {
+            "back": self.go_home,
+            "another": self.go_home,
+            "language": self.speak_other,
+            "care": self.care,
+            "read": self.read_aloud,
+            "help": self.ask_help,
+        }
+        if not self.press(key) and key in keys:
+            keys[key]()
 
     def ask_help(self) -> None:
         """The desk is told; the page stays as it is."""
@@ -333,6 +398,10 @@ class Presenter:
             self._shown = screen
             self._show(screen)
 
+    def _is_dark(self) -> bool:
+        now = self._hall_now()
+        return now is not None and is_dark(now, self._screen_hours, self.moment() - self._touched_at)
+
     def _gives_none_without_paper(self) -> bool:
         return (self._without_paper or self._state.definition.policy.ticket_without_paper) == "none"
 
@@ -356,6 +425,9 @@ class Presenter:
             form=self._form,
             pace=self.pace,
             saying=self._saying,
+            is_idle=is_idle(self.moment() - self._touched_at, self.pace.attract_s),
+            is_dark=self._is_dark(),
+            shift=shift_of(self.moment(), self._shift_px),
             help=help_state(self._state, self._box) if self._box else "",
             answer=self._helping.answer if self._helping else None,
             is_paperless=self._printer.is_out_of_paper and self._gives_none_without_paper(),

@@ -11,7 +11,7 @@ from typing import Any, Final
 from devices.voices.made import VoiceSettings, engine_of, player_of
 from devices.voices.sound import Sound, at_volume, join, silence, write_wave
 from devices.voices.voice import CannotSpeak, Engine, Played, Player, Sentence, VoiceHealth
-from kiosk.aloud import Said
+from kiosk.said import Said
 from kiosk.settings import VoiceWishes
 from kiosk.sounds import Tone, tone_of
 

@@ -75,18 +75,13 @@ class KioskScreen(Screen):
     def press(self, key: str) -> None:
         """A key of the bar, or one that a page has for itself."""
         if self._presenter:
-            if self._presenter.press(key):
-                return
-            keys = {
-                "back": self._presenter.go_home,
-                "another": self._presenter.go_home,
-                "language": self._presenter.speak_other,
-                "care": self._presenter.care,
-                "read": self._presenter.read_aloud,
-                "help": self._presenter.ask_help,
-            }
-            if key in keys:
-                keys[key]()
+            self._presenter.press_key(key)
+
+    @Slot(str)
+    def typed(self, sign: str) -> None:
+        """A key of the number pad."""
+        if self._presenter:
+            self._presenter.typed(sign)
 
     @Slot()
     def turn(self) -> None:

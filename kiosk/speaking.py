@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from kiosk.aloud import Said, aloud
+from kiosk.aloud import aloud
 from kiosk.ports import VoicePort
+from kiosk.said import Said
 from kiosk.sounds import Tone
 from kiosk.speech import Speech
 from kiosk.view import Page, Shown

@@ -13,8 +13,11 @@ Page = Literal[
     "ask", "code", "phone", "choose", "found", "sorry", "bookable", "day", "time", "confirm", "booked", "cancel",
     "cancelled", "several", "arranged", "limit",
     "language", "more", "themes", "theme", "search", "papers", "guide", "map",
+    "attract", "dark",
 ]  # fmt: skip
 Layout = Literal[
+    "Attract",
+    "Dark",
     "Search",
     "Guidance",
     "HallMap",
@@ -49,6 +52,8 @@ LAYOUT_OF: dict[Page, Layout] = {
     "more": "Choose",
     "themes": "Choose",
     "theme": "Choose",
+    "attract": "Attract",
+    "dark": "Dark",
     "search": "Search",
     "papers": "Choose",
     "guide": "Guidance",
@@ -393,6 +398,13 @@ class Shown:
     services: tuple[Row, ...] = ()
     care_rows: tuple[CareRow, ...] = ()
     listed: Listed = Listed()
+    waiting: Counted = Counted()
+    """How many wait in the whole hall."""
+    shift_x: int = 0
+    shift_y: int = 0
+    """By how many px the picture stands aside, against burn-in."""
+    is_keyed: bool = False
+    """Somebody uses the number pad: what can be chosen is said with its number."""
     caption: str = ""
     """What is being said, or in the care mode what the page says first."""
     pointed_at: str = ""

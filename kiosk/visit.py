@@ -61,6 +61,8 @@ class Visit:
     """The care mode: larger, spoken, a few things a page."""
     is_spoken: bool = False
     """Each page is read aloud until this citizen leaves."""
+    is_keyed: bool = False
+    """By the number pad, since its first key."""
     asked_again: int = 0
     """How often the page was asked to be read once more."""
     errand: Errand | None = None
@@ -106,6 +108,11 @@ def spoke(visit: Visit, now: float, pace: Pace) -> Visit:
 def enlarged(visit: Visit, now: float, pace: Pace, *, is_large: bool) -> Visit:
     """The care mode, on this and every later page of this visit, or the standard size again."""
     return _for_all(visit, now, pace, is_large=is_large, is_spoken=is_large, screenful=0)
+
+
+def keyed(visit: Visit, now: float, pace: Pace) -> Visit:
+    """By the number pad from now on: a few things a page, each read with its number."""
+    return _for_all(visit, now, pace, is_keyed=True, is_large=True, is_spoken=True, screenful=0)
 
 
 def heard(visit: Visit, now: float, pace: Pace) -> Visit:
@@ -268,6 +275,7 @@ def _of_same(visit: Visit, later: Visit) -> Visit:
         language=visit.language,
         is_large=visit.is_large,
         is_spoken=visit.is_spoken,
+        is_keyed=visit.is_keyed,
         holder=visit.holder,
     )
 

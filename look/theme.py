@@ -40,6 +40,10 @@ class Theme:
     coral: str = "#FFB4A8"
     zones: tuple[str, ...] = ZONES
     font: str = FONTS[0]
+    logo: str = ""
+    """A picture file that stands at the head; empty: none."""
+    header: str = ""
+    """What stands at the head in place of the hall's name."""
     is_moving: bool = True
     press_guard_ms: int = 800
     press_shown_ms: int = 120
@@ -61,8 +65,9 @@ def light(font: str = FONTS[0], is_moving: bool = True, has_high_contrast: bool 
     return _adapted(Theme(ground="light"), font, is_moving, has_high_contrast)
 
 
-def own(theme: Theme, *, ink: str = "", paper: str = "", accent: str = "") -> Theme:
+def own(theme: Theme, *, ink: str = "", paper: str = "", accent: str = "", logo: str = "", header: str = "") -> Theme:
     """The light look in a hall's own colours; their contrast was checked where they were read. High contrast stays so."""
+    theme = replace(theme, logo=logo, header=header)
     if theme.paper == BLACK:
         return theme
     return replace(

@@ -9,7 +9,7 @@ from kiosk import visit as visits
 from kiosk.asides.aside import MOST_LETTERS, Aside, AsideStep
 from kiosk.asides.pages import RUB, SIGN, spoken_languages, tiles_of, with_papers
 from kiosk.bar import TWO
-from kiosk.errands.listing import PICK
+from kiosk.errands.picked import PICK
 from kiosk.ports import NotPrinted
 from kiosk.visit import Pace, Visit
 from link.state import State

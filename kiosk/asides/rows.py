@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kiosk import care
-from kiosk.errands.listing import PICK
+from kiosk.errands.picked import PICK
 from kiosk.errands.places import pager_rect, row_rects
 from kiosk.layout import Form, Rect
 from kiosk.view import Choice, Line, Listed, Pager, Shown

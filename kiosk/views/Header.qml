@@ -6,14 +6,22 @@ Item {
     id: header
     readonly property bool large: screen.view.is_large
     readonly property bool isSpeaking: screen.view.caption !== "" && screen.view.layout !== "Care"
+    Image {
+        id: logo
+        visible: Theme.logo !== "" && status === Image.Ready && !header.isSpeaking
+        source: Theme.logo === "" ? "" : "file://" + Theme.logo
+        height: parent.height; width: Math.min(240, implicitWidth * height / Math.max(1, implicitHeight))
+        fillMode: Image.PreserveAspectFit
+    }
     Column {
         visible: !header.isSpeaking
-        anchors.left: parent.left
+        anchors.left: logo.visible ? logo.right : parent.left
+        anchors.leftMargin: logo.visible ? 24 : 0
         anchors.right: clock.left
         anchors.rightMargin: 40
         anchors.verticalCenter: parent.verticalCenter
-        Name { width: parent.width; text: screen.view.hall.text; size: header.large ? 46 : 42; smallest: header.large ? 32 : 30; mostLines: 1 }
-        Words { width: parent.width; visible: text !== ""; text: header.large ? "" : screen.view.hall.second; size: 26; color: Theme.ink2; elide: Text.ElideRight }
+        Name { width: parent.width; text: Theme.header !== "" ? Theme.header : screen.view.hall.text; size: header.large ? 46 : 42; smallest: header.large ? 32 : 30; mostLines: 1 }
+        Words { width: parent.width; visible: text !== ""; text: header.large || Theme.header !== "" ? "" : screen.view.hall.second; size: 26; color: Theme.ink2; elide: Text.ElideRight }
     }
     ClockText {
         id: clock

@@ -5,6 +5,10 @@ import Look
 Rectangle {
     id: root
     color: Theme.paper
+    focus: true
+    Keys.onPressed: event => {
+        if (!event.isAutoRepeat && event.text !== "" && "0123456789*#".indexOf(event.text) >= 0) { event.accepted = true; screen.typed(event.text) }
+    }
 
     Item {
         id: stage
@@ -12,6 +16,9 @@ Rectangle {
         width: tall ? 1080 : 1280
         height: tall ? 1920 : 800
         anchors.centerIn: parent
+        anchors.horizontalCenterOffset: screen.view.shift_x
+        anchors.verticalCenterOffset: screen.view.shift_y
+        readonly property bool isResting: screen.view.page === "attract" || screen.view.page === "dark"
         scale: Math.min(root.width / width, root.height / height)
 
         // A long touch on nothing brings the care mode.
@@ -22,6 +29,7 @@ Rectangle {
         }
         Loader {
             active: stage.tall
+            visible: !stage.isResting
             sourceComponent: Header { x: 60; y: 48; width: 960; height: 96 }
         }
         Loader {
@@ -35,6 +43,7 @@ Rectangle {
         // After the page: the focus goes as one reads, and the bar comes last.
         Loader {
             active: stage.tall
+            visible: !stage.isResting
             sourceComponent: Bar {}
         }
         Loader {
@@ -43,6 +52,7 @@ Rectangle {
         }
         Loader {
             active: !stage.tall
+            visible: !stage.isResting
             sourceComponent: Rail { width: 328; height: 800 }
         }
         PointHandler { onActiveChanged: if (active) screen.touch_anywhere() }

@@ -5,6 +5,8 @@ import Look
 Rectangle {
     id: rail
     color: Theme.ink
+    // A little more than the page: the picture moves against burn-in.
+    Rectangle { x: -40; y: -40; width: parent.width + 40; height: parent.height + 80; color: Theme.ink }
     readonly property bool isSpeaking: screen.view.caption !== "" && screen.view.layout !== "Care"
     // What is being said stands where hall and time are, for as long as it is said.
     Rectangle {
@@ -21,8 +23,8 @@ Rectangle {
     Column {
         visible: !rail.isSpeaking
         x: 24; y: 26; width: 280
-        Name { width: parent.width; text: screen.view.hall.text; size: 28; smallest: 20; color: Theme.on_ink }
-        Words { width: parent.width; visible: text !== ""; text: screen.view.hall.second; size: 18; color: Theme.on_ink2; wrapMode: Text.Wrap; maximumLineCount: 2; elide: Text.ElideRight }
+        Name { width: parent.width; text: Theme.header !== "" ? Theme.header : screen.view.hall.text; size: 28; smallest: 20; color: Theme.on_ink }
+        Words { width: parent.width; visible: text !== ""; text: Theme.header !== "" ? "" : screen.view.hall.second; size: 18; color: Theme.on_ink2; wrapMode: Text.Wrap; maximumLineCount: 2; elide: Text.ElideRight }
         Item { width: 1; height: 12 }
         Row {
             spacing: 18

@@ -7,6 +7,9 @@ Item {
     required property var row
     property bool tall: true
     readonly property bool isFilled: row.is_chosen
+    // On the tab: not asked of the icon itself, which goes before the words beside it when the page changes.
+    readonly property bool hasWay: row.side !== "none" && row.w >= 260
+    readonly property real wayRoom: (tall ? 54 : 40) + 24
     readonly property bool isRight: row.side === "right" && !row.is_tab
     readonly property bool isRightTab: row.side === "right"
     readonly property real nameSize: tall ? 40 : row.is_tab ? 28 : 30
@@ -38,7 +41,7 @@ Item {
         onTouched: screen.choose_zone(head.row.id)
         Icon {
             id: way
-            visible: head.row.side !== "none" && head.row.w >= 260
+            visible: head.hasWay
             name: head.row.side === "right" ? "right" : "left"
             size: head.tall ? 54 : 40; color: ink.color
             x: head.isRightTab ? parent.width - width - 26 : 36
@@ -46,8 +49,8 @@ Item {
         }
         Rectangle { visible: !head.isFilled; width: 16; height: parent.height; topLeftRadius: Theme.plate_radius; bottomLeftRadius: Theme.plate_radius; color: head.row.colour }
         Column {
-            anchors.left: way.visible && !head.isRightTab ? way.right : parent.left; anchors.leftMargin: way.visible && !head.isRightTab ? 24 : 32
-            anchors.right: way.visible && head.isRightTab ? way.left : parent.right; anchors.rightMargin: 12
+            anchors.left: parent.left; anchors.leftMargin: head.hasWay && !head.isRightTab ? 36 + head.wayRoom : 32
+            anchors.right: parent.right; anchors.rightMargin: head.hasWay && head.isRightTab ? 26 + head.wayRoom - 12 : 12
             anchors.verticalCenter: parent.verticalCenter
             anchors.verticalCenterOffset: -Theme.lift * head.nameSize
             Name {

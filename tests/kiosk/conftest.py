@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -23,7 +24,7 @@ from link.messages import facts as f
 from link.messages.definition import Definition
 from look.language import Language
 from look.texts import Catalogue
-from look.theme import FONTS, light
+from look.theme import FONTS, Theme, light
 from look.window import Window
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,6 +43,12 @@ def qapp_cls() -> type[QGuiApplication]:
 def example_hall(name: str) -> Definition:
     with as_file(files("config.examples") / f"{name}.toml") as path:
         return load_hall(path)
+
+
+@pytest.fixture
+def example() -> Callable[[str], Definition]:
+    """The example halls by name."""
+    return example_hall
 
 
 def made_busy(stand: PracticeKiosk) -> None:
@@ -85,14 +92,23 @@ class OnScreen:
     """A kiosk in a real window: what a citizen sees, and a finger."""
 
     def __init__(
-        self, hall: str | Definition, size: tuple[int, int], language: Language, at: datetime, font: str
+        self,
+        hall: str | Definition,
+        size: tuple[int, int],
+        language: Language,
+        at: datetime,
+        font: str,
+        *,
+        shrunk: int = 1,
+        is_low_reach: bool = False,
+        theme: Theme | None = None,
     ) -> None:
         catalogue = Catalogue(language)
         self.screen = KioskScreen(catalogue)
         self.stand = PracticeKiosk(
             example_hall(hall) if isinstance(hall, str) else hall,
             at,
-            form=form_of(*size),
+            form=form_of(*size, is_low_reach=is_low_reach),
             language=language,
             show=self.screen.present,
         )
@@ -100,9 +116,9 @@ class OnScreen:
         self.window = Window(
             VIEW,
             self.screen,
-            light(font, is_moving=False),
+            theme or light(font, is_moving=False),
             catalogue,
-            size=size,
+            size=(size[0] // shrunk, size[1] // shrunk),
             images={"code": CodeImages()},
         )
         self.window.show()
@@ -150,8 +166,9 @@ def on_screen(qapp: QGuiApplication) -> Iterator[Callable[..., OnScreen]]:
         language: Language = "zh",
         at: datetime = MORNING,
         font: str = FONTS[0],
+        **changes: Any,
     ) -> OnScreen:
-        made.append(OnScreen(hall, size, language, at, font))
+        made.append(OnScreen(hall, size, language, at, font, **changes))
         return made[-1]
 
     yield make

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from devices.voices.sound import Sound
 from devices.voices.voice import CannotSpeak, Played, Sentence
-from kiosk.aloud import Said
 from kiosk.reading import Reader, seconds_to_read
+from kiosk.said import Said
 from kiosk.sounds import tone_of
 
 RATE = 8000
