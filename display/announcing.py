@@ -112,6 +112,7 @@ class Announcing:
     def lose(self) -> None:
         """The hall is out of reach."""
         self._announcer = lose(self._announcer)
+        self._weigh()
 
     async def run(self) -> None:
         """Say what there is to say until cancelled; then the voice falls silent and is closed."""

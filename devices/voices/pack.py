@@ -57,7 +57,8 @@ def load(clip: Clip) -> Sound:
     sound = decoded(clip.content or clip.file.read_bytes())
     if sound.rate != RATE:
         sound = resampled(sound, RATE)
-    return faded(at_loudness(trimmed(sound), SPEECH_DB), EDGE_S) if clip.is_own else sound
+    # Opus brings back a little at the edges that were faded when the clip was made.
+    return faded(at_loudness(trimmed(sound), SPEECH_DB) if clip.is_own else sound, EDGE_S)
 
 
 def _archived(path: Path) -> Iterator[tuple[str, Clip]]:
