@@ -74,6 +74,7 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
         ledger: Annotated[str, typer.Option("--ledger", help=option("ledger"))] = "",
         ledger_file: Annotated[Path | None, typer.Option("--ledger-file", help=option("ledger_file"))] = None,
         has_mdns: Annotated[bool, typer.Option("--mdns/--no-mdns", help=option("mdns"))] = True,
+        board_port: Annotated[int | None, typer.Option("--board-port", help=option("board_port"))] = None,
     ) -> None:
         if context.invoked_subcommand is not None:
             return
@@ -97,6 +98,7 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
             ledger=_ledger(ledger, ledger_file, t),
             is_advertised=has_mdns and ":" not in host,
             is_trusted=not is_insecure,
+            board_port=board_port,
         )
         try:
             run(settings, t, hung_up)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final, Literal, TypeVar, cast
 
 from link.messages import facts as f
-from link.messages.definition import Definition
+from link.messages.definition import Definition, Outbox
 from link.messages.words import BoxRole
 from link.state import Alarm, BoxTrouble, State, Ticket, Window
 from link.state.changed import changed
@@ -125,7 +125,11 @@ def _on_screen(fact: f.Fact) -> f.Fact:
 def _unsigned(body: f.Body) -> f.Body:
     """Without clerks, and without the words of staff about a citizen."""
     if isinstance(body, f.HallDefined):
-        return changed(body, definition=_without_clerks(body.definition)) if body.definition.clerks else body
+        return (
+            changed(body, definition=_without_clerks(body.definition))
+            if _tells_of_staff(body.definition)
+            else body
+        )
     if isinstance(body, f.CommandUndone) and body.ticket_was is not None:
         return changed(body, ticket_was=_aimed_at_nobody(body.ticket_was))
     told = {name: "" for name in _personal(cast(Hashable, type(body))) if getattr(body, name)}
@@ -145,8 +149,12 @@ def _aimed_at_nobody(record: Aimed) -> Aimed:
     return changed(record, target="") if record.target.startswith("clerk:") else record
 
 
+def _tells_of_staff(definition: Definition) -> bool:
+    return bool(definition.clerks or definition.outbox.url)
+
+
 def _without_clerks(definition: Definition) -> Definition:
-    return changed(definition, clerks=())
+    return changed(definition, clerks=(), outbox=Outbox())
 
 
 def _unseen(watched: Watched) -> Watched:

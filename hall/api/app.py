@@ -46,9 +46,9 @@ def create_app(
         app.router.routes.extend(
             router.routes
         )  # as they are: routers inside routers cost a tenth of a request
-    app.add_exception_handler(Refused, _refused)
-    app.add_exception_handler(RequestValidationError, _not_understood)
-    app.add_exception_handler(HTTPException, _no_such_route)
+    app.add_exception_handler(Refused, refused)
+    app.add_exception_handler(RequestValidationError, not_understood)
+    app.add_exception_handler(HTTPException, no_such_route)
     for route in app.router.routes:
         if isinstance(route, Route):
             route.app = Permitted(route.app, rule_of(route.name), house)
@@ -63,17 +63,20 @@ class _Hall(FastAPI):
         return self.openapi_schema
 
 
-async def _refused(request: Request, refused: Exception) -> Response:
-    problem = refused.problem if isinstance(refused, Refused) else Problem(type="fault")
+async def refused(request: Request, error: Exception) -> Response:
+    """What the hall refused, as a problem."""
+    problem = error.problem if isinstance(error, Refused) else Problem(type="fault")
     return _reply(request, problem)
 
 
-async def _not_understood(request: Request, error: Exception) -> Response:
+async def not_understood(request: Request, error: Exception) -> Response:
+    """What could not be read, as a problem."""
     findings = error.errors() if isinstance(error, RequestValidationError) else [{}]
     return _reply(request, bad_request(findings))
 
 
-async def _no_such_route(request: Request, error: Exception) -> Response:
+async def no_such_route(request: Request, error: Exception) -> Response:
+    """What is not there, as a problem."""
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = dict(getattr(error, "headers", None) or {})
     where = {"path": request.url.path, "method": request.method}

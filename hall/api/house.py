@@ -25,6 +25,7 @@ from hall.staff.roll import Roll
 from hall.trust.passes import Pass
 from hall.trust.trust import Trust
 from hall.upper.courier import Courier
+from link.messages.codec import moment_text
 from link.messages.commands import Command
 from link.messages.facts import Who
 from link.messages.problems import Refused, refuse
@@ -151,7 +152,11 @@ def shown(house: House, value: dict[str, Any]) -> Response:
 
 def shown_bytes(house: House, body: bytes) -> Response:
     """Like `shown`, for JSON that is already bytes."""
-    headers = {"Jiaohao-Seq": str(house.state.seq), "Cache-Control": "no-store"}
+    headers = {
+        "Jiaohao-Seq": str(house.state.seq),
+        "Jiaohao-Now": moment_text(house.now()),
+        "Cache-Control": "no-store",
+    }
     if house.desk.is_stale:
         headers["Jiaohao-Stale"] = "1"
     return Response(body, headers=headers, media_type=JSON)

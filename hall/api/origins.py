@@ -32,11 +32,12 @@ def foreign_on_lan(headers: Headers, names: frozenset[str]) -> str | None:
     A page that makes a name of its own point here (DNS rebinding) is found out by that name; an address cannot be made
     to point elsewhere. A request from a page must come from this very host.
     """
-    hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
-    if len(hosts) != 1 or not (_is_address(hosts[0]) or _name_in(hosts[0]) in names):
-        return ", ".join(hosts)
-    origins = [value.decode("latin-1") for name, value in headers if name == b"origin"]
-    return next((origin for origin in origins if origin.lower() != f"https://{hosts[0]}".lower()), None)
+    return _foreign(headers, names, "https")
+
+
+def foreign_on_plain(headers: Headers, names: frozenset[str]) -> str | None:
+    """The same for the plain port on which boards can be looked at."""
+    return _foreign(headers, names, "http")
 
 
 def names_of(definition: Definition) -> frozenset[str]:
@@ -53,6 +54,14 @@ def is_loopback(name: str) -> bool:
         return ip_address(name.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _foreign(headers: Headers, names: frozenset[str], scheme: str) -> str | None:
+    hosts = [value.decode("latin-1") for name, value in headers if name == b"host"]
+    if len(hosts) != 1 or not (_is_address(hosts[0]) or _name_in(hosts[0]) in names):
+        return ", ".join(hosts)
+    origins = [value.decode("latin-1") for name, value in headers if name == b"origin"]
+    return next((origin for origin in origins if origin.lower() != f"{scheme}://{hosts[0]}".lower()), None)
 
 
 @lru_cache(maxsize=64)

@@ -11,12 +11,14 @@ from hall.api.routes.audit import audit
 from hall.api.routes.bookings import bookings
 from hall.api.routes.boxes import boxes
 from hall.api.routes.broadcasts import broadcasts
-from hall.api.routes.finding import finding
 from hall.api.routes.cases import cases
+from hall.api.routes.finding import finding
 from hall.api.routes.hall import hall
 from hall.api.routes.health import health, metrics
 from hall.api.routes.links import links
+from hall.api.routes.my_ticket import my_ticket
 from hall.api.routes.outbox import outbox
+from hall.api.routes.pages import pages
 from hall.api.routes.pairing import pairing
 from hall.api.routes.people import people
 from hall.api.routes.sessions import sessions
@@ -33,7 +35,7 @@ from hall.api.routes.windows import windows
 
 PARTS: Final[tuple[Callable[[House], APIRouter], ...]] = (
     tickets, finding, windows, window_plan, alarms, visits, bookings, hall, broadcasts, state, views, waits, stream, boxes, health,
-    people, pairing, tokens, sessions, staff, audit, links, cases, outbox,
+    people, pairing, tokens, sessions, staff, audit, links, cases, outbox, my_ticket, pages,
 )  # fmt: skip
 
 __all__ = ["PARTS", "metrics"]

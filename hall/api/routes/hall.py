@@ -18,6 +18,9 @@ DepartmentId = Annotated[Word, Path(description="The department's id, as `GET /h
 ZoneId = Annotated[Word, Path(description="The zone's id, as `GET /hall` names it.")]
 
 
+_UNTOLD = frozenset({"clerks", "outbox"})
+
+
 def hall(house: House) -> APIRouter:
     """The routes `/hall` and `/services`."""
     router = under("", "hall")
@@ -28,7 +31,7 @@ def hall(house: House) -> APIRouter:
         definition = house.state.definition
         windows = [encode(each) for each in house.state.index.places.values()]
         value = {"hall": definition.id} | encode(definition) | {"windows": windows}
-        return shown(house, {key: part for key, part in value.items() if key != "clerks"})
+        return shown(house, {key: part for key, part in value.items() if key not in _UNTOLD})
 
     @router.post("/hall/notices", responses={200: {"model": shapes.Done}})
     async def set_notices(request: Request, body: bodies.NoticesBody) -> Response:

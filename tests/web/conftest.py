@@ -1,0 +1,195 @@
+"""A real browser (Debian's Chromium, driven by playwright) and real halls for it; skipped where there is no browser."""
+
+import contextlib
+import importlib.util
+import shutil
+import socket
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from hall.clock import shifted_clock
+from hall.trust.certificate import FOLDER
+from hall.trust.trust import LOCAL_FILE
+from link.pairing.grant import grant_of
+from link.pinned import name_of, pinned_context
+
+_FILE = Path(__file__).parents[1] / "api" / "conftest.py"
+_SPEC = importlib.util.spec_from_file_location("api_conftest_for_web", _FILE)
+assert _SPEC is not None
+assert _SPEC.loader is not None
+_api = importlib.util.module_from_spec(_SPEC)
+sys.modules["api_conftest_for_web"] = _api
+_SPEC.loader.exec_module(_api)
+
+make_hall = _api.make_hall
+
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--lang=zh-CN",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser; nothing is ever downloaded for it."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("there is no chromium here (Debian package chromium)")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=list(ARGUMENTS), headless=True)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium):
+    """Opens pages of a given size, each in a browser of its own; a page that fails or complains fails the test."""
+    opened, wrong = [], []
+
+    def new(width=1920, height=1080, **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            ignore_https_errors=True,
+            **{"locale": "zh-CN"} | options,
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if _is_complaint(said) else None)
+        return page
+
+    yield new
+    for each in opened:
+        each.close()
+    assert wrong == []
+
+
+def _is_complaint(said):
+    """A line that is cut, a refusal, are told by the browser itself; what the page or its policy says is not."""
+    return said.type == "error" and "Failed to load resource" not in said.text
+
+
+@pytest.fixture
+def live(make_hall):
+    """Makes halls from the text of the tests' hall.toml and more; their clocks run from nine o'clock on."""
+
+    def make(more="", instead=("", ""), **options):
+        hall = make_hall(**options)
+        hall.settings = replace(hall.settings, clock=shifted_clock(_api.MORNING))
+        text = hall.file.read_text("utf-8").replace(*instead) if instead[0] else hall.file.read_text("utf-8")
+        hall.file.write_text(text + more, "utf-8")
+        hall.open()
+        return hall
+
+    return make
+
+
+@pytest.fixture
+def guarded(live):
+    """A hall that asks for tokens, its technician's line, and what makes others."""
+    import httpx
+
+    made = []
+
+    def make(more="", **options):
+        hall = live(more, is_trusted=True, **options)
+        grant = grant_of((hall.settings.data / FOLDER / LOCAL_FILE).read_bytes())
+
+        def line(token):
+            each = httpx.Client(
+                base_url=f"{hall.hall.url}/api/v1",
+                verify=pinned_context(grant.authority),
+                headers={"Authorization": f"Bearer {token}", "Accept-Language": "zh"},
+                timeout=10,
+                trust_env=False,
+            )
+            each.event_hooks["request"] = [
+                lambda request: request.extensions.update(sni_hostname=name_of("test"))
+            ]
+            made.append(each)
+            return each
+
+        hall.boss = line(grant.token)
+        hall.role = lambda role, **wish: line(
+            hall.boss.post("/tokens", json={"role": role, "box": f"{role}-1"} | wish).json()["token"]
+        )
+        return hall
+
+    yield make
+    for each in made:
+        each.close()
+
+
+class Cable:
+    """A line between a browser and a hall that can be pulled out and put back."""
+
+    def __init__(self, port: int) -> None:
+        self._to = port
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._is_in = True
+        self._ends: list[socket.socket] = []
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def pull(self) -> None:
+        self._is_in = False
+        for end in self._ends:
+            _shut(end)
+        self._ends.clear()
+
+    def mend(self) -> None:
+        self._is_in = True
+
+    def close(self) -> None:
+        self.pull()
+        self._listener.close()
+
+    def _run(self) -> None:
+        while True:
+            try:
+                near, _ = self._listener.accept()
+            except OSError:
+                return
+            if not self._is_in:
+                _shut(near)
+                continue
+            far = socket.create_connection(("127.0.0.1", self._to))
+            self._ends += [near, far]
+            for one, other in ((near, far), (far, near)):
+                threading.Thread(target=_carry, args=(one, other), daemon=True).start()
+
+
+def _carry(one: socket.socket, other: socket.socket) -> None:
+    try:
+        while piece := one.recv(1 << 16):
+            other.sendall(piece)
+    except OSError:
+        pass
+    _shut(one)
+    _shut(other)
+
+
+def _shut(end: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)
+    end.close()
+
+
+@pytest.fixture
+def cable():
+    """Lays a cable to a port."""
+    laid = []
+
+    def lay(port):
+        laid.append(Cable(port))
+        return laid[-1]
+
+    yield lay
+    for each in laid:
+        each.close()
