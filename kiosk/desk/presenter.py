@@ -4,53 +4,32 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from math import inf
-from typing import Any, Final
+from typing import Any
 
 from config.texts import texts
 from kiosk.desk import asks
 from kiosk.desk.alarms import Watched, watched
-from kiosk.desk.choices import World, begun, following, near_printer_of
-from kiosk.desk.deeds import ask_of, booked_person, done_words, report_of
-from kiosk.desk.errand import Ending, Mirrored, Pause, carried
+from kiosk.desk.choices import World, near_printer_of
+from kiosk.desk.errand import Pause
 from kiosk.desk.finding import by_number, meant, secret_in
-from kiosk.desk.flows import Flow, FlowKind, Option, Step
-from kiosk.desk.found import booking_of, booking_options, slot_options
 from kiosk.desk.hands import BURST_S, Act, Burst, Tool, act_of, tool_of
 from kiosk.desk.lives import Lives
 from kiosk.desk.offer import Tile, tiles
-from kiosk.desk.ports import (
-    Answer,
-    Ask,
-    AskRefused,
-    Beeper,
-    Clock,
-    Hall,
-    HallSilent,
-    Press,
-    Staff,
-)
-from kiosk.desk.ready import can, paper_of
-from kiosk.desk.showing import Show, first_shown
+from kiosk.desk.ports import Beeper, Clock, Hall, Press, Staff
+from kiosk.desk.questions import Questions
+from kiosk.desk.ready import can
+from kiosk.desk.showing import Show
 from kiosk.desk.shown import Shown
-from kiosk.desk.sitting import Sitting, ending_of
-from kiosk.desk.situation import Booking, Paper, Situation, Toast
-from kiosk.desk.taking_back import Before, taken_back
-from kiosk.ports import NotPrinted, Taken, ToPrint
+from kiosk.desk.sitting import Sitting
+from kiosk.desk.situation import Booking, Paper, Situation
+from kiosk.desk.watch import Watch, opened, pointed, without_what_is_over
+from kiosk.desk.wishes import Wishes
+from kiosk.ports import Taken, ToPrint
 from link.messages import facts as f
-from link.messages.codec import moment_of
 from link.state import State, Ticket
 from link.views import kiosk_view
 from look.language import Language
 from look.stale import Stale
-
-TOAST_S: Final = 4.0
-"""ui.md, flow "Desk": how long what was done can be taken back with one key."""
-
-REFUSAL_S: Final = 8.0
-SLOW_S: Final = 0.4
-BEEP_S: Final = 60.0
-"""ui.md section 9: the alarm sounds again each minute until somebody looks after it."""
 
 log = logging.getLogger(__name__)
 
@@ -76,21 +55,26 @@ class Presenter:
         on_change: Callable[[], None] = lambda: None,
         pause: Pause = asyncio.sleep,
     ) -> None:
-        self._hall, self._clock, self._new_key, self._press = hall, clock, new_key, press
-        self._later, self._near, self._beeper = later, near_printer, beeper
-        self._on_change, self._pause = on_change, pause
+        self._clock, self._press, self._later = clock, press, later
+        self._near, self._beeper, self._on_change = near_printer, beeper, on_change
         self._say = texts(language)
         self._state = State()
-        self._lives = Lives()
-        self._burst = Burst()
-        self._mirrored = Mirrored()
-        self._errand: asyncio.Task[None] | None = None
-        self._beeped_s = -inf
-        self._heard_alarms: frozenset[str] = frozenset()
+        self._lives, self._burst, self._watch = Lives(), Burst(), Watch()
         self._focus: tuple[str, int] = ("page", 0)
         paper: Paper = "own" if press.name else "near"
         self._situation = Situation(language=language, paper=paper)
         self._sitting = Sitting(staff, self, clock, self._say)
+        self._wishes = Wishes(
+            self,
+            hall,
+            press,
+            clock,
+            new_key,
+            say=self._say,
+            is_session_over=self._sitting.refused,
+            pause=pause,
+        )
+        self._questions = Questions(self, self._wishes, clock)
 
     # ── what the world says ──────────────────────────────────────────────────────────────────────────
 
@@ -99,16 +83,14 @@ class Presenter:
         self._state = state
         for fact in facts:
             self._lives.hear(fact)
-        self._mirrored.move(state.seq)
+        self._wishes.mirrored(state.seq)
         now = replace(
             self._situation,
             has_state=True,
             stale=stale or self._situation.stale,
             needs_person=state.definition.policy.staff_listed,
         )
-        if now.alarm and now.alarm not in {each.key for each in watched(state, self._say)}:
-            now = replace(now, alarm="")
-        self.become(now)
+        self.become(without_what_is_over(now, self._watched()))
         self._sound()
 
     def age(self, stale: Stale) -> None:
@@ -128,7 +110,7 @@ class Presenter:
 
     def fault(self, fault: BaseException) -> None:
         """Something of our own went wrong; it is in the log, and whoever sits here is told."""
-        self._refuse(self._say.say("desk.fault"))
+        self._wishes.refuse(self._say.say("desk.fault"))
 
     @property
     def situation(self) -> Situation:
@@ -138,6 +120,11 @@ class Presenter:
     @property
     def state(self) -> State:
         return self._state
+
+    @property
+    def found(self) -> Ticket | None:
+        """The ticket that is looked at."""
+        return self._state.find(self._situation.found) if self._situation.found else None
 
     def shown(self) -> Shown:
         """The screen as it is now."""
@@ -149,7 +136,7 @@ class Presenter:
             world=self.world(),
             lives=self._lives,
             tiles=self._tiles(),
-            watched=watched(self._state, self._say),
+            watched=self._watched(),
             focus=self._focus,
         ).screen()
 
@@ -160,8 +147,7 @@ class Presenter:
 
     async def settled(self) -> None:
         """Return when no wish is on its way."""
-        while self._errand is not None:
-            await asyncio.wait([self._errand])
+        await self._wishes.settled()
         await self._sitting.settled()
 
     # ── hands ────────────────────────────────────────────────────────────────────────────────────────
@@ -171,7 +157,7 @@ class Presenter:
         if name == "Ctrl+Z":
             self.undo()
         elif name in ("F2", "F3", "F4"):
-            self._go_to({"F2": "find", "F3": "offer", "F4": "alarms"}[name])
+            self.go_to({"F2": "find", "F3": "offer", "F4": "alarms"}[name])
         elif name == "F10":
             self.sign_out()
         elif (tool := tool_of(name)) is not None:
@@ -217,7 +203,7 @@ class Presenter:
             count = len(self._tiles())
             self.become(replace(now, at_tile=(now.at_tile + by) % count if count else 0))
         elif self._focus[0] == "alarms":
-            self._point_alarm(by)
+            self.become(pointed(now, self._watched(), by))
 
     def confirm_offer(self) -> None:
         """Enter in the field of the services: the tile that is pointed to."""
@@ -230,7 +216,7 @@ class Presenter:
             return
         tile, now = there[at], self._situation
         if tile.kind == "service":
-            self._go_to("page")
+            self.go_to("page")
             self.become(replace(now, service=tile.id, typed_service="", at_tile=at))
         elif tile.kind == "department":
             chosen = tile.id.removeprefix("department:")
@@ -259,13 +245,13 @@ class Presenter:
         """A ticket for whoever stands there, printed where it was chosen."""
         now = self._situation
         if now.can_act and now.service:
-            self._ask(asks.take(now.service, now.priority, now.language))
+            self._wishes.ask(asks.take(now.service, now.priority, now.language))
 
     def find(self, text: str | None = None) -> None:
         """Look for what was typed or scanned."""
         wanted = (self._situation.typed if text is None else text).strip()
         now = replace(self._situation, typed=wanted[:200], found="", booking=None, missed="")
-        self._go_to("page")
+        self.go_to("page")
         how = meant(self._state, wanted)
         known = by_number(self._state, wanted)
         if how == "ticket" and known is not None:
@@ -274,19 +260,19 @@ class Presenter:
         self.become(now)
         if how == "secret" and now.can_act:
             self.become(replace(now, typed=""))
-            self._ask(asks.find_ticket(secret_in(wanted)))
+            self._wishes.ask(asks.find_ticket(secret_in(wanted)))
         elif how == "booking" and now.can_act:
-            self._ask(asks.find_bookings(wanted[:40]))
+            self._wishes.ask(asks.find_bookings(wanted[:40]))
 
     def act(self, act: Act) -> None:
         """Something about the ticket or the appointment that was found."""
-        now, known = self._situation, self._found()
+        now, known = self._situation, self.found
         if not now.can_act or now.flow is not None:
             return
         if now.booking is not None and act in ("revive", "cancel"):
             self._booking_act(now.booking, act)
         elif act == "book":
-            self._open("book")
+            self._questions.open("book")
         elif known is not None and self.can(act):
             self._ticket_act(act, known)
 
@@ -298,46 +284,39 @@ class Presenter:
         """Something that concerns the whole hall: its first question."""
         if self._situation.can_act:
             is_crowded = tool == "crowd" and self._state.crowd is not None
-            self._open("uncrowd" if is_crowded else tool)
+            self._questions.open("uncrowd" if is_crowded else tool)
 
     def open_alarm(self, key: str) -> None:
         """Look at one alarm; again: close it."""
-        self._go_to("alarms")
+        self.go_to("alarms")
         self.become(replace(self._situation, alarm="" if self._situation.alarm == key else key))
 
     def acknowledge(self) -> None:
         """Whoever sits here looks after the open alarm; or has been there, where it ends by that."""
-        known = self._open_alarm()
+        known = opened(self._situation, self._watched())
         if known is None or not self._situation.can_act:
             return
         if known.seen_at is None:
-            self._ask(asks.acknowledge(known.alarm, known.about))
+            self._wishes.ask(asks.acknowledge(known.alarm, known.about))
         elif known.is_ended_by_hand:
-            self._ask(asks.end_help(known.about))
+            self._wishes.ask(asks.end_help(known.about))
 
     def undo(self) -> None:
         """Take back what was just done, while it is offered."""
         toast = self._situation.toast
         if toast is not None and toast.undo is not None and self._situation.can_act:
-            self._ask(toast.undo, is_undo=True)
+            self._wishes.ask(toast.undo, is_undo=True)
 
     def confirm(self) -> None:
         """Take the answer to the open question; or sign in."""
-        flow = self._situation.flow
         if self._situation.must_sign_in:
             self._sitting.confirm()
-        elif flow is not None and flow.step.kind == "list":
-            self.leave()
-        elif flow is not None and flow.taken is not None:
-            self._answer_step(flow)
+        else:
+            self._questions.confirm()
 
     def choose(self, at: int) -> None:
         """One of the options, by its place among those that are shown."""
-        flow = self._situation.flow
-        if flow is not None and flow.step.kind == "option" and at < len(flow.matching):
-            shown = first_shown(flow.at, len(flow.matching)) + at
-            self.become(replace(self._situation, flow=flow.point(shown)))
-            self.confirm()
+        self._questions.choose(at)
 
     def leave(self) -> None:
         """Esc: close the question, the alarm, what was found; or stop changing a password."""
@@ -346,14 +325,14 @@ class Presenter:
             if now.signing.is_changing:
                 self._sitting.end()
         elif now.flow is not None:
-            self._close_flow()
+            self._questions.close()
         elif now.alarm:
             self.become(replace(now, alarm=""))
         elif now.department or now.typed_service:
             self.become(replace(now, department="", typed_service="", at_tile=0))
         else:
             self.become(replace(now, typed="", found="", booking=None, missed="", service=""))
-        self._go_to("page")
+        self.go_to("page")
 
     def sign_out(self) -> None:
         """Whoever sits here gets up."""
@@ -362,25 +341,27 @@ class Presenter:
 
     # ── what follows ─────────────────────────────────────────────────────────────────────────────────
 
+    def close_flow(self) -> None:
+        """No question is open any more."""
+        self._questions.close()
+
     def become(self, situation: Situation) -> None:
         """The situation as it is from now on."""
         self._situation = situation
         self._on_change()
 
-    def begin(self, errand: Coroutine[Any, Any, None]) -> None:
-        """Carry out something during which nothing else is asked."""
-        if self._errand is None:
-            self._errand = asyncio.get_running_loop().create_task(self._carry_out(errand))
-        else:
-            errand.close()
-
     def print_asked(self, taken: Taken, language: Language) -> None:
         """Somebody wants a ticket again at the desk's own printer."""
         asyncio.get_running_loop().create_task(
-            self._print(ToPrint(ticket=taken, language=language, is_reprint=True))
+            self._wishes.print(ToPrint(ticket=taken, language=language, is_reprint=True))
         )
 
-    def _go_to(self, place: str) -> None:
+    def begin(self, errand: Coroutine[Any, Any, None]) -> None:
+        """Carry out something during which nothing else is asked."""
+        self._wishes.begin(errand)
+
+    def go_to(self, place: str) -> None:
+        """Give the keyboard to a part of the screen."""
         self._focus = (place, self._focus[1] + 1)
         self._on_change()
 
@@ -407,7 +388,7 @@ class Presenter:
             self.act(act)
         else:
             self.type(typed)
-            self._go_to("find")
+            self.go_to("find")
 
     def _tiles(self) -> tuple[Tile, ...]:
         if not self._situation.has_state:
@@ -421,257 +402,26 @@ class Presenter:
             department=self._situation.department,
         )
 
-    def _found(self) -> Ticket | None:
-        return self._state.find(self._situation.found) if self._situation.found else None
+    def _watched(self) -> tuple[Watched, ...]:
+        return watched(self._state, self._say)
+
+    def _sound(self) -> None:
+        if not self._situation.is_live or self._beeper is None:
+            return
+        if self._watch.is_heard_now(self._watched(), self._clock.steady_s()):
+            self._beeper.beep()
 
     def _ticket_act(self, act: Act, known: Ticket) -> None:
         if act == "revive":
-            self._ask(asks.revive(known.id))
+            self._wishes.ask(asks.revive(known.id))
         elif act == "flag":
-            self._ask(asks.flag(known.id, visual=not known.visual))
+            self._wishes.ask(asks.flag(known.id, visual=not known.visual))
         elif act != "book":
-            self._open(act, known.id, known.number)
+            self._questions.open(act, known.id, known.number)
 
     def _booking_act(self, booking: Booking, act: Act) -> None:
         if act == "revive":
             is_late = booking.state == "missed"
-            self._ask(asks.check_in(booking.code, language=self._situation.language, admit=is_late))
+            self._wishes.ask(asks.check_in(booking.code, language=self._situation.language, admit=is_late))
         else:
-            self._ask(asks.unbook(booking.code))
-
-    # ── questions ────────────────────────────────────────────────────────────────────────────────────
-
-    def _open(self, kind: FlowKind, about: str = "", number: str = "") -> None:
-        flow = begun(kind, self.world(), about, number)
-        if flow is not None:
-            self.become(replace(self._situation, flow=flow, toast=None))
-            self._go_to("flow")
-
-    def _close_flow(self) -> None:
-        self.become(replace(self._situation, flow=None))
-        self._go_to("page")
-
-    def _answer_step(self, flow: Flow) -> None:
-        if flow.kind == "bookings":
-            self._choose_booking(flow)
-            return
-        gathered = flow.answered()
-        step = following(flow.kind, gathered, self.world(), flow.about)
-        if step is None:
-            self._finish(flow, gathered)
-            return
-        self.become(replace(self._situation, flow=flow.at_step(step, gathered)))
-        self._go_to("flow")
-        if step.kind == "loading" and self._situation.can_act:
-            self._ask(asks.slots(gathered["service"]))
-
-    def _finish(self, flow: Flow, gathered: Any) -> None:
-        self._close_flow()
-        if not self._situation.can_act:
-            return
-        if flow.kind == "book":
-            self.begin(self._book(dict(gathered)))
-            return
-        ask = ask_of(flow.kind, flow.about, gathered, self.world(), self._clock.hall_now())
-        if ask is None:
-            self._refuse(self._say.say("desk.wrong.time"))
-        else:
-            self._ask(ask)
-
-    def _choose_booking(self, flow: Flow) -> None:
-        chosen = flow.taken or ""
-        self._close_flow()
-        self.find(chosen)
-
-    # ── wishes ───────────────────────────────────────────────────────────────────────────────────────
-
-    def _ask(self, ask: Ask, *, is_undo: bool = False) -> None:
-        is_question = ask.verb in ("find_ticket", "find_bookings", "slots")
-        keyed = ask if is_question else replace(ask, key=self._new_key())
-        before = self._before(ask)
-        self.become(replace(self._situation, in_flight=ask.verb, toast=None))
-        self.begin(self._run(keyed, before, is_undo=is_undo))
-
-    async def _run(self, ask: Ask, before: Before, *, is_undo: bool) -> None:
-        ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
-        self._situation = replace(self._situation, in_flight=None, is_slow=False)
-        if isinstance(ending, Answer):
-            await self._heard(ask, ending, before, is_undo=is_undo)
-        else:
-            self._hear_no(ask, ending)
-
-    async def _book(self, gathered: dict[str, str]) -> None:
-        """First who it is, then the appointment; each with a key of its own."""
-        phone, name = booked_person(gathered)
-        person = ""
-        if phone:
-            known = await ending_of(self._hall.person(phone, name, self._new_key()))
-            if not isinstance(known, str):
-                self._hear_no(asks.book("", ""), known)
-                return
-            person = known
-        ask = asks.book(gathered["service"], gathered["slot"], person)
-        self.become(replace(self._situation, in_flight="book"))
-        await self._run(replace(ask, key=self._new_key()), Before(), is_undo=False)
-
-    async def _carry_out(self, errand: Coroutine[Any, Any, None]) -> None:
-        slow = asyncio.get_running_loop().call_later(SLOW_S, self._say_slow)
-        try:
-            await errand
-        finally:
-            slow.cancel()
-            self._errand = None
-            self.become(replace(self._situation, in_flight=None, is_slow=False))
-
-    def _say_slow(self) -> None:
-        self.become(replace(self._situation, is_slow=True))
-
-    def _before(self, ask: Ask) -> Before:
-        """What is needed to take the wish back."""
-        service = ask.path.split("/")[2] if ask.verb in ("suspend", "resume") else ""
-        zone = str(ask.body.get("zone", "")) if ask.verb == "notices" else ""
-        reason = self._state.crowd or "" if ask.verb == "uncrowd" else self._state.suspended.get(service, "")
-        old = self._state.notices.get(zone, self._state.definition.notices if not zone else ())
-        return Before(ticket=self._found(), service=service, reason=reason, notices=old)
-
-    async def _heard(self, ask: Ask, answer: Answer, before: Before, *, is_undo: bool) -> None:
-        """What was done is shown, and can be taken back for a while."""
-        now = self._situation
-        if ask.verb == "find_ticket":
-            self.become(replace(now, found=str(answer.value.get("id", ""))))
-        elif ask.verb == "find_bookings":
-            self._show_bookings(answer)
-        elif ask.verb == "slots":
-            self._show_slots(answer)
-        else:
-            self._show_done(ask, answer, before, is_undo=is_undo)
-            if ask.verb in ("take", "check_in"):
-                await self._hand_out(answer)
-            elif ask.verb == "numbers" and answer.value.get("refused"):
-                self._show_report(answer)
-
-    def _show_done(self, ask: Ask, answer: Answer, before: Before, *, is_undo: bool) -> None:
-        words = done_words(ask, answer, before.ticket, self.world(), is_undo=is_undo)
-        undo = None if is_undo else taken_back(ask, answer, before)
-        until_s = self._clock.steady_s() + TOAST_S
-        now = replace(self._situation, toast=Toast(text=words, until_s=until_s, undo=undo))
-        if ask.verb in ("take", "check_in"):
-            now = replace(
-                now, found=str(answer.value.get("id", "")), booking=None, typed="", priority="normal"
-            )
-        elif ask.verb == "unbook":
-            now = replace(now, booking=None, typed="")
-        elif ask.verb == "book":
-            now = replace(now, booking=None, found="", typed=str(answer.value.get("booking", "")))
-        self.become(now)
-
-    async def _hand_out(self, answer: Answer) -> None:
-        """The paper of a new ticket: at the desk, or asked of the nearest printer."""
-        now, value = self._situation, answer.value
-        near = self.world().near_printer
-        paper = paper_of(now.paper, has_own=bool(self._press.name), has_near=bool(near))
-        if paper == "own":
-            await self._print(ToPrint(ticket=_taken(value), language=now.language))
-        elif paper == "near":
-            ask = replace(asks.reprint(str(value["id"]), near), key=self._new_key())
-            ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
-            if not isinstance(ending, Answer):
-                self._hear_no(ask, ending)
-
-    async def _print(self, asked: ToPrint) -> None:
-        try:
-            await self._press.print(asked)
-        except NotPrinted as fault:
-            words = self._say.say("desk.unprinted", number=asked.ticket.number)
-            log.warning("ticket %s was not printed at the desk: %s", asked.ticket.number, fault.reason)
-            self._refuse(words)
-
-    def _show_bookings(self, answer: Answer) -> None:
-        found = [booking_of(each) for each in answer.value.get("bookings", ())]
-        if len(found) == 1:
-            self.become(replace(self._situation, booking=found[0]))
-        elif found:
-            step = Step(name="list", kind="option", options=booking_options(found, self._state, self._say))
-            self.become(replace(self._situation, flow=Flow(kind="bookings", step=step)))
-            self._go_to("flow")
-        else:
-            words = self._say.say("desk.find.none", text=self._situation.typed)
-            self.become(replace(self._situation, missed=words))
-
-    def _show_slots(self, answer: Answer) -> None:
-        flow = self._situation.flow
-        if flow is None or flow.step.name != "slot":
-            return
-        options: tuple[Option, ...] = slot_options(
-            answer.value.get("slots", ()), self._clock.hall_now(), self._say
-        )
-        step = Step(name="slot", kind="option", options=options)
-        self.become(replace(self._situation, flow=flow.at_step(step, flow.gathered)))
-        self._go_to("flow")
-
-    def _show_report(self, answer: Answer) -> None:
-        step = Step(name="list", kind="list", options=report_of(answer, self._say))
-        self.become(replace(self._situation, flow=Flow(kind="report", step=step)))
-        self._go_to("flow")
-
-    def _hear_no(self, ask: Ask, ending: Ending) -> None:
-        if isinstance(ending, AskRefused):
-            log.info("the hall refused to %s: %s", ask.verb, ending.type)
-            if ending.type == "booking-late" and self._situation.booking is not None:
-                late = replace(self._situation.booking, state="missed")
-                self.become(replace(self._situation, booking=late))
-            if self._sitting.refused(ending):
-                return
-            if ask.verb == "slots":
-                self._close_flow()
-            if ask.verb == "find_ticket":
-                self.become(replace(self._situation, missed=self._say.say("desk.find.no_code")))
-                return
-            self._refuse(ending.detail)
-        elif isinstance(ending, HallSilent):
-            log.warning("no answer to %s, given up", ask.verb)
-            self._refuse(self._say.say("desk.fate" if ask.key else "desk.silent"))
-
-    def _refuse(self, words: str) -> None:
-        toast = Toast(text=words, until_s=self._clock.steady_s() + REFUSAL_S, is_refusal=True)
-        self.become(replace(self._situation, toast=toast))
-
-    # ── alarms ───────────────────────────────────────────────────────────────────────────────────────
-
-    def _open_alarm(self) -> Watched | None:
-        key = self._situation.alarm
-        return next((each for each in watched(self._state, self._say) if each.key == key), None)
-
-    def _point_alarm(self, by: int) -> None:
-        keys = [each.key for each in watched(self._state, self._say)]
-        if not keys:
-            return
-        at = keys.index(self._situation.alarm) + by if self._situation.alarm in keys else 0
-        self.become(replace(self._situation, alarm=keys[at % len(keys)]))
-
-    def _sound(self) -> None:
-        """A new alarm is heard at once, and all that nobody looks after again each minute."""
-        if not self._situation.is_live:
-            return
-        unseen = frozenset(each.key for each in watched(self._state, self._say) if each.seen_at is None)
-        is_new = bool(unseen - self._heard_alarms)
-        self._heard_alarms = unseen
-        now_s = self._clock.steady_s()
-        if unseen and (is_new or now_s - self._beeped_s >= BEEP_S):
-            self._beeped_s = now_s
-            if self._beeper is not None:
-                self._beeper.beep()
-
-
-def _taken(value: Any) -> Taken:
-    wait = value.get("wait")
-    return Taken(
-        id=str(value["id"]),
-        number=str(value["number"]),
-        service=str(value["service"]),
-        zones=tuple(value.get("zones", ())),
-        issued_at=moment_of(str(value["issued_at"])),
-        ahead=value.get("ahead"),
-        wait=(int(wait[0]), int(wait[1])) if wait else None,
-        secret=str(value.get("secret", "")),
-    )
+            self._wishes.ask(asks.unbook(booking.code))

@@ -52,7 +52,12 @@ Rectangle {
         selectedTextColor: Theme.ink
         selectByMouse: true
         onTextEdited: field.edited(text)
-        onAccepted: field.accepted(text)
+        // TextInput lets Enter go on to what is behind it: there it would give a ticket, or answer the next question too.
+        Keys.onPressed: event => {
+            if (event.key !== Qt.Key_Return && event.key !== Qt.Key_Enter) return
+            event.accepted = true
+            if (!event.isAutoRepeat) field.accepted(text)
+        }
     }
     Words {
         visible: line.text === "" && line.preeditText === ""
