@@ -15,7 +15,7 @@ from devices.voices.made import VoiceSettings, player_of
 from devices.voices.opus import RATE
 from devices.voices.pack_engine import PackEngine
 from devices.voices.players import CommandPlayer
-from devices.voices.sound import Sound, at_volume
+from devices.voices.sound import SPEECH_DB, Sound, at_volume, loudness_db
 from devices.voices.speaker import BREATH_S, Speaker
 from devices.voices.voice import PLAIN, Manner, Sentence, Spoken
 
@@ -167,3 +167,18 @@ def test_a_sentence_that_is_no_longer_wanted_is_never_heard(sink: Sink) -> None:
 
     assert asyncio.run(story()) == (0, 2)
     assert_heard(sink, "default", chunks(FIRST, SECOND))
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
+def test_free_words_of_the_staff_are_heard_too(sink: Sink) -> None:
+    words = Sentence(text="请大家有序离开大厅", language="zh")
+    speaker = Speaker(engine=engine(), player=CommandPlayer([("aplay", "-q")]))
+    spoken = speak(speaker, words, manner=Manner(chime="urgent"))
+    assert spoken.was_heard
+    for _ in range(200):
+        if sink("default").seconds >= spoken.seconds:
+            break
+        time.sleep(0.05)
+    speech = sink("default").samples[len(opening("urgent", RATE).samples) :]
+    assert loudness_db(Sound(speech, RATE)) == pytest.approx(SPEECH_DB, abs=4)
+    assert spoken.seconds > opening("urgent", RATE).seconds + 1
