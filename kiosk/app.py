@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from config.texts import texts
+from devices.headset.jack import open_jack, watch
 from kiosk.asides.guides import Guides
 from kiosk.code import CodeImages
 from kiosk.cut_off import CutOff
@@ -82,7 +83,7 @@ class Kiosk:
             self.spools, lambda: self.going_on.state, settings.shown_name, lambda: self.copier
         )
         self.errand_hall = LinkedErrandHall(self.hall)
-        self.screen = KioskScreen(Catalogue(settings.language))
+        self.screen = KioskScreen(Catalogue(settings.language), has_number_pad=settings.has_number_pad)
         self._tasks: set[asyncio.Task[None]] = set()
         self._visits: set[asyncio.Task[None]] = set()
         self._up_since = time.monotonic()
@@ -137,6 +138,7 @@ class Kiosk:
             await stack.enter_async_context(self.link)
             stack.push_async_callback(self.reader.close)
             self._spawn(self.reader.open())
+            self._spawn(watch(self._headset_changed, lambda: open_jack(self.settings.headset)))
             stack.push_async_callback(self.readers.close)
             await self.readers.open()
             self._spawn(self._keep_ticking())
@@ -282,6 +284,12 @@ class Kiosk:
     def _report_health(self) -> None:
         if self.link.status.is_live:
             self._spawn(self._report())
+
+    def _headset_changed(self, is_plugged: bool) -> None:
+        """Who plugs a headset in wants to hear the pages."""
+        log.info("a headset was plugged %s", "in" if is_plugged else "out")
+        self.presenter.touch_anywhere()
+        self.presenter.enlarge(is_large=is_plugged)
 
     def _said(self, said: Said | None) -> None:
         self.presenter.saying(said)

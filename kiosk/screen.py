@@ -11,9 +11,10 @@ from look.texts import Catalogue
 class KioskScreen(Screen):
     """Shows a `Shown` and hands touches to the presenter; before there is one, touches go nowhere."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, has_number_pad: bool = True) -> None:
         super().__init__(Shown())
         self._catalogue = catalogue
+        self._has_number_pad = has_number_pad
         self._presenter: Presenter | None = None
 
     @property
@@ -80,7 +81,7 @@ class KioskScreen(Screen):
     @Slot(str)
     def typed(self, sign: str) -> None:
         """A key of the number pad."""
-        if self._presenter:
+        if self._presenter and self._has_number_pad:
             self._presenter.typed(sign)
 
     @Slot()

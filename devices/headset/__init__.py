@@ -1,0 +1,1 @@
+"""The headphone jack of a box, as Linux' input layer tells of it."""
