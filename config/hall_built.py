@@ -16,6 +16,7 @@ from config.hall_visit_built import missed_built, visit_built
 from config.hours import hours_of
 from config.reading import read_text
 from config.rules import Many
+from config.ticket_table import TicketTable
 from config.validated import Table, validated
 from link.messages.definition import (
     AlarmLimits,
@@ -31,6 +32,7 @@ from link.messages.definition import (
     Service,
     Share,
     Theme,
+    TicketTemplate,
     When,
     WindowPlace,
     Zone,
@@ -57,6 +59,7 @@ def built(tables: HallTables) -> Definition:
         clerks=tuple(Clerk(**row.model_dump()) for row in tables.clerk),
         alarms=AlarmLimits(**tables.alarms.model_dump()),
         themes=tuple(_theme(tables, row) for row in tables.theme),
+        tickets=tuple(_ticket(tables, row) for row in tables.ticket),
         **intake_built(tables, classes),
         **visit_built(tables),
         **rating_built(tables),
@@ -133,6 +136,11 @@ def _profile(tables: HallTables, row: ProfileTable) -> Profile:
 def _theme(tables: HallTables, row: ThemeTable) -> Theme:
     plain = row.model_dump(exclude={"services"})
     return Theme(**plain, services=services_of(tables, row.services))
+
+
+def _ticket(tables: HallTables, row: TicketTable) -> TicketTemplate:
+    plain = row.model_dump(exclude={"services"})
+    return TicketTemplate(**plain, services=services_of(tables, row.services))
 
 
 def _zones(tables: HallTables, windows: Sequence[WindowPlace]) -> tuple[Zone, ...]:

@@ -74,6 +74,11 @@ def _references(source: Source, tables: HallTables) -> Iterator[Finding]:
         yield from _dangling(source, ("service", place, "series"), service.series, series)
     for place, window in enumerate(tables.window):
         yield from _dangling(source, ("window", place, "zone"), window.zone, zones)
+    for place, ticket in enumerate(tables.ticket):
+        for zone in ticket.zones:
+            yield from _dangling(source, ("ticket", place, "zones"), zone, zones)
+        for mark in ticket.services:
+            yield from _dangling(source, ("ticket", place, "services"), mark, _marks(tables))
 
 
 def _dangling(source: Source, path: Path, given: str, known: Sequence[str]) -> Iterator[Finding]:
@@ -114,10 +119,15 @@ def _called_in(tables: HallTables, zone: str) -> set[str]:
     return {service for place in places for service in called_at(tables, place)}
 
 
+def _marks(tables: HallTables) -> list[str]:
+    """What a list of services may name."""
+    return ["*", *_ids(tables.service), *(f"@{name}" for name in _ids(tables.department))]
+
+
 def _windows(source: Source, tables: HallTables) -> Iterator[Finding]:
     if not tables.window:
         yield source.finding(("window",), said("config.what.none", kind=said("config.kind.window")))
-    marks = ["*", *_ids(tables.service), *(f"@{name}" for name in _ids(tables.department))]
+    marks = _marks(tables)
     for place, window in enumerate(tables.window):
         for mark in window.services:
             yield from _dangling(source, ("window", place, "services"), mark, marks)

@@ -27,6 +27,7 @@ from config.rules import (
     Url,
 )
 from config.texts import languages
+from config.ticket_table import TicketTable
 from config.validated import Table, one_of
 from config.wrong import Said, Wrong, said
 from link.messages.words import Side, WindowKind
@@ -233,6 +234,7 @@ class HallTables(Table):
     pool: Annotated[tuple[PoolTable, ...], Many, Amount(0, 100)] = ()
     outcome: Annotated[tuple[OutcomeTable, ...], Many, Amount(0, 50)] = ()
     theme: Annotated[tuple[ThemeTable, ...], Many, Amount(0, 40)] = ()
+    ticket: Annotated[tuple[TicketTable, ...], Many, Amount(0, 40)] = ()
     rating: RatingTable = RatingTable()
     rating_reason: Annotated[tuple[RatingReasonTable, ...], Many, Amount(0, 12)] = ()
     survey: Annotated[tuple[SurveyTable, ...], Many, Amount(0, 8)] = ()

@@ -21,6 +21,7 @@ TABLES: Final = {
     "profiles": "profile",
     "clerks": "clerk",
     "themes": "theme",
+    "tickets": "ticket",
 }
 """What a Definition calls its parts, and what hall.toml calls them."""
 

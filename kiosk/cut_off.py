@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from kiosk.ports import HallAway, KeptForLater, Refusal
-from kiosk.printing import ticket_of
+from kiosk.printing import COPY, ticket_of
 from printer.journal import Entry
 
 POWER_CUT = "power-cut"
@@ -47,6 +47,8 @@ class CutOff:
                     await spool.settle(entry)
 
     async def _told(self, entry: Entry) -> bool:
+        if entry.job.endswith(COPY):
+            return True
         log.warning("ticket %s was being printed when the power went", entry.number)
         try:
             await self._hall.print_failed(ticket_of(entry.job), POWER_CUT)

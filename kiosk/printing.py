@@ -1,6 +1,8 @@
 """The kiosk's printers: what is on the paper, and which of two prints it."""
 
+import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -12,14 +14,18 @@ from kiosk.ticketed import service_name
 from kiosk.turn import waits_behind_others
 from kiosk.view import Line
 from link.messages.commands import Trouble
+from link.messages.definition import Definition, TicketTemplate
 from link.state import State
 from look.language import second_language
 from printer.health import Outcome, Printed, PrinterHealth
 from printer.job import PrintJob
 from printer.paper import Name, TicketPaper
 
+COPY = "+copy"
 AGAIN = "+"
 """Stands between the ticket's id and a reprint's own part; no id has it."""
+
+log = logging.getLogger(__name__)
 
 
 class Press(Protocol):
@@ -32,9 +38,17 @@ class Press(Protocol):
 
 
 class Presses:
-    """The first printer, and a second one that helps where the first put nothing on paper."""
+    """The first printer, and a second one that helps where the first put nothing on paper; `copier` prints the desk's stub
+    of each ticket, where there is to be one."""
 
-    def __init__(self, presses: Sequence[Press], state: Callable[[], State], kiosk: str) -> None:
+    def __init__(
+        self,
+        presses: Sequence[Press],
+        state: Callable[[], State],
+        kiosk: str,
+        copier: Callable[[], Press | None] = lambda: None,
+    ) -> None:
+        self._copier_of = copier
         self._presses = presses
         self._state = state
         self._kiosk = kiosk
@@ -47,6 +61,16 @@ class Presses:
     async def print(self, asked: ToPrint) -> None:
         """Print one ticket. Raises NotPrinted with the reason of the last printer that was tried."""
         await self.put_out(lambda: PrintJob(job_id(asked), ticket_paper(asked, self._state(), self._kiosk)))
+        copier = self._copier_of()
+        if copier is not None and not asked.is_reprint:
+            await self._copy(copier, replace(asked, is_copy=True))
+
+    async def _copy(self, copier: Press, asked: ToPrint) -> None:
+        """The stub for the desk; without it the citizen has all the same what is theirs."""
+        job = PrintJob(f"{asked.ticket.id}{COPY}", ticket_paper(asked, self._state(), self._kiosk))
+        outcome = await copier.print_ticket(job)
+        if not isinstance(outcome, Printed):
+            log.warning("the desk's copy of %s was not printed: %s", asked.ticket.number, outcome.reason)
 
     async def put_out(self, job_of: Callable[[], PrintJob]) -> None:
         """Print what `job_of` makes, for each printer anew. Raises NotPrinted."""
@@ -85,6 +109,7 @@ def troubles_of(healths: Sequence[PrinterHealth]) -> tuple[Trouble, ...]:
 def ticket_paper(asked: ToPrint, state: State, kiosk: str) -> TicketPaper:
     """What stands on the paper, in the citizen's language first; `kiosk` is what people call this one."""
     ticket, speech, definition = asked.ticket, Speech(asked.language), state.definition
+    look = template_for(definition, ticket)
     place = place_of(state, (ticket.service,), ticket.zones, speech)
     service = service_name(state, ticket.service, speech)
     return TicketPaper(
@@ -92,22 +117,24 @@ def ticket_paper(asked: ToPrint, state: State, kiosk: str) -> TicketPaper:
         number=ticket.number,
         service=Name(service.text, service.second),
         issued_at=ticket.issued_at.astimezone(ZoneInfo(definition.timezone)),
-        department=_department(ticket, state, speech),
-        ahead=ticket.ahead,
+        department="" if "department" in look.without else _department(ticket, state, speech),
+        ahead=None if "ahead" in look.without else ticket.ahead,
         is_next=not waits_behind_others(state, ticket.service, ticket.id),
-        wait=ticket.wait,
+        wait=None if "wait" in look.without else ticket.wait,
         place=Name(place.zone.text, place.zone.second),
         windows=inside(place.windows),
         side=place.side,
-        languages=(asked.language, second_language(asked.language)),
-        qr=_qr(ticket, state),
+        languages=(asked.language, second_language(asked.language))[: 1 if "second" in look.without else 2],
+        qr=None if "code" in look.without else _qr(ticket, state),
         is_online=bool(definition.public_url),
-        notice=definition.notice_on_ticket,
-        kiosk=kiosk,
+        header=look.header,
+        notice=look.notice or definition.notice_on_ticket,
+        kiosk="" if "kiosk" in look.without else kiosk,
         is_reprint=asked.is_reprint,
         matters=tuple(Name(name.text, name.second) for name in further_names(ticket, state, speech)),
         is_practice=definition.is_practice,
-        form="large" if asked.is_large else "normal",
+        form="large" if asked.is_large else look.form,
+        is_copy=asked.is_copy,
     )
 
 
@@ -115,6 +142,18 @@ def further_names(ticket: Taken, state: State, speech: Speech) -> tuple[Line, ..
     """What follows under the number, as far as the hall knows it."""
     names = (service_name(state, each, speech) for each in ticket.further)
     return tuple(name for name in names if name.text)
+
+
+def template_for(definition: Definition, ticket: Taken) -> TicketTemplate:
+    """How this ticket looks: by the first template that names its service or one of its zones, or neither."""
+    fitting = (each for each in definition.tickets if _fits(each, ticket))
+    return next(fitting, TicketTemplate())
+
+
+def _fits(template: TicketTemplate, ticket: Taken) -> bool:
+    if not (template.services or template.zones):
+        return True
+    return ticket.service in template.services or not set(template.zones).isdisjoint(ticket.zones)
 
 
 def inside(windows: Line) -> Name:

@@ -67,6 +67,8 @@ class KioskSettings:
     has_number_pad: bool = True
     without_paper: Literal["number", "none"] | None = None
     printers: tuple[PrinterSettings, ...] = ()
+    copy_printer: PrinterSettings | None = None
+    """Prints a stub of each ticket for the desk."""
     card: CardTable = CardTable()
     scanner: ScannerTable = ScannerTable()
     shots: Path | None = None
@@ -116,6 +118,9 @@ def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
         has_number_pad=box.kiosk.number_pad,
         without_paper=box.kiosk.without_paper,
         printers=tuple(_printer(each) for each in _chosen(box)),
+        copy_printer=next(
+            (_printer(each) for each in box.printer if each.name == box.kiosk.copy_printer), None
+        ),
         card=box.card,
         scanner=box.scanner,
         shots=wishes.shots,

@@ -1,4 +1,4 @@
-"""The command `jiaohao printer`: emulate a printer, print a trial ticket, ask a printer how it is."""
+"""The command `jiaohao printer`: list what there is, print a trial ticket or a large number, ask for a status, emulate one."""
 
 import asyncio
 import os
@@ -8,15 +8,17 @@ from typing import Annotated, NoReturn, get_args
 
 import typer
 
+from config.box import load_box
 from config.language import language_of
 from config.texts import Texts, texts
 from config.typed import run as run_typed
 from config.wrong import ConfigError
+from printer.finding import listed, plugged
 from printer.fonts import FontsMissing
 from printer.models import model_names
 from printer.ports import PortError
 from printer.settings import PortKind, PrinterSettings
-from printer.trial import ask_status, print_trial
+from printer.trial import ask_status, print_trial, print_which
 
 USAGE_ERROR = 2
 
@@ -33,6 +35,8 @@ def commands(words: Texts) -> typer.Typer:
     _add_emulate(made, words)
     _add_test(made, words)
     _add_status(made, words)
+    _add_list(made, words)
+    _add_identify(made, words)
     return made
 
 
@@ -99,6 +103,51 @@ def _add_status(made: typer.Typer, words: Texts) -> None:
             _refuse(_sentence(words, error, address))
         typer.echo(outcome.text)
         raise typer.Exit(0 if outcome.is_good else 1)
+
+
+def _add_list(made: typer.Typer, words: Texts) -> None:
+    @made.command("list", help=words.say("printer.list"))
+    def list_printers(*, box: Annotated[Path | None, _box(words)] = None) -> None:
+        lines = tuple(listed(_of_box(box), plugged(), words))
+        for each in lines:
+            name = each.name or words.say("printer.list.not_set_up")
+            typer.echo(f"{name}\t{each.port}\t{each.address}\t{each.text}")
+        if not lines:
+            typer.echo(words.say("printer.list.none"))
+        raise typer.Exit(0 if lines and all(each.is_good for each in lines) else 1)
+
+
+def _add_identify(made: typer.Typer, words: Texts) -> None:
+    @made.command("identify", help=words.say("printer.identify"))
+    def identify(*, box: Annotated[Path | None, _box(words)] = None) -> None:
+        known = _of_box(box)
+        if not known:
+            _refuse(words.say("printer.list.none"))
+        are_good = True
+        for number, each in enumerate(known, start=1):
+            try:
+                finding = asyncio.run(print_which(each, number, words))
+            except (ConfigError, PortError, FontsMissing) as error:
+                _refuse(_sentence(words, error, each.address))
+            typer.echo(f"{number}\t{each.name}\t{each.address}\t{finding.text}")
+            are_good = are_good and finding.is_good
+        raise typer.Exit(0 if are_good else 1)
+
+
+def _of_box(box: Path | None) -> tuple[PrinterSettings, ...]:
+    try:
+        tables = load_box(box).printer
+    except ConfigError as error:
+        _refuse(str(error))
+    return tuple(
+        PrinterSettings(each.name, each.model, each.port, each.address, each.baud, each.deadline_s)
+        for each in tables
+    )
+
+
+def _box(words: Texts) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option("--box", help=words.say("printer.option.box"))
+    return option
 
 
 def _address(words: Texts) -> typer.models.OptionInfo:

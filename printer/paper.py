@@ -51,6 +51,10 @@ class TicketPaper:
     """Given by a hall to practise in: good for nothing."""
     matters: tuple[Name, ...] = ()
     """What is to be done after `service` under the same number, in order."""
+    header: tuple[str, ...] = ()
+    """Lines of the hall's own under its name."""
+    is_copy: bool = False
+    """The stub for the desk."""
 
 
 @dataclass(frozen=True)

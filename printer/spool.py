@@ -95,6 +95,11 @@ class Spool:
         await self.close()
 
     @property
+    def name(self) -> str:
+        """What the box's file calls the printer."""
+        return self._settings.name
+
+    @property
     def health(self) -> PrinterHealth:
         """How the printer is, as last known; `offline` without a reason before it was asked at all."""
         return self._health

@@ -59,6 +59,8 @@ def _practice(paper: TicketPaper, sheet: Sheet, words: Texts, second: Texts | No
 def _head(paper: TicketPaper, sheet: Sheet) -> Iterator[Block]:
     yield Space(sheet.step * 3)
     yield Title(Run(clean_line(paper.hall), sheet.hall, "bold"), is_centred=True)
+    for line in paper.header:
+        yield from (Space(sheet.step), Title(Run(clean_line(line), sheet.text), is_centred=True))
     yield from (Space(sheet.step * 2), Rule(), Space(sheet.step * 3))
 
 
@@ -79,7 +81,8 @@ def _matters(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
 
 
 def _number(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
-    mark = words.say("ticket.reprint") if paper.is_reprint else ""
+    marked = "copy" if paper.is_copy else "reprint" if paper.is_reprint else ""
+    mark = words.say(f"ticket.{marked}") if marked else ""
     yield Space(sheet.step * 4)
     yield Number(clean_line(paper.number, 12), sheet.number, mark, sheet.mark)
     yield Space(sheet.step * 3)

@@ -36,6 +36,24 @@ async def print_trial(settings: PrinterSettings, language: str, *, is_large: boo
     return outcome_finding(outcome, words)
 
 
+async def print_which(settings: PrinterSettings, number: int, words: Texts) -> Finding:
+    """Prints a large number, so that a person sees which printer this is. Raises as `print_trial`."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with spool_for(settings, Path(folder)) as spool:
+            paper = TicketPaper(
+                hall=words.say("printer.identify.title"),
+                number=str(number),
+                service=Name(settings.name),
+                issued_at=datetime.now(),
+                place=Name(settings.address),
+                notice=words.say("printer.identify.notice", model=settings.model),
+                form="large",
+                languages=(words.language,),
+            )
+            outcome = await spool.print_ticket(PrintJob("identify", paper))
+    return outcome_finding(outcome, words)
+
+
 def ask_status(settings: PrinterSettings, words: Texts) -> Finding:
     """Asks once. Raises ConfigError and PortError `misnamed`."""
     talk = Talk(port_for(settings), load_model(settings.model))

@@ -27,6 +27,7 @@ from link.messages.definition.series import Series
 from link.messages.definition.service import Service
 from link.messages.definition.taking import AtClosing, SpanQuota, TakingRules
 from link.messages.definition.theme import Theme
+from link.messages.definition.ticket import TicketPart, TicketTemplate
 
 __all__ = [
     "BAD",
@@ -65,6 +66,8 @@ __all__ = [
     "SurveyQuestion",
     "TakingRules",
     "Theme",
+    "TicketPart",
+    "TicketTemplate",
     "UsualReason",
     "When",
     "WindowPlace",

@@ -17,6 +17,7 @@ from link.messages.definition.series import Series
 from link.messages.definition.service import Service
 from link.messages.definition.taking import TakingRules
 from link.messages.definition.theme import Theme
+from link.messages.definition.ticket import TicketTemplate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +60,5 @@ class Definition:
     outbox: Outbox = Outbox()
     is_practice: bool = False
     """A hall to practise in: every screen, ticket and voice says so."""
+    tickets: tuple[TicketTemplate, ...] = ()
+    """Where tickets do not all look alike."""
