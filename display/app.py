@@ -12,6 +12,7 @@ from link.messages.facts import Fact
 from link.reconnect import LinkStatus
 from link.state import State
 from look.loop import Faults, screen_font
+from look.practice import told_of_practice
 from look.texts import Catalogue
 from look.theme import dark
 
@@ -40,6 +41,7 @@ class Display:
             for board in self._boards:
                 window = board.open(theme, Catalogue(settings.language), closed.set)
                 stack.callback(window.close)
+                self._box.link.on_change.add(told_of_practice(window))
             faults.listen(self._fault)
             self._box.link.on_change.add(self._heard)
             self._box.link.on_status.add(self._status_changed)

@@ -111,7 +111,6 @@ def _frame(seen: Seen, times: Times, setting: Setting) -> Board:
         under=_under(view, other),
         hall=view.hall_en if words.language == "en" and view.hall_en else view.hall,
         clock=clock(times.hall, words.language),
-        band=f"{words.say('board.practice')} {other.say('board.practice')}" if seen.is_practice else "",
         notice="　　".join(view.notices) if does_scroll else notice or "",
         notice_page="" if does_scroll else notice_page,
         does_scroll=does_scroll,

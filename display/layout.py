@@ -105,7 +105,7 @@ def line_spots(part: CallsPart, bands: int, rows: int | None = None) -> tuple[Sp
 
 def stale_spots(part: CallsPart, place: Place) -> tuple[Spot, ...]:
     """The rows under the frame that says that all this is old."""
-    return _rows(0, place.h, part.stale_line_height, part.width, part.stale_line_text)
+    return _rows(place.heading, place.h, part.stale_line_height, part.width, part.stale_line_text)
 
 
 def waiting_spots(part: WaitingPart, height: int, heading: int) -> tuple[Spot, ...]:
@@ -191,8 +191,17 @@ def _grown(place: Place, stand: tuple[Place, ...], layout: BoardLayout) -> Place
     ]
     if not under or not place.is_shown or place.heading or place.shows == "zone":
         return place
-    bottom = layout.notices.top if layout.notices else layout.height
-    return replace(place, h=max(place.h, bottom - 28 - place.y))
+    bottom = (layout.notices.top if layout.notices else layout.height) - 28
+    below = [
+        other.y - 24
+        for other in stand
+        if other.is_shown and other.y > place.y and _share_a_column(place, other)
+    ]
+    return replace(place, h=max(place.h, min([bottom, *below]) - place.y))
+
+
+def _share_a_column(one: Place, other: Place) -> bool:
+    return one.x < other.x + other.w and other.x < one.x + one.w
 
 
 def _hidden(place: Place) -> Place:

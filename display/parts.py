@@ -116,7 +116,10 @@ def _placed(line: CallLine, part: CallsPart, spot: Spot) -> CallLine:
 def _own(by: Filling) -> OwnWindow:
     if by.seen.own is None:
         return OwnWindow()
-    services = by.words.say("board.between").join(by.seen.own_services)
+    is_en = by.words.language == "en"
+    services = by.words.say("board.between").join(
+        name_en if is_en and name_en else name for name, name_en in by.seen.own_services
+    )
     return own_window(by.seen.own, services, by.words, by.other, pulsing=by.pulsing, is_known=by.is_known)
 
 

@@ -25,9 +25,9 @@ class Seen:
     hours: Timetable
     windows: tuple[WindowView, ...] = ()
     own: WindowView | None = None
-    own_services: tuple[str, ...] = ()
+    own_services: tuple[tuple[str, str], ...] = ()
+    """What it serves, by name in Chinese and in English (empty: the Chinese one)."""
     today: tuple[ServiceToday, ...] = ()
-    is_practice: bool = False
 
 
 def seen(
@@ -45,7 +45,6 @@ def seen(
         own=window_view(state, window) if window else None,
         own_services=_services(state, window) if window else (),
         today=services_today(state, now) if layout.today or has_today else (),
-        is_practice=state.definition.is_practice,
     )
 
 
@@ -60,9 +59,11 @@ def _windows(state: State, zone: str) -> tuple[WindowView, ...]:
     return tuple(view for each in here if (view := window_view(state, each)) is not None)
 
 
-def _services(state: State, window: str) -> tuple[str, ...]:
+def _services(state: State, window: str) -> tuple[tuple[str, str], ...]:
     known = state.windows.get(window)
     served = known.services if known else ()
     return tuple(
-        service.short or service.name for service in state.definition.services if service.id in served
+        (service.short or service.name, service.name_en)
+        for service in state.definition.services
+        if service.id in served
     )

@@ -135,8 +135,6 @@ class Board:
     """The zone and its windows in the other language, in one line."""
     hall: str = ""
     clock: Clock = field(default_factory=Clock)
-    band: str = ""
-    """Across the top of every page where the hall is not a real one: practice."""
     bands: tuple[CallLine, ...] = ()
     is_pulsing: bool = False
     is_crowd: bool = False

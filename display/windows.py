@@ -82,6 +82,6 @@ def _cell(view: WindowView, words: Texts, pulsing: frozenset[int], is_known: boo
         is_named=is_named(view.label),
         number=view.number if is_known else "",
         state=view.state if is_known else "stale",
-        word=words.say(f"window.{view.state}") if is_known else "–",
+        word=words.say(f"window.cell.{view.state}") if is_known else "–",
         is_pulsing=is_known and view.call in pulsing and view.state == "calling",
     )

@@ -13,10 +13,8 @@ Rectangle {
         readonly property bool hasParts: page === "calling" || page === "called" || page === "quiet" || page === "stale"
         width: screen.view.width
         height: screen.view.height
-        readonly property int bandHeight: screen.view.band === "" ? 0 : 56
         anchors.centerIn: parent
-        anchors.verticalCenterOffset: bandHeight / 2 * scale
-        scale: Math.min(root.width / width, root.height / (height + bandHeight))
+        scale: Math.min(root.width / width, root.height / height)
         visible: !root.isDark
 
         Repeater {
@@ -51,7 +49,6 @@ Rectangle {
             height: screen.view.body.h
             sourceComponent: Message { isTrouble: stage.page === "order" || stage.page === "emergency" }
         }
-        PracticeBand { visible: stage.bandHeight > 0; y: -height; width: parent.width; height: stage.bandHeight }
     }
     QtObject {
         id: parts

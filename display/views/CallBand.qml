@@ -53,6 +53,7 @@ Rectangle {
         spacing: band.isFar ? 4 : 0
         NumberText {
             objectName: "bandUnit"
+            visible: !(band.isFar && way.isTwo)
             text: Texts.say("board.unit")
             wanted: Math.min(59, band.size * 0.42); lines: 1.15
             room: band.width - parent.x - Math.min(24, band.call.lane.unit * 0.09)
@@ -60,9 +61,10 @@ Rectangle {
         }
         Words {
             visible: !band.isFar && band.size > 90
-            text: Texts.other("board.unit"); size: Math.min(34, band.size * 0.25); lines: 1.2; color: Theme.on_amber
+            text: Texts.other("board.unit"); size: Math.max(24, Math.min(34, band.size * 0.25)); lines: 1.2; color: Theme.on_amber
         }
         WayPlate {
+            id: way
             visible: band.isFar
             way: band.call.way
             size: Math.max(24, Math.min(40, band.size * 0.3))

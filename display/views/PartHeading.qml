@@ -14,14 +14,14 @@ Item {
         id: first
         x: heading.inset
         text: heading.key === "" ? "" : Texts.say(heading.key)
-        size: heading.size; lines: 1.2; color: Theme.ash
+        size: heading.size; lines: 1.5; y: -size * 0.15; color: Theme.ash
     }
     Words {
         anchors.left: first.right
         anchors.leftMargin: 10
         anchors.baseline: first.baseline
         text: heading.key === "" ? "" : Texts.other(heading.key)
-        size: heading.size - 4; color: Theme.ash
+        size: heading.size - 4; lines: 1.5; color: Theme.ash
     }
     Words {
         visible: text !== ""

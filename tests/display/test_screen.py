@@ -18,6 +18,7 @@ from display.media.player import MediaFace
 from display.presenter import BoardPresenter
 from display.screen import BoardScreen
 from display.shown import Board, Setting, Words
+from link.messages import facts as f
 from link.messages.definition import Series, Service, WindowPlace, Zone
 from look.loop import application, screen_font
 from look.texts import Catalogue, Language
@@ -294,3 +295,137 @@ def test_pages_without_calls_say_what_there_is_to_say(
     assert colour_at(tv.picture(tmp_path / "order.png"), 49, 540) == CORAL
     tv.screen.show(Board(page="starting", title=Words(text="正在连接大厅，请稍候")))
     assert "正在连接大厅，请稍候" in tv.said()
+
+
+OTHERS = (
+    "table",
+    "table-portrait",
+    "today",
+    "media",
+    "media-left",
+    "media-portrait",
+    "window",
+    "window-portrait",
+)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("layout", OTHERS)
+def test_no_layout_cuts_anything_off_live_or_stale(
+    wall: Callable[..., Wall], picture_day: Day, layout: str, language: Language
+) -> None:
+    tv = wall(layout, language)
+    tv.of_window = "3" if layout.startswith("window") else ""
+    picture_day.calls("A013", "14", zones=("left", "right"))
+    tv.shows(picture_day)
+    assert_nothing_is_cut_off(tv)
+    tv.silent_s = 180.0
+    tv.shows(picture_day)
+    assert_nothing_is_cut_off(tv)
+
+
+def test_the_window_table_has_numbers_where_somebody_is_called_or_served_and_words_elsewhere(
+    wall: Callable[..., Wall], picture_day: Day, tmp_path: Path
+) -> None:
+    tv = wall("table")
+    board = tv.shows(picture_day)
+    said = {cell.label: cell.number or cell.word for cell in board.cells}
+    assert (said["3"], said["1"], said["2"], said["7"]) == ("A012", "A011", "空闲", "暂停")
+    third = next(cell for cell in board.cells if cell.label == "3")
+    picture = tv.picture(tmp_path / "table.png")
+    assert colour_at(picture, 48 + third.spot.x + 4, 540 + third.spot.y + 4) == AMBER
+    assert [item.property("text") for item in tv.items("cellNumber")].count("A012") == 1
+
+
+def test_windows_that_call_stand_on_every_page_of_a_long_table(
+    wall: Callable[..., Wall], new_day: Callable[..., Day]
+) -> None:
+    windows = tuple(WindowPlace(id=str(n), label=str(n), zone="left", services=("A",)) for n in range(1, 41))
+    day = new_day(windows=windows)
+    day.opens(*(str(n) for n in range(1, 41)))
+    day.calls("A001", "40")
+    tv = wall("table")
+    pages = []
+    for _ in range(3):
+        board = tv.shows(day)
+        pages.append({cell.label for cell in board.cells})
+        assert board.cells[0].label == "40"
+        assert board.cells_page.endswith("/3")
+        tv.at_s += 8
+    assert set.union(*pages) == {str(n) for n in range(1, 41)}, "all have their turn"
+
+
+def test_one_windows_own_screen_says_whom_it_calls_and_how_it_stands(
+    wall: Callable[..., Wall], picture_day: Day
+) -> None:
+    tv = wall("window")
+    for window, number, words in (
+        ("3", "A012", "正在呼叫"),
+        ("1", "A011", "办理中"),
+        ("7", "", "暂停，请稍候"),
+        ("2", "", "空闲"),
+    ):
+        tv.of_window = window
+        own = tv.shows(picture_day, zone="").own
+        assert (own.label, own.number, own.word.text) == (window, number, words)
+        assert words in tv.said()
+    tv.of_window = "99"
+    assert "没有窗口“99”" in tv.shows(picture_day).title.text
+
+
+def test_in_a_crowd_every_call_is_to_be_read_and_nothing_overlaps(
+    wall: Callable[..., Wall], picture_day: Day
+) -> None:
+    tv = wall()
+    tv.shows(picture_day)
+    picture_day.opens(*(str(n) for n in range(13, 25)))
+    numbers = {f"G{100 + n}" for n in range(12)}
+    for n in range(12):
+        picture_day.calls(f"G{100 + n}", str(13 + n))
+    assert tv.presenter is not None
+    tv.presenter.hear(picture_day.state)
+    assert numbers <= set(tv.said())
+    assert_nothing_is_cut_off(tv)
+
+
+def test_a_long_emergency_is_whole_and_a_short_one_is_as_large_as_can_be(
+    wall: Callable[..., Wall], picture_day: Day
+) -> None:
+    tv = wall()
+    sizes = []
+    for text in (
+        "请从东门离开",
+        "大厅东侧发现险情，请所有办事群众在工作人员的引导下从西门和南门有序离开，不要乘坐电梯，不要返回取物，照顾好老人和孩子"
+        * 2,
+    ):
+        picture_day.add(f.BroadcastMade(text=text, emergency=True))
+        tv.shows(picture_day)
+        assert_nothing_is_cut_off(tv)
+        [title] = tv.items("title")
+        sizes.append(title.property("size"))
+    assert sizes[0] > 2 * sizes[1] > 2 * 40
+
+
+def test_a_hall_for_practice_says_so_across_the_board_and_hides_nothing_of_it(
+    wall: Callable[..., Wall], picture_day: Day
+) -> None:
+    tv = wall()
+    tv.shows(picture_day)
+    tv.window.practise(is_practice=True)
+    assert tv.items("zone")[0].mapToScene(QPointF(0, 0)).y() >= 54, "all stands lower, and smaller"
+    assert {"A012", "左厅"} <= set(tv.said())
+
+
+def test_a_4k_screen_is_the_same_drawing_at_twice_the_size(
+    wall: Callable[..., Wall], picture_day: Day, tmp_path: Path, qtbot: QtBot
+) -> None:
+    tv = wall()
+    tv.window.view.resize(3840, 2160)
+    qtbot.waitUntil(lambda: tv.items()[0].width() == 3840, timeout=5000)
+    tv.shows(picture_day)
+    picture = tv.picture(tmp_path / "4k.png")
+    assert (picture.width(), picture.height()) == (3840, 2160)
+    assert colour_at(picture, 98, 354) == AMBER
+    assert colour_at(picture, 94, 354) == NIGHT
+    icons = [item for item in tv.items() if item.property("grain")]
+    assert {item.property("grain") for item in icons} == {2.0}
