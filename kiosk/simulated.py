@@ -4,12 +4,14 @@ import asyncio
 import logging
 from random import Random
 
+from kiosk.errands.simulated import one_errand
 from kiosk.presenter import Presenter
 from kiosk.view import Shown
 
 MOST_STEPS = 200
 STEP_S = 0.1
 ENGLISH_SHARE = 0.1
+ERRAND_SHARE = 0.15
 ENDS = ("done", "paper", "jam", "refused")
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,8 @@ async def one_citizen(presenter: Presenter, random: Random, look_s: float = 1.0)
         return ""
     if random.random() < ENGLISH_SHARE:
         presenter.speak_other()
+    if presenter.errands is not None and random.random() < ERRAND_SHARE:
+        return await one_errand(presenter, random, look_s)
     _choose_department(presenter, random)
     await asyncio.sleep(look_s)
     if _page(presenter) == "service":

@@ -11,6 +11,8 @@ TouchTarget {
     objectName: row.id
     x: row.x; y: row.y; width: row.w; height: row.h
     isReady: row.is_open
+    readonly property string what: row.id
+    onWhatChanged: renew()
     spoken: row.name
     borderColor: row.is_chosen ? Theme.ink : Theme.edge
     borderWidth: row.is_chosen ? Theme.selected_border : Theme.border

@@ -12,7 +12,7 @@ Item {
         x: 60; y: 330; width: 960
         objectName: "lead"
         text: page.errand.lead.text
-        size: 38; bold: true; elide: Text.ElideRight
+        size: 38; bold: true; fontSizeMode: Text.HorizontalFit; minimumPixelSize: 26
     }
     Words {
         visible: page.tall && text !== ""

@@ -12,6 +12,9 @@ TouchButton {
     isLeft: !row.is_stacked && (row.kind === "ink" || row.kind === "quiet")
     isStacked: row.is_stacked
     isReady: row.is_ready
+    guardMs: row.kind === "plain" || row.id === "delete" ? 80 : Theme.press_guard_ms
     text: row.text; second: row.second
+    readonly property string what: row.id
+    onWhatChanged: renew()
     onTouched: screen.press(row.id)
 }

@@ -15,6 +15,8 @@ Item {
     property string spoken
     readonly property bool isDown: isReady && (area.pressed && area.containsMouse || shown.running)
     property bool isTarget: true
+    // For so long a second press is none; keys to type with are pressed twice in a row.
+    property int guardMs: Theme.press_guard_ms
     default property alias content: body.data
     signal touched()
 
@@ -27,6 +29,11 @@ Item {
             event.accepted = true
             if (!event.isAutoRepeat) touch()
         }
+    }
+
+    // It stands for something else now, which nobody has pressed yet.
+    function renew() {
+        guard.stop()
     }
 
     function touch() {
@@ -61,6 +68,6 @@ Item {
         enabled: target.isReady
         onClicked: target.touch()
     }
-    Timer { id: guard; interval: Theme.press_guard_ms }
+    Timer { id: guard; interval: target.guardMs }
     Timer { id: shown; interval: Theme.press_shown_ms }
 }
