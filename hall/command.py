@@ -73,6 +73,7 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
         clock: Annotated[str, typer.Option("--clock", help=option("clock"))] = "",
         ledger: Annotated[str, typer.Option("--ledger", help=option("ledger"))] = "",
         ledger_file: Annotated[Path | None, typer.Option("--ledger-file", help=option("ledger_file"))] = None,
+        is_standby: Annotated[bool, typer.Option("--standby", help=option("standby"))] = False,
         has_mdns: Annotated[bool, typer.Option("--mdns/--no-mdns", help=option("mdns"))] = True,
         board_port: Annotated[int | None, typer.Option("--board-port", help=option("board_port"))] = None,
     ) -> None:
@@ -85,6 +86,9 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
         host, port = _address(bind or (LOOPBACK_BIND if is_insecure else DEFAULT_BIND), t)
         if is_insecure and not is_loopback(host):
             raise _ended(t.say("hall.wrong.not_loopback", bind=bind))
+        database = _ledger(ledger, ledger_file, t)
+        if is_standby and not database:
+            raise _ended(t.say("hall.wrong.standby"))
         hung_up = _noted_hang_ups()
         from hall.process import Ended, run  # late: loading it all takes a second, deaf to signals
         from hall.running import Settings
@@ -95,9 +99,10 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
             host=host,
             port=port,
             clock=_clock(clock, config, t),
-            ledger=_ledger(ledger, ledger_file, t),
+            ledger=database,
             is_advertised=has_mdns and ":" not in host,
             is_trusted=not is_insecure,
+            is_standby=is_standby,
             board_port=board_port,
         )
         try:

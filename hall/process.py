@@ -16,6 +16,7 @@ from config.texts import Texts
 from config.wrong import ConfigError
 from hall.api.serving import CannotListen
 from hall.ledger import LedgerError
+from hall.ledger.standing_by import Standby
 from hall.running import RunningHall, Settings, settle_memory
 from hall.secrets import KeyFileError
 from hall.trust.certificate import AuthorityError
@@ -96,8 +97,10 @@ async def _serve(settings: Settings, hung_up: Sequence[int]) -> bool:
     loop.add_signal_handler(signal.SIGHUP, reload.set)
     if hung_up:
         reload.set()
-    hall, manager = RunningHall(settings), ServiceManager()
-    await hall.open()
+    manager = ServiceManager()
+    hall = await _opened(settings, manager, asked)
+    if hall is None:
+        return True
     settle_memory()
     typer.echo(f"READY {hall.url}")
     manager.ready()
@@ -112,6 +115,32 @@ async def _serve(settings: Settings, hung_up: Sequence[int]) -> bool:
     if tasks[0].done() and not asked.is_set():
         tasks[0].result()
     return asked.is_set()
+
+
+async def _opened(settings: Settings, manager: ServiceManager, asked: asyncio.Event) -> RunningHall | None:
+    """A hall that serves; None where it was told to stop while it stood by."""
+    while True:
+        if settings.is_standby and not await _has_its_turn(settings.ledger, manager, asked):
+            return None
+        hall = RunningHall(settings)
+        try:
+            await hall.open()
+        except LedgerError as wrong:
+            if not (settings.is_standby and wrong.trouble == "in_use"):
+                raise
+        else:
+            return hall
+
+
+async def _has_its_turn(url: str, manager: ServiceManager, asked: asyncio.Event) -> bool:
+    """Stand by until nobody leads; whether it was not told to stop meanwhile."""
+    manager.standing_by()
+    typer.echo("STANDBY")
+    alive = asyncio.create_task(manager.keep_telling())
+    try:
+        return await asyncio.to_thread(Standby(url).wait, asked.is_set)
+    finally:
+        alive.cancel()
 
 
 async def _reload_when(asked: asyncio.Event, hall: RunningHall) -> None:

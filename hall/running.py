@@ -82,6 +82,8 @@ class Settings:
     ledger: str = ""
     """The URL of the database; empty: a file in `data`."""
     is_trusted: bool = False
+    is_standby: bool = False
+    """Whether it waits while another hall leads on its database, instead of ending."""
     heartbeat_s: float = HEARTBEAT_S
     outbox_bytes: int = OUTBOX_BYTES
     whole_request_s: float = WHOLE_REQUEST_S

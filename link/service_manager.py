@@ -24,7 +24,11 @@ class ServiceManager:
 
     def ready(self) -> None:
         """The part serves: whoever waits for it may start now."""
-        self._tell("READY=1")
+        self._tell("READY=1\nSTATUS=")
+
+    def standing_by(self) -> None:
+        """The part is up and waits for its turn: nobody need wait for it to serve."""
+        self._tell("READY=1\nSTATUS=standing by")
 
     def stopping(self) -> None:
         """The part was told to stop and is about to."""

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine, Table
 
-KEEP_S = 5.0
+KEEP_S = 2.0
 """How often an idle hall makes sure that its store is still there and still its own."""
 
 

@@ -26,7 +26,7 @@ def test_ready_and_stopping_are_told(systemd):
     manager = ServiceManager(environ(systemd))
     manager.ready()
     manager.stopping()
-    assert [systemd.recv(99), systemd.recv(99)] == [b"READY=1", b"STOPPING=1"]
+    assert [systemd.recv(99), systemd.recv(99)] == [b"READY=1\nSTATUS=", b"STOPPING=1"]
 
 
 def test_an_abstract_address_begins_with_a_zero_byte():
@@ -35,7 +35,7 @@ def test_an_abstract_address_begins_with_a_zero_byte():
         heard.bind("\0" + name[1:])
         heard.settimeout(5)
         ServiceManager({"NOTIFY_SOCKET": name}).ready()
-        assert heard.recv(99) == b"READY=1"
+        assert heard.recv(99) == b"READY=1\nSTATUS="
 
 
 def test_being_alive_is_told_twice_in_the_time_of_the_unit(systemd):
@@ -75,7 +75,7 @@ def test_an_odd_watchdog_time_is_the_usual_one(systemd, odd):
 def test_a_part_without_a_screen_is_ready_until_it_is_told_to_stop(systemd):
     async def told():
         task = asyncio.create_task(until_stopped())
-        assert await asyncio.to_thread(systemd.recv, 99) == b"READY=1"
+        assert await asyncio.to_thread(systemd.recv, 99) == b"READY=1\nSTATUS="
         os.kill(os.getpid(), signal.SIGTERM)
         await asyncio.wait_for(task, 5)
 

@@ -29,6 +29,7 @@ class Hall:
     url: str
     port: int
     process: subprocess.Popen[str] | None = None
+    is_standby: bool = False
 
     @property
     def address(self) -> str:
@@ -36,13 +37,24 @@ class Hall:
 
     def start(self) -> "Hall":
         words = ["hall", "--config", "config/examples/bench.toml", "--data", str(self.directory), "--ledger", self.url,
-                 "--bind", f"127.0.0.1:{self.port}", "--insecure-loopback", "--no-mdns"]  # fmt: skip
+                 "--bind", f"127.0.0.1:{self.port}", "--insecure-loopback", "--no-mdns",
+                 *(["--standby"] if self.is_standby else [])]  # fmt: skip
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "jiaohao", *words], cwd=PROJECT, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | {"LANG": "en_US.UTF-8", "PYTHONPATH": str(PROJECT)},
         )  # fmt: skip
         assert self.process.stdout is not None
-        assert self.process.stdout.readline().startswith("READY"), self.last_words()[1]
+        if not self.is_standby:
+            self.until_ready()
+        return self
+
+    def until_ready(self) -> "Hall":
+        """It says READY, after STANDBY where it had to wait."""
+        assert self.process is not None and self.process.stdout is not None
+        said = self.process.stdout.readline()
+        if said.startswith("STANDBY"):
+            said = self.process.stdout.readline()
+        assert said.startswith("READY"), self.last_words()[1]
         return self
 
     def signal(self, number: int) -> None:
