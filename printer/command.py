@@ -13,10 +13,11 @@ from config.language import language_of
 from config.texts import Texts, texts
 from config.typed import run as run_typed
 from config.wrong import ConfigError
-from printer.finding import listed, plugged
+from printer.finding import listed
 from printer.fonts import FontsMissing
 from printer.models import model_names
 from printer.ports import PortError
+from printer.ports.plugged import plugged
 from printer.settings import PortKind, PrinterSettings
 from printer.trial import ask_status, print_trial, print_which
 

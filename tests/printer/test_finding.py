@@ -8,8 +8,9 @@ import pytest
 
 from config.texts import texts
 from printer.command import app
-from printer.finding import Listed, Plugged, listed, plugged
+from printer.finding import Listed, listed
 from printer.ports import PortError
+from printer.ports.plugged import Plugged, plugged
 from printer.settings import PrinterSettings
 from printer.trial import Finding
 
