@@ -16,7 +16,7 @@ def choice(show: Show) -> ChoiceShown:
         typed=chooser.typed,
         asks=say.say(f"caller.choose.{chooser.kind}.asks"),
         mark=chosen.mark if chosen else "",
-        text=chosen.text if chosen else say.say("caller.choose.none"),
+        text=chosen.text if chosen else "" if chooser.kind in WRITTEN else say.say("caller.choose.none"),
         place=f"{min(chooser.at, count - 1) + 1}/{count}" if count else "",
         most=chooser.typed_most,
         hint=say.say(

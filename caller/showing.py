@@ -56,7 +56,7 @@ def screen(show: Show) -> Shown:
         login=entries.login(show),
         window_title=_window_title(show),
         place=" ".join(filter(None, (seen.zone, seen.window))) if seen else "",
-        clerk=" ".join(filter(None, (seen.view.clerk_name, seen.view.clerk))) if seen else "",
+        clerk=" ".join(filter(None, (seen.clerk, seen.view.clerk))) if seen else "",
         link=_link(show),
         clock=shown_time(show.now) if situation.has_state else "",
         profile=_profile(show),

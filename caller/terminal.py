@@ -67,6 +67,8 @@ class Terminal:
     """Whether the clerk must first say that the one who was called is there."""
     usual_min: int | None = None
     """Whole minutes that the service usually takes, as the hall's file says; None: it does not, or nobody is there."""
+    clerk: str = ""
+    """The name of who sits there; empty where the hall does not list its clerks."""
     plan: Plan = Plan()
     """What the window could call instead, and who could take it over."""
 
@@ -105,6 +107,7 @@ def terminal(state: State, window: str, now: datetime, language: str) -> Termina
         needs_outcome=held is not None and _needs_outcome(state, held.service),
         awaits_arrival=held is not None and held.arrived_at is None and _awaits_arrival(state, held.service),
         usual_min=_usual_min(state, held.service) if held else None,
+        clerk=_clerk_name(state, known.clerk, language),
         plan=plan(state, known, language),
     )
 
@@ -114,8 +117,7 @@ def _seats(state: State, here: str, language: str) -> Iterator[Seat]:
         known = state.windows.get(place.id)
         if known is None or known.state == "closed" or place.id == here:
             continue
-        clerk = state.index.clerks.get(known.clerk)
-        name = said(clerk.name, clerk.name_en, language) if clerk else ""
+        name = _clerk_name(state, known.clerk, language)
         yield Seat(window=place.id, label=place.label, clerk=known.clerk, name=name)
 
 
@@ -123,6 +125,11 @@ def _needs_outcome(state: State, service: str) -> bool:
     known = state.index.services.get(service)
     own = known.outcome_mandatory if known else None
     return state.definition.policy.outcome_mandatory if own is None else own
+
+
+def _clerk_name(state: State, clerk: str, language: str) -> str:
+    known = state.index.clerks.get(clerk)
+    return said(known.name, known.name_en, language) if known else ""
 
 
 def _awaits_arrival(state: State, service: str) -> bool:

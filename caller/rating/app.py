@@ -25,6 +25,7 @@ from link.messages.facts import ClerkTookOver, Fact, HallDefined, WindowClosed, 
 from link.passport import passport_in
 from link.state import State
 from look.loop import Faults, screen_font
+from look.practice import told_of_practice
 from look.shots import Shots
 from look.shut_out import shut_out
 from look.stale import Stale, staleness
@@ -79,6 +80,8 @@ class RatingBox:
             self.posting.open()
             stack.push_async_callback(self.posting.close)
             self.link.on_change.add(self._heard)
+            if self._window is not None:
+                self.link.on_change.add(told_of_practice(self._window))
             self.link.on_status.add(lambda status: self._age())
             await stack.enter_async_context(self.link)
             lasting = [

@@ -123,7 +123,6 @@ class RatingPresenter:
                 id=self._id,
                 touch=self._asking.touch,
                 is_reversed=self._asking.is_reversed,
-                is_practice=definition.is_practice if definition else False,
                 is_faulty=self._is_faulty,
             )
         )

@@ -36,7 +36,6 @@ class Facing:
     id: str
     touch: Touch
     is_reversed: bool = False
-    is_practice: bool = False
     is_faulty: bool = False
 
 
@@ -71,8 +70,6 @@ def screen(facing: Facing) -> RatingShown:
         share=_share(facing, page),
         is_in_rows=facing.touch.is_in_rows,
         skip_h=facing.touch.skip_h,
-        is_practice=facing.is_practice,
-        practice=_said(facing, "rater.practice"),
     )
 
 

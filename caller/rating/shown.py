@@ -58,5 +58,3 @@ class RatingShown:
     share: float
     is_in_rows: bool
     skip_h: int
-    is_practice: bool
-    practice: Said

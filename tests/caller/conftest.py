@@ -64,7 +64,10 @@ HALL = Definition(
     ),
     series=(Series(id="A", prefix="A", first=12), Series(id="E", prefix="E", first=10)),
     services=(
-        Service(id="move", name="不动产转移登记", name_en="Property transfer", short="转移登记", department="realty", series="A"),
+        Service(
+            id="move", name="不动产转移登记", name_en="Property transfer", short="转移登记", department="realty", series="A",
+            minutes=9,
+        ),
         Service(id="pledge", name="抵押登记", name_en="Mortgage", department="realty", series="A"),
         Service(id="wed", name="结婚登记", name_en="Marriage", department="civil", series="E"),
     ),

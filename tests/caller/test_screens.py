@@ -484,6 +484,20 @@ def test_every_text_stands_out_from_its_ground_by_seven_to_one(
     assert asyncio.run(day()) == []
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_hall_to_practise_at_cannot_be_taken_for_a_real_one(on_screen: Open, form: str) -> None:
+    real, practice = (
+        on_screen(form=form),
+        on_screen(replace(LISTED, policy=Policy(), is_practice=True), form=form),
+    )
+    assert "练习" not in real.texts()
+    assert "练习" in practice.texts()
+    assert (
+        list(_faults_of_texts(practice, (practice.window.view.width(), practice.window.view.height()), False))
+        == []
+    )
+
+
 def test_a_larger_screen_shows_the_same_page_larger(on_screen: Open) -> None:
     desk = on_screen(scale=2.0)
     asyncio.run(desk.sign_in())

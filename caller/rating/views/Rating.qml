@@ -22,15 +22,5 @@ Rectangle {
             source: root.view.page === "thanks" ? "Thanks.qml" : root.view.page === "why" ? "Why.qml"
                 : root.view.page === "note" ? "Note.qml" : "Question.qml"
         }
-        Rectangle {
-            visible: root.view.is_practice
-            width: parent.width; height: 24
-            color: Theme.amber
-            Words {
-                anchors.centerIn: parent; anchors.verticalCenterOffset: -1
-                text: root.view.practice.first + "  " + root.view.practice.second
-                size: 17; bold: true; lines: 1.2; color: Theme.on_amber
-            }
-        }
     }
 }
