@@ -27,6 +27,7 @@ async def citizens(presenter: Presenter, pace_s: float, seed: int | None = None)
 
 async def one_citizen(presenter: Presenter, random: Random, look_s: float = 1.0) -> str:
     """One whole visit through the pages; gives the number that was taken, empty where there was none to take."""
+    presenter.touch_anywhere()
     if not await _reaches(presenter, "home"):
         return ""
     if random.random() < ENGLISH_SHARE:

@@ -11,7 +11,7 @@ Item {
     visible: pager.pages > 1
     x: pager.x; y: pager.y; width: pager.w; height: pager.h
     TouchButton {
-        objectName: "before"
+        objectName: "page-before"
         width: turning.key; height: parent.height
         kind: "quiet"; icon: "left"; isReady: turning.pager.page > 1
         size: turning.words; secondSize: 22; iconSize: turning.large ? 48 : 40; gap: 18
@@ -26,7 +26,7 @@ Item {
         size: turning.large ? 54 : 40; bold: true; lines: 1.2
     }
     TouchButton {
-        objectName: "more"
+        objectName: "next-page"
         x: parent.width - width; width: turning.key; height: parent.height
         kind: "ink"; icon: "right"; isIconLast: true; isReady: turning.pager.page < turning.pager.pages
         size: turning.words; secondSize: 22; iconSize: turning.large ? 48 : 40; gap: 18
