@@ -11,8 +11,9 @@ from config.texts import texts
 PRINTER = "printer"
 KIOSK = "kiosk-1"
 DISPLAY = "board-left"
+DESK = "desk-1"
 SIGNS = "signs"
-BoxKind = Literal["kiosk", "caller", "display"]
+BoxKind = Literal["kiosk", "caller", "display", "desk"]
 Settings = dict[str, dict[str, object]]
 """box.toml as tables."""
 
@@ -38,6 +39,7 @@ KIOSK_PLACE = Place(left=0, top=20, scale=0.5)
 BOARD_PLACE = Place(left=560, top=20, scale=0.5)
 PAGE_PLACE = Place(left=560, top=592, scale=0.6)
 BAR_PLACE = Place(left=1156, top=592, scale=0.75)
+DESK_PLACE = Place(left=1156, top=690, scale=0.48)
 """Side by side, so that a number can be followed from the touch to the board."""
 
 
@@ -68,7 +70,7 @@ def boxes(
     is_seen: bool,
     sign_ports: tuple[int, ...] = (),
 ) -> tuple[DemoBox, ...]:
-    """A kiosk, a caller in each room's general window, and a board with the voice of both rooms; with two ports, an LED
+    """A kiosk, a caller in each room's general window, the guide desk, and a board with the voice of both rooms; with two ports, an LED
     sign over a window and a strip in a room too."""
     link: Settings = {"link": {"hall": hall}}
     shots = ("--shots", str(out / "screens"))
@@ -100,7 +102,15 @@ def boxes(
     clerk = ("--simulate", str(pace.service_s), *shots)
     page = _caller("12", "page", link | _screen(PAGE_PLACE, (960, 640)), clerk, PAGE_PLACE)
     bar = _caller("13", "bar", link | _screen(BAR_PLACE), clerk, BAR_PLACE)
-    return (board, page, bar, kiosk)
+    desk = DemoBox(
+        name=DESK,
+        kind="desk",
+        place=DESK_PLACE,
+        settings=link | _screen(DESK_PLACE, (1280, 800)) | {"desk": {"near": f"{KIOSK}/{PRINTER}"}},
+        title=texts(language).say("desk.title"),
+        words=("--simulate", str(pace.citizen_s * 6), *shots),
+    )
+    return (board, page, bar, desk, kiosk)
 
 
 def _screen(place: Place, size: tuple[int, int] | None = None) -> Settings:

@@ -232,6 +232,9 @@ class Presenter:
         self.become(replace(self._situation, priority=priority))
 
     def choose_paper(self, paper: str) -> None:
+        """Where the next ticket comes out; `large`: in large print, or not."""
+        if paper == "large":
+            self.become(replace(self._situation, is_large=not self._situation.is_large))
         for each in ("own", "near", "none"):
             if each == paper:
                 self.become(replace(self._situation, paper=each))

@@ -168,6 +168,12 @@ class Show:
                 is_ready=near,
             ),
             ChipShown(id="none", text=say("desk.paper.none"), is_chosen=chosen == "none"),
+            ChipShown(
+                id="large",
+                text=say("desk.paper.large"),
+                is_chosen=chosen == "own" and self.situation.is_large,
+                is_ready=chosen == "own",
+            ),
         )
 
     def _issue(self) -> KeyShown:

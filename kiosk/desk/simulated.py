@@ -49,8 +49,12 @@ class SimulatedGuide:
         self._presenter.leave()
 
     async def _give(self) -> None:
-        open_services = [each.id for each in self._presenter.state.definition.services]
-        self._presenter.choose_service(self._random.choice(open_services))
+        """For a service that some window serves at this moment."""
+        windows = self._presenter.state.windows.values()
+        served = sorted({service for each in windows if each.state != "closed" for service in each.services})
+        if not served:
+            return
+        self._presenter.choose_service(self._random.choice(served))
         self._presenter.issue()
         await self._presenter.settled()
 

@@ -66,6 +66,8 @@ class Situation:
     priority: str = "normal"
     language: Language = "zh"
     paper: Paper = "own"
+    is_large: bool = False
+    """The next ticket in large print; only the desk's own printer is asked for that."""
     typed: str = ""
     found: str = ""
     booking: Booking | None = None

@@ -183,10 +183,11 @@ class Wishes:
     async def _hand_out(self, answer: Answer) -> None:
         """The paper of a new ticket: at the desk, or asked of the nearest printer."""
         now, value = self._desk.situation, answer.value
+        self._desk.become(replace(now, is_large=False))
         near = self._desk.world().near_printer
         paper = paper_of(now.paper, has_own=bool(self._press.name), has_near=bool(near))
         if paper == "own":
-            await self.print(ToPrint(ticket=_taken(value), language=now.language))
+            await self.print(ToPrint(ticket=_taken(value), language=now.language, is_large=now.is_large))
         elif paper == "near":
             ask = replace(asks.reprint(str(value["id"]), near), key=self._new_key())
             ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)

@@ -56,7 +56,7 @@ def test_the_demo_s_hall_has_an_id_of_its_own_each_time(tmp_path: Path) -> None:
 
 def test_every_box_of_the_demo_has_a_file_that_the_checker_accepts(tmp_path: Path) -> None:
     made = boxes("demo-1", "127.0.0.1:9100", tmp_path, Pace(), "zh", is_seen=False)
-    assert {box.kind for box in made} == {"kiosk", "caller", "display"}
+    assert {box.kind for box in made} == {"kiosk", "caller", "display", "desk"}
     for box in made:
         settings = load_box(write(box, tmp_path, "zh"))
         assert settings.box.id == box.name

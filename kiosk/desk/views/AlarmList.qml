@@ -5,7 +5,7 @@ import Look
 Item {
     id: list
     readonly property var view: screen.view
-    readonly property real most: 380
+    property real most: 380
     height: 52 + shelf.height
 
     Row {

@@ -29,7 +29,7 @@ Item {
         width: parent.width - x - 10
         spacing: 1
         Words {
-            width: parent.width; wrapMode: Text.Wrap; maximumLineCount: alarm.given.is_open ? 4 : 2; elide: Text.ElideRight
+            width: parent.width; wrapMode: Text.Wrap; maximumLineCount: alarm.given.is_open ? 5 : 3; elide: Text.ElideRight
             text: alarm.given.text || ""; size: 17; bold: !alarm.given.is_seen; lines: 1.25
         }
         Words {

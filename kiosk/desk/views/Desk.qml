@@ -33,8 +33,8 @@ Rectangle {
         FindPanel { id: find; x: 444; y: 76; width: 416; height: 652; visible: !desk.view.login.is_open && !desk.view.flow.is_open }
         FlowPanel { x: 444; y: 76; width: 416; height: 652; visible: !desk.view.login.is_open && desk.view.flow.is_open }
         SignIn { x: 444; y: 132; visible: desk.view.login.is_open }
-        AlarmList { id: alarms; x: 892; y: 76; width: 364 }
-        WindowMap { x: 892; y: alarms.y + alarms.height + 12; width: 364; height: 732 - y }
+        AlarmList { id: alarms; x: 892; y: 76; width: 364; most: Math.max(232, 644 - map.contentHeight) }
+        WindowMap { id: map; x: 892; y: alarms.y + alarms.height + 12; width: 364; height: 732 - y }
         Foot { y: 744; width: 1280; height: 56 }
         TroubleBar { x: 12; y: 749; width: 508; height: 48; visible: desk.view.trouble !== "" }
         Toast { x: 12; y: 749; width: 508; height: 48; visible: desk.view.toast.text !== "" && desk.view.trouble === "" }

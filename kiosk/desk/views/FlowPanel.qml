@@ -14,6 +14,8 @@ Rectangle {
     border.width: Theme.quiet_border
     border.color: flow.is_grave ? Theme.red : Theme.ink
 
+    readonly property string typed: flow.typed
+    onTypedChanged: if (isLines && lines.text !== typed) lines.text = typed
     readonly property string key: flow.title + flow.kind + flow.turn
     onKeyChanged: take()
     onVisibleChanged: take()

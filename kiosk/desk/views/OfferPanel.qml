@@ -83,15 +83,15 @@ Item {
             delegate: Chip {
                 required property var row
                 objectName: "paper-" + row.id
-                width: (388 - 18) / 4; height: 40; size: 17
+                width: (388 - 24) / 5; height: 40; size: Texts.language === "en" ? 15 : 17
                 text: row.text; isChosen: row.is_chosen; isReady: row.is_ready
                 onTouched: screen.paper(row.id)
             }
         }
         Chip {
             objectName: "language"
-            width: (388 - 18) / 4; height: 40; size: 17
-            text: panel.view.language; icon: "globe"
+            width: (388 - 24) / 5; height: 40; size: Texts.language === "en" ? 14 : 17
+            text: panel.view.language; icon: Texts.language === "en" ? "" : "globe"
             onTouched: screen.press("language")
         }
     }

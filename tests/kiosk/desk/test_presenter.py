@@ -81,6 +81,15 @@ def test_class_language_and_where_it_is_printed_go_with_the_ticket(desk):
     assert desk.presenter.situation.priority == "normal", "the next one is like anybody"
 
 
+def test_a_ticket_in_large_print_comes_from_the_desks_own_printer(desk):
+    desk.presenter.choose_paper("large")
+    give(desk, first_service(desk))
+    give(desk, first_service(desk))
+    assert [each.is_large for each in desk.press.out] == [True, False], "the next one is like anybody"
+    desk.presenter.choose_paper("none")
+    assert [each.is_ready for each in desk.shown.papers if each.id == "large"] == [False]
+
+
 def test_without_paper_nothing_is_printed(desk):
     desk.presenter.choose_paper("none")
     give(desk, first_service(desk))
