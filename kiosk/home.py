@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.island.offer import UNKNOWN
 from kiosk.layout import Form, HomeGrid, Rect, home_grid
 from kiosk.places import colour_of, zone_name
 from kiosk.speech import Speech
@@ -94,6 +95,8 @@ def tile_state(
     if status == "open":
         if quota_left is not None and quota_left <= FEW_LEFT:
             return speech.counted("tile.quota", quota_left)
+        if waiting == UNKNOWN:
+            return Counted(speech.say("island.open"))
         return speech.counted("tile.waiting", waiting) if waiting else Counted(speech.say("tile.none"))
     if status in ("early", "later") and opens:
         return counted(speech.say("tile.later", time=opens))

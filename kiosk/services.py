@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.home import pager, tile_state
+from kiosk.island.offer import UNKNOWN
 from kiosk.layout import Form, Rect, foot_rects, service_rects
 from kiosk.places import labels_of, place_of
 from kiosk.speech import Speech
@@ -109,6 +110,8 @@ def _row(each: ServiceTile, state: State, speech: Speech, colour: str, rect: Rec
 def service_state(each: ServiceTile, state: State, speech: Speech) -> Counted:
     """How many are ahead, or why there is no ticket now."""
     if each.status == "open":
+        if each.ahead == UNKNOWN:
+            return Counted(speech.say("island.open"))
         if each.ahead:
             return speech.counted("service.ahead", each.ahead)
         return Counted(speech.say("service.first" if waits_behind_others(state, each.id) else "tile.none"))

@@ -14,6 +14,10 @@ NO_NUMBER: Final[ServiceStatus] = "crowd"
 """What is lent is used up: people read, as in a crowd, that no tickets are given for now."""
 
 
+UNKNOWN: Final = -1
+"""How many wait, where nobody can say: not none."""
+
+
 class Own(Protocol):
     """The kiosk's own numbers."""
 
@@ -39,18 +43,22 @@ class Alone:
         services = tuple(self._service(each, state) for each in tile.services)
         is_open = any(each.status == "open" for each in services)
         if tile.status != "open" or is_open:
-            return replace(tile, services=services, waiting=0)
+            return replace(tile, services=services, waiting=UNKNOWN)
         is_full = any(each.status == "full" for each in services)
-        return replace(tile, services=services, status="full" if is_full else NO_NUMBER, waiting=0)
+        return replace(tile, services=services, status="full" if is_full else NO_NUMBER, waiting=UNKNOWN)
 
     def _service(self, tile: ServiceTile, state: State) -> ServiceTile:
         if tile.status != "open":
             return tile
         if tile.quota_left is not None and self.own.given_alone(state, tile.id) >= tile.quota_left:
-            return replace(tile, status="full", waiting=0, ahead=0)
+            return replace(tile, status="full", waiting=UNKNOWN, ahead=UNKNOWN)
         has_number = self.own.has_number(state, state.index.services[tile.id])
         return replace(
-            tile, status=tile.status if has_number else NO_NUMBER, waiting=0, ahead=0, can_be_booked=False
+            tile,
+            status=tile.status if has_number else NO_NUMBER,
+            waiting=UNKNOWN,
+            ahead=UNKNOWN,
+            can_be_booked=False,
         )
 
 
