@@ -226,7 +226,7 @@ class Presenter:
             return
         if len(tile.services) == 1:
             self.take(department, tile.services[0].id)
-        else:
+        elif not self.asides.choose_group(department):
             self.go(visits.chose_department(self._visit, department, self.moment(), self.pace))
 
     def choose_service(self, service: str) -> None:

@@ -12,7 +12,7 @@ Page = Literal[
     "suspended", "crowd", "nopaper", "away", "order", "refused", "timeout",
     "ask", "code", "phone", "choose", "found", "sorry", "bookable", "day", "time", "confirm", "booked", "cancel",
     "cancelled", "several", "arranged", "limit",
-    "language", "more", "themes", "theme", "search", "papers", "guide", "map",
+    "language", "more", "themes", "theme", "search", "papers", "guide", "map", "groups", "group",
     "attract", "dark",
 ]  # fmt: skip
 Layout = Literal[
@@ -52,6 +52,8 @@ LAYOUT_OF: dict[Page, Layout] = {
     "more": "Choose",
     "themes": "Choose",
     "theme": "Choose",
+    "groups": "Choose",
+    "group": "Choose",
     "attract": "Attract",
     "dark": "Dark",
     "search": "Search",

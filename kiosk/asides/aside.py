@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-AsideStep = Literal["language", "more", "themes", "theme", "search", "papers", "guide", "map"]
+AsideStep = Literal[
+    "language", "more", "themes", "theme", "search", "papers", "guide", "map", "groups", "group"
+]
 
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 MOST_LETTERS: Final = 8
@@ -11,7 +13,8 @@ MOST_LETTERS: Final = 8
 
 @dataclass(frozen=True)
 class Aside:
-    """`chosen` is a theme, or the service whose guide it is; `typed` are the letters of a search."""
+    """`chosen` is a theme, a group of a department's services, or the service whose guide it is; `typed` are the letters
+    of a search."""
 
     step: AsideStep
     chosen: str = ""

@@ -7,7 +7,15 @@ from typing import Any, Final, Protocol
 
 from kiosk import visit as visits
 from kiosk.asides.aside import MOST_LETTERS, Aside, AsideStep
-from kiosk.asides.pages import RUB, SIGN, spoken_languages, tiles_of, with_papers
+from kiosk.asides.pages import (
+    RUB,
+    SIGN,
+    has_groups,
+    spoken_languages,
+    tiles_of,
+    tiles_of_department,
+    with_papers,
+)
 from kiosk.bar import TWO
 from kiosk.errands.picked import PICK
 from kiosk.ports import NotPrinted
@@ -24,7 +32,7 @@ BEGINS: Final[dict[str, AsideStep]] = {
 }
 """Which key begins which."""
 
-LISTED: Final[tuple[AsideStep, ...]] = ("language", "more", "themes", "theme", "papers")
+LISTED: Final[tuple[AsideStep, ...]] = ("language", "more", "themes", "theme", "papers", "groups", "group")
 """The lists, which are turned."""
 
 log = logging.getLogger(__name__)
@@ -81,6 +89,15 @@ class Asides:
             return False
         if self._aside is None or self._aside.step != "language":
             self._open(Aside("language"))
+        return True
+
+    def choose_group(self, department: str) -> bool:
+        """A department with so many services that they stand under headings; gives whether it is one."""
+        stage = self._stage
+        if stage.offer is None or not has_groups(stage.day, tiles_of_department(stage.offer, department)):
+            return False
+        opened = visits.aside(stage.visit, Aside("groups"), stage.moment(), stage.pace)
+        stage.go(replace(opened, department=department))
         return True
 
     def back(self) -> bool:
@@ -147,6 +164,8 @@ class Asides:
                 self._elsewhere(which)
         elif aside.step == "themes":
             self._open(Aside("theme", which))
+        elif aside.step == "groups":
+            self._open(Aside("group", which))
         elif aside.step == "papers":
             self._open(Aside("guide", which))
         else:

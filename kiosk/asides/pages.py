@@ -19,11 +19,16 @@ from kiosk.view import ErrandShown, Key, Line, Shown
 from link.messages.definition import Definition
 from link.state import State
 from link.views import KioskView, ServiceTile
+from look.words import Counted
 
 SIGN: Final = "sign-"
 """Before the letter of a key to type with."""
 
 RUB: Final = "rub"
+REST: Final = ""
+"""What belongs to no group."""
+MOST_UNGROUPED: Final = 6
+"""So many services stand on one page as they are."""
 
 
 @dataclass(frozen=True)
@@ -137,13 +142,33 @@ def _guide(screen: Shown, aside: Aside, about: About) -> Shown:
     )
 
 
+def _groups(screen: Shown, aside: Aside, about: About) -> Shown:
+    tiles = tiles_of_department(about.view, about.department)
+    items = [
+        Item(name, _heading(name, name_en, about), state=_count(name, tiles, about))
+        for name, name_en in groups_of(about.state, tiles).items()
+    ]
+    return with_rows(_of_department(screen, about), items, about.form, screenful=about.screenful)
+
+
+def _group(screen: Shown, aside: Aside, about: About) -> Shown:
+    known = about.state.index.services
+    tiles = tiles_of_department(about.view, about.department)
+    items = [_service(tile, about) for tile in tiles if (known[tile.id].group or REST) == aside.chosen]
+    lead = about.speech.line("service.title")
+    name_en = groups_of(about.state, tiles).get(aside.chosen, "")
+    name = _heading(aside.chosen, name_en, about)
+    screen = replace(screen, title=name, rail_title=name, errand=ErrandShown(lead=lead))
+    return with_rows(screen, items, about.form, screenful=about.screenful)
+
+
 def _map(screen: Shown, aside: Aside, about: About) -> Shown:
     return replace(screen, rooms=floor(about.state, about.speech, about.form))
 
 
 _MAKERS: Final[dict[AsideStep, Callable[[Shown, Aside, About], Shown]]] = {
     "language": _language, "more": _more, "themes": _themes, "theme": _theme, "search": _search, "papers": _papers,
-    "guide": _guide, "map": _map,
+    "guide": _guide, "map": _map, "groups": _groups, "group": _group,
 }  # fmt: skip
 
 
@@ -153,11 +178,50 @@ def tiles_of(view: KioskView, services: tuple[str, ...]) -> tuple[ServiceTile, .
     return tuple(known[each] for each in services if each in known)
 
 
+def tiles_of_department(view: KioskView, department: str) -> tuple[ServiceTile, ...]:
+    """The services of a department as the hall says them now."""
+    return next((each.services for each in view.departments if each.id == department), ())
+
+
+def groups_of(state: State, tiles: tuple[ServiceTile, ...]) -> dict[str, str]:
+    """The headings of a department's services with their English, in the hall's order; empty where they have none.
+
+    What has no heading in a department that has some stands under its own name for the rest.
+    """
+    known = [state.index.services[tile.id] for tile in tiles]
+    headings = {each.group: each.group_en for each in known if each.group}
+    has_rest = any(not each.group for each in known)
+    return headings | ({REST: ""} if headings and has_rest else {})
+
+
+def has_groups(state: State, tiles: tuple[ServiceTile, ...]) -> bool:
+    """Whether a department is long enough for a third level, and has one."""
+    return len(tiles) > MOST_UNGROUPED and len(groups_of(state, tiles)) > 1
+
+
 def with_papers(state: State, view: KioskView, department: str) -> tuple[ServiceTile, ...]:
     """The services of a department of which the hall says what to bring or how it goes."""
     tiles = next((each.services for each in view.departments if each.id == department), ())
     known = state.index.services
     return tuple(tile for tile in tiles if known[tile.id].papers or known[tile.id].guide)
+
+
+def _heading(name: str, name_en: str, about: About) -> Line:
+    return about.speech.name(name, name_en) if name else about.speech.line("aside.group.rest")
+
+
+def _count(name: str, tiles: tuple[ServiceTile, ...], about: About) -> Counted:
+    known = about.state.index.services
+    waiting = sum(tile.waiting for tile in tiles if (known[tile.id].group or REST) == name)
+    return (
+        about.speech.counted("tile.waiting", waiting) if waiting else Counted(about.speech.say("tile.none"))
+    )
+
+
+def _of_department(screen: Shown, about: About) -> Shown:
+    known = next((each for each in about.view.departments if each.id == about.department), None)
+    lead = about.speech.name(known.name, known.name_en) if known else Line()
+    return replace(screen, errand=ErrandShown(lead=lead))
 
 
 def _service(tile: ServiceTile, about: About) -> Item:

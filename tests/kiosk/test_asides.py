@@ -174,3 +174,42 @@ def test_the_guide_on_paper_lists_what_to_bring(practice: Practice, example: Exa
     paper = guide_paper(service, "zh", stand.hall.state, "1 号取号机", now)
     assert [line for _, line in paper.lines] == ["身份证", "户口簿", "交材料", "领证"]
     assert (paper.number, paper.issued_at.hour, paper.label.text) == ("", 10, "要带的材料")
+
+
+def grouped(hall: Definition) -> Definition:
+    """The realty office with a third level; two services have no heading."""
+    realty = [each.id for each in hall.services if each.department == "realty"]
+    headings = dict.fromkeys(realty[:3], ("登记", "Registration")) | dict.fromkeys(
+        realty[3:-2], ("查询", "Enquiries")
+    )
+    services = tuple(
+        replace(each, group=headings[each.id][0], group_en=headings[each.id][1])
+        if each.id in headings
+        else each
+        for each in hall.services
+    )
+    return replace(hall, services=services)
+
+
+def test_a_long_department_has_headings_between_it_and_its_services(
+    practice: Practice, example: Example
+) -> None:
+    stand = practice(grouped(example("county")))
+    stand.presenter.choose_department("realty")
+    stand.passes(1)
+    assert [choice.name for choice in stand.screen.choices] == ["登记", "查询", "其他事项"]
+    press(stand, "pick-登记")
+    assert (stand.screen.title.text, len(stand.screen.choices)) == ("登记", 3)
+    stand.presenter.go_home()
+    stand.passes(1)
+    press(stand, "pick-")
+    assert len(stand.screen.choices) == 2
+    press(stand, stand.screen.choices[0].id)
+    stand.answers()
+    assert stand.screen.page == "done"
+
+
+def test_a_department_without_headings_goes_straight_to_its_services(practice: Practice) -> None:
+    stand = practice()
+    stand.presenter.choose_department("realty")
+    assert stand.screen.page == "service"

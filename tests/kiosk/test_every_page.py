@@ -260,7 +260,10 @@ def ink_of(item: QQuickItem) -> QRectF:
     """About where the letters are: what Qt has laid out, without the empty top and bottom of its lines."""
     laid = item.boundingRect()
     lines = max(1, item.property("lineCount") or 1)
-    edge = max(0.0, laid.height() / lines - 0.8 * item.property("font").pixelSize()) / 2
+    em = item.property("font").pixelSize()
+    if lines == 1:  # in the middle of its place, whatever its line height
+        laid = QRectF(laid.x(), item.height() / 2 - em / 2, laid.width(), em)
+    edge = max(0.0, laid.height() / lines - 0.8 * em) / 2
     return item.mapRectToScene(laid.adjusted(0, edge, 0, -edge))  # type: ignore[no-any-return]  # Qt's own rectangle
 
 
