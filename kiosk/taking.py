@@ -78,7 +78,7 @@ class Taking:
             stage.go(visits.out_of_order(stage.visit, stage.moment(), stage.pace))
             raise
         else:
-            await self._hand_out(ticket, key)
+            await self._hand_out(_with_matters(ticket, wish), key)
 
     async def print_again(self, ticket: Taken) -> None:
         """The citizen says that no paper came out; the new one is marked as a reprint."""
@@ -120,7 +120,7 @@ class Taking:
             except HallAway:
                 await self._rest()
             else:
-                await self._hand_out(ticket, key)
+                await self._hand_out(_with_matters(ticket, wish), key)
                 return
         log.warning("what became of a number that was asked for is not known")
 
@@ -164,3 +164,8 @@ class Taking:
     def _has(self, ticket: Taken) -> bool:
         visit = self._stage.visit
         return visit.ticket is not None and visit.ticket.id == ticket.id
+
+
+def _with_matters(ticket: Taken, wish: Wish) -> Taken:
+    """The ticket with what follows under its number, as it was asked for."""
+    return replace(ticket, further=ticket.further or wish.further)

@@ -147,7 +147,10 @@ def order(errand: Errand, here: Here) -> Made:
     made = _listed(
         here.speech.line("errand.order.title"), rows, errand, here, wanted=(Wanted("take", icon="printer"),)
     )
-    return replace(made, shown=replace(made.shown, lead=here.speech.line(f"errand.order.{rule}")))
+    lead = here.speech.line(f"errand.order.{rule}")
+    return replace(
+        made, shown=replace(made.shown, lead=lead), rail_title=here.speech.line("errand.order.rail")
+    )
 
 
 def free_days(times: Sequence[FreeTime], here: Here) -> tuple[date, ...]:

@@ -18,7 +18,7 @@ Item {
             Words {
                 objectName: "title"
                 width: parent.width; text: screen.view.title.text; bold: true; wrapMode: Text.Wrap; lines: 1.25
-                size: page.tall ? (Texts.language === "zh" ? 76 : 60) : (Texts.language === "zh" ? 38 : 34); color: page.tone
+                size: page.tall ? (Texts.language === "zh" ? 68 : 56) : (Texts.language === "zh" ? 38 : 34); color: page.tone
             }
             Words { width: parent.width; visible: text !== ""; text: screen.view.title.second; size: page.tall ? 30 : 20; color: Theme.ink2; wrapMode: Text.Wrap; lines: 1.3 }
         }

@@ -266,10 +266,14 @@ def test_a_service_for_known_people_asks_for_the_card_and_goes_on_with_it(at_hal
     at_hall(story)
 
 
-def test_several_matters_stand_on_one_ticket(at_hall):
+def test_several_matters_go_under_one_number_which_lists_them(at_hall):
     async def story(kiosk):
-        taken = await kiosk.hall.take_ticket("cards", "normal", "zh", "k", Wish(further=("deed",), person=""))
-        assert taken.further == ("deed",)
+        await kiosk.press("several", "pick-cards", "pick-deed")
+        await kiosk.press("next", "take")
+        assert kiosk.page == "done"
+        ticket = await kiosk.hall.client().ticket(kiosk.presenter.visit.ticket.id)
+        assert (ticket.service, ticket.further) == ("cards", ("deed",))
+        assert kiosk.printer.papers[0].ticket.further == ("deed",)
 
     at_hall(story)
 
