@@ -18,7 +18,7 @@ from kiosk.errands.errands import Errands
 from kiosk.errands.linked import LinkedErrandHall
 from kiosk.errands.practice import PracticeSlips
 from kiosk.linked import LinkedHall
-from kiosk.ports import Refusal, Wish
+from kiosk.ports import Refusal
 from kiosk.practice import PracticePrinter
 from kiosk.presenter import Presenter
 from link.hall_link import HallLink
