@@ -5,8 +5,10 @@ from typing import Final
 
 from devices.voices.clip_files import clip_text
 
-_PAUSES_S: Final = {"，": 0.12, ",": 0.12, "。": 0.3, ".": 0.3}
-_LETTER_PAUSE_S: Final = 0.08
+_PAUSES_S: Final = {"，": 0.3, ",": 0.3, "。": 0.4, ".": 0.4}
+_LETTER_PAUSE_S: Final = 0.3
+"""A recogniser takes a letter and the digits right behind it for one word (docs/voice.md)."""
+
 _PAUSE_S: Final = 0.03
 """Between groups of one phrase: heard as one word by a recogniser where 0.1 s is heard as two."""
 

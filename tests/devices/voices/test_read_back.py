@@ -191,6 +191,8 @@ def rate(score: Score, number: str, window: int, heard: str, language: str) -> N
 def in_mandarin(heard: str) -> tuple[str, int | None, str]:
     """The digits of the number, the window, and what was heard before 号."""
     plain = re.sub(r"[\s,，.。、\-]", "", heard).replace("號", "号")
+    # 十 and 时 sound the same: which of them is written says nothing of the voice.
+    plain = re.sub("[时時](?=号)", "十", plain)
     before, _, after = plain.partition("号")
     digits = "".join(DIGITS.get(sign, sign) for sign in before)
     digits = "".join(sign for sign in digits if sign.isascii() and sign.isdigit())
@@ -236,7 +238,7 @@ def counted(heard: str) -> int | None:
 
 
 @pytest.mark.parametrize(
-    ("heard", "window"), [("23", 23), ("二十三", 23), ("十", 10), ("九", 9), ("窗", None)]
+    ("heard", "window"), [("23", 23), ("二十三", 23), ("十", 10), ("7十", 70), ("九", 9), ("窗", None)]
 )
 def test_the_judge_reads_windows_as_people_write_them(heard: str, window: int | None) -> None:
     assert counted(heard) == window
