@@ -13,6 +13,9 @@ SHOWN_AT_LEAST_S: Final = 12.0
 GIVES_WAY_AFTER_S: Final = 8.0
 """With every band taken, the oldest one makes room for a new call once it was seen this long."""
 
+COME_GIVES_WAY_AFTER_S: Final = 3.0
+"""In a crowd, somebody who is at the window already makes room for a new call sooner."""
+
 PULSES_S: Final = 5.0
 NEWER_CALLS: Final = 2
 """A call whose person has not come stays in amber until so many newer ones were made."""
@@ -56,8 +59,10 @@ class Band:
     def is_pulsing(self, now_s: float) -> bool:
         return self.does_pulse and now_s < self.since_s + PULSES_S * self.times
 
-    def can_give_way(self, now_s: float) -> bool:
-        return now_s >= self.since_s + GIVES_WAY_AFTER_S * self.times
+    def can_give_way(self, now_s: float, *, is_crowd: bool) -> bool:
+        has_come = is_crowd and _has_come(self.call)
+        after_s = COME_GIVES_WAY_AFTER_S if has_come else GIVES_WAY_AFTER_S * self.times
+        return now_s >= self.since_s + after_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,8 @@ def next_change_s(bands: Bands, now_s: float) -> float | None:
         for band in bands.shown
         for after_s in (PULSES_S, GIVES_WAY_AFTER_S, SHOWN_AT_LEAST_S)
     ]
+    if bands.is_crowd and bands.waiting:
+        moments += [band.since_s + COME_GIVES_WAY_AFTER_S for band in bands.shown]
     return min((moment for moment in moments if moment > now_s), default=None)
 
 
@@ -135,10 +142,11 @@ def _seated(bands: Bands, room: Room, now_s: float) -> Bands:
     shown, waiting = bands.shown, list(bands.waiting)
     while waiting:
         if len(shown) >= places:
-            ripe = [band for band in shown if band.can_give_way(now_s)]
+            ripe = [band for band in shown if band.can_give_way(now_s, is_crowd=bands.is_crowd)]
             if not ripe:
                 break
-            shown = tuple(band for band in shown if band is not ripe[-1])
+            leaves = next((band for band in reversed(ripe) if _has_come(band.call)), ripe[-1])
+            shown = tuple(band for band in shown if band is not leaves)
         cell = min(set(range(len(shown) + 1)) - {band.cell for band in shown})
         band = Band(call=waiting.pop(0), since_s=now_s, does_pulse=bands.newest is not None, cell=cell)
         shown = (band, *shown)

@@ -27,9 +27,9 @@ Item {
             visible: !own.at.is_named
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.verticalCenter: parent.verticalCenter
-            anchors.verticalCenterOffset: -own.unit * 0.9
+            anchors.verticalCenterOffset: -own.unit * (own.isTall ? 0.75 : 0.9)
             text: own.at.is_named ? "" : own.at.label
-            wanted: own.unit * 3.6
+            wanted: own.unit * (own.isTall ? 2.8 : 3.6)
             room: parent.width - 40
             color: Theme.white
         }

@@ -147,7 +147,8 @@ def test_whatever_is_called_when_no_band_is_shown_shorter_than_eight_seconds(
         assert len(after) <= (Room().crowd if bands.is_crowd else Room().bands)
         assert seqs(bands) == sorted(after, reverse=True)
         since |= dict.fromkeys(after - before, now_s)
-        assert all(now_s - since[gone] >= 8 for gone in before - after)
+        has_come = {each.seq for each in calls if each.state == "serving"}
+        assert all(now_s - since[gone] >= (3 if gone in has_come else 8) for gone in before - after)
 
 
 def test_somebody_who_does_not_hear_is_shown_three_times_as_long_and_pulses_so() -> None:
@@ -187,3 +188,13 @@ def test_a_call_that_fell_off_the_end_of_a_long_list_keeps_its_band_and_its_turn
     assert {5, 6, 7} <= {*seqs(bands)}
     undone = take_in(bands, [call(29, 2)], NINE + timedelta(seconds=3), 3, since=29)
     assert 30 not in seqs(undone), "what was taken back goes at once"
+
+
+def test_in_a_crowd_who_is_at_the_window_already_makes_room_sooner() -> None:
+    first = [call(seq, 1) for seq in range(20, 4, -1)]
+    bands = see(LIVE, first, 1)
+    assert len(bands.shown) == 16
+    came = [call(21, 4), *first[:-2], call(6, 1, "serving"), first[-1]]
+    assert 21 not in seqs(see(bands, came, 3.9))
+    later = seqs(see(bands, came, 4))
+    assert (21 in later, 6 in later, 5 in later) == (True, False, True)
