@@ -8,6 +8,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+# Tests beside each other; a file's stories stay together. JOBS=0 for one after another.
+JOBS ?= 2
 
 PARTS := jiaohao link hall look kiosk caller display printer devices config
 
@@ -30,7 +32,7 @@ demo: packages-run $(VENV)/run.stamp
 	@exec $(BIN)/jiaohao demo $(ARGS)
 
 test: packages-run packages-test $(VENV)/dev.stamp
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
