@@ -3,6 +3,7 @@ a hall may set (counted numbers, windows with a letter, yāo)."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -65,9 +66,14 @@ def wanted_texts(language: str) -> Iterator[str]:
 
 def planned(language: str) -> Iterator[Planned]:
     """The list of a language, before anything is pronounced. ValueError for a language that has none."""
-    if language not in _LISTS:
+    if language not in _MORE:
         raise ValueError(f"no list of clips for the language {language}")
-    return _LISTS[language]()
+    return chain(usual(language), _MORE[language]())
+
+
+def usual(language: str) -> Iterator[Planned]:
+    """The part of the list without which a hall that sets nothing would not be understood."""
+    return _USUAL[language]()
 
 
 def wanted_words(lines: str, language: str) -> Iterator[Wanted]:
@@ -96,6 +102,9 @@ def _zh() -> Iterator[Planned]:
     for window in WINDOWS:
         yield _mandarin(f"到{window}号窗口办理。", f"到{cardinal_zh(window)}号窗口办理。")
     yield from (_mandarin(f"{digits_zh(f'{number:03}')}号，") for number in NUMBERS)
+
+
+def _more_zh() -> Iterator[Planned]:
     yield _mandarin("练习，")
     yield from _counted_zh()
     yield from _lettered_windows_zh()
@@ -162,6 +171,9 @@ def _en() -> Iterator[Planned]:
         yield _english(f"window {_window_en(window)}, please.", f"window {cardinal_en(window)}, please.")
     for number in NUMBERS:
         yield _english(" ".join(ONES_EN[int(digit)] for digit in f"{number:03}") + ",")
+
+
+def _more_en() -> Iterator[Planned]:
     yield _english("Practice,")
     yield from _counted_en()
     yield from (_english(f"window {letter}") for letter in LETTERS)
@@ -195,4 +207,6 @@ def _english(text: str, spoken: str = "") -> Planned:
     return Planned(text=text, spoken=spoken or text)
 
 
-_LISTS: Final[Mapping[str, Callable[[], Iterator[Planned]]]] = MappingProxyType({"zh": _zh, "en": _en})
+_Lists = Mapping[str, Callable[[], Iterator[Planned]]]
+_USUAL: Final[_Lists] = MappingProxyType({"zh": _zh, "en": _en})
+_MORE: Final[_Lists] = MappingProxyType({"zh": _more_zh, "en": _more_en})
