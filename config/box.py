@@ -71,6 +71,7 @@ def _findings(source: Source, settings: BoxSettings) -> Iterator[Finding]:
             yield source.finding(("printer", place, "name"), what, said("config.allowed.own_name"))
         yield from _address(source, place, printer)
     yield from _kiosk(source, settings, names)
+    yield from _desk(source, settings, names)
     yield from _keys(source, settings)
     yield from look_findings(source, settings.look)
     yield from sign_findings(source, settings.sign)
@@ -99,6 +100,13 @@ def _kiosk(source: Source, settings: BoxSettings, names: list[str]) -> Iterator[
     if kiosk.second_printer and kiosk.second_printer == kiosk.printer:
         what = said("config.what.same_printer")
         yield source.finding(("kiosk", "second_printer"), what, said("config.allowed.other_printer"))
+
+
+def _desk(source: Source, settings: BoxSettings, names: list[str]) -> Iterator[Finding]:
+    given = settings.desk.printer
+    if given and given not in names:
+        what = said("config.what.no_printer", given=given)
+        yield source.finding(("desk", "printer"), what, one_of(names, given))
 
 
 def _keys(source: Source, settings: BoxSettings) -> Iterator[Finding]:
