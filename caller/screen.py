@@ -16,9 +16,9 @@ _PLAIN_MODIFIERS: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifi
 
 
 class CallerScreen(Screen):
-    """Shows what the presenter has to show; `pressed` tells the place of each key that was worked by the keyboard."""
+    """Shows what the presenter has to show; `worked` tells the place of each key that was worked by the keyboard."""
 
-    pressed = Signal(str)
+    worked = Signal(str)
 
     def __init__(self, presenter: Presenter) -> None:
         super().__init__(presenter.shown())
@@ -43,7 +43,7 @@ class CallerScreen(Screen):
 
     def work(self, place: Place) -> None:
         """A key of the keyboard, wherever it was pressed: it lights up on the screen too."""
-        self.pressed.emit(place)
+        self.worked.emit(place)
         self._presenter.press(place)
 
     @Slot(str)

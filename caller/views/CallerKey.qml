@@ -61,7 +61,7 @@ TouchTarget {
     }
     Connections {
         target: screen
-        function onPressed(place) { if (place === key.given.place) lit.restart() }
+        function onWorked(place) { if (place === key.given.place) lit.restart() }
     }
     Timer { id: lit; interval: Theme.press_shown_ms }
 }

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from caller.bar_window import MOVED_PX
 from link.messages import commands as c
 from link.messages.definition import Definition, Policy, Series, Service, WindowPlace, Zone
+from look.practice import told_of_practice
 from look.theme import FONTS
 
 FORMS = ["bar", "page"]
@@ -486,16 +487,18 @@ def test_every_text_stands_out_from_its_ground_by_seven_to_one(
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_hall_to_practise_at_cannot_be_taken_for_a_real_one(on_screen: Open, form: str) -> None:
-    real, practice = (
-        on_screen(form=form),
-        on_screen(replace(LISTED, policy=Policy(), is_practice=True), form=form),
-    )
-    assert "练习" not in real.texts()
-    assert "练习" in practice.texts()
-    assert (
-        list(_faults_of_texts(practice, (practice.window.view.width(), practice.window.view.height()), False))
-        == []
-    )
+    desk = on_screen(form=form)
+    told = told_of_practice(desk.window)
+    told(desk.hall.state, (), False)
+    assert "practice" not in above(desk)
+    told(replace(desk.hall.state, definition=replace(LISTED, is_practice=True)), (), False)
+    desk.settle()
+    assert "practice" in above(desk)
+
+
+def above(desk: Desk) -> list[str]:
+    """What lies on the whole window."""
+    return [item.objectName() for item in desk.window.view.contentItem().childItems()]
 
 
 def test_a_larger_screen_shows_the_same_page_larger(on_screen: Open) -> None:

@@ -6,9 +6,9 @@ Item {
     id: page
     readonly property var view: screen.view
     readonly property int count: view.choice_count
-    Titles { x: 40; y: page.view.is_in_rows ? 88 : 112; width: 944 }
+    Titles { x: 40; y: page.view.is_in_rows ? 80 : 112; width: 944 }
     Grid {
-        x: 40; y: page.view.is_in_rows ? 188 : 228
+        x: 40; y: page.view.is_in_rows ? 192 : 228
         columns: page.count > 9 ? 4 : 3; columnSpacing: 16; rowSpacing: 16
         Repeater {
             model: page.view.choices
