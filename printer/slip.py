@@ -29,7 +29,7 @@ def _slip(paper: SlipPaper, sheet: Sheet) -> Iterator[Block]:
         yield Number(clean_line(paper.number, 24), sheet.number // 2, "", sheet.mark)
     yield Space(sheet.step * 2)
     for label, text in paper.lines:
-        yield from (Space(sheet.step), Paragraph(Run(clean(label), sheet.foot)))
+        yield from (Space(sheet.step * 2), Paragraph(Run(clean(label), sheet.foot)), Space(sheet.step))
         yield Title(Run(clean_line(text), sheet.ahead, "bold"))
     if paper.qr:
         beside = tuple(Run(line, sheet.text, "bold") for line in clean(paper.note).split("\n"))

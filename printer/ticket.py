@@ -75,8 +75,9 @@ def _matters(paper: TicketPaper, sheet: Sheet, words: Texts) -> Iterator[Block]:
     """What follows under the same number, each with its place."""
     if not paper.matters:
         return
-    yield from (Space(sheet.step), Paragraph(Run(words.say("ticket.then"), sheet.foot)))
+    yield from (Space(sheet.step * 2), Paragraph(Run(words.say("ticket.then"), sheet.foot)))
     for place, matter in enumerate(paper.matters, start=2):
+        yield Space(sheet.step)
         yield Title(Run(clean_line(f"{place}  {matter.text}"), sheet.text, "bold"))
 
 
