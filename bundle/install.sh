@@ -1,6 +1,6 @@
 #!/bin/sh
 # Puts Jiaohao into /opt/jiaohao from this folder alone, without a network, and then asks what this machine is to be.
-#   sudo sh install.sh [ROLE …] [--answers FILE]      ROLE: hall kiosk caller display desk voice keypad
+#   sudo sh install.sh [ROLE …] [--answers FILE]      ROLE: hall kiosk caller display desk rating voice keypad
 # 把本文件夹里的叫号装到 /opt/jiaohao，不需要网络，然后问这台设备用来做什么。
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

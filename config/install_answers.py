@@ -9,7 +9,7 @@ from config.reading import read_file
 from config.rules import Amount, Form, Line, Many, MaybeId, Url
 from config.validated import Table, validated
 
-Role = Literal["hall", "kiosk", "caller", "display", "desk", "voice", "keypad"]
+Role = Literal["hall", "kiosk", "caller", "display", "desk", "rating", "voice", "keypad"]
 """What a machine can be."""
 
 CodeText = Annotated[str, Form(r"([0-9]{4}-?[0-9]{4})?", "pairing_code")]
@@ -52,7 +52,7 @@ class PrinterAnswers(Table):
 class Answers(Table):
     """All of them; what is empty is asked where there is somebody to ask, else the usual is taken."""
 
-    roles: Annotated[tuple[Role, ...], BeforeValidator(_listed), Many, Amount(0, 7)] = ()
+    roles: Annotated[tuple[Role, ...], BeforeValidator(_listed), Many, Amount(0, 8)] = ()
     hall: HallAnswers = HallAnswers()
     link: LinkAnswers = LinkAnswers()
     box: BoxAnswers = BoxAnswers()

@@ -70,8 +70,8 @@ def boxes(
     is_seen: bool,
     sign_ports: tuple[int, ...] = (),
 ) -> tuple[DemoBox, ...]:
-    """A kiosk, a caller in each room's general window, the guide desk, and a board with the voice of both rooms; with two ports, an LED
-    sign over a window and a strip in a room too."""
+    """A kiosk, a caller in each room's general window, the guide desk, and a board with the voice of both rooms; with two
+    ports, an LED sign over a window and a strip in a room too."""
     link: Settings = {"link": {"hall": hall}}
     shots = ("--shots", str(out / "screens"))
     printer: dict[str, object] = {

@@ -151,6 +151,7 @@ def _settle_users(plan: Plan, target: Target, system: System) -> None:
         _settle_owner(file, system)
     system.run("systemctl", "daemon-reload")
     _quietly(system, "udevadm", "control", "--reload")
+    _quietly(system, "sysctl", "--system")
     _quietly(system, "systemctl", "try-restart", "systemd-journald")
 
 

@@ -130,7 +130,7 @@ class Installing:
             name = box_id(role, draft)
             if role == "hall" or known_grant(name, self.target) is not None:
                 continue
-            touches = {"windows": draft.answers.window} if KINDS[role].pairs_as == "caller" else {}
+            touches = {"windows": draft.answers.window} if "window" in KINDS[role].asks else {}
             code = code_of_own_hall(self.target, role, name, touches)
             link = draft.answers.link.model_copy(update={"code": code})
             try:

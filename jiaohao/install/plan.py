@@ -23,6 +23,13 @@ SHARED: Final = {
 """What every box has, whatever its role: template and place."""
 
 
+FOR_SCREENS: Final = {
+    "sysctl.d/jiaohao-screen.conf": "/etc/sysctl.d/jiaohao-screen.conf",
+    "": "/etc/systemd/system/ctrl-alt-del.target",
+}
+"""What a box that the public touches has besides. An empty unit is a masked one (systemd.unit(5))."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """`is_kept`: written once and the technician's from then on; it is neither changed by a second installation nor
@@ -63,6 +70,8 @@ def planned(roles: tuple[Role, ...], draft: Draft, pieces: Mapping[str, str]) ->
     """What makes a box of these roles. `pieces` are the files of systemd/ by name."""
     filled = {name: _filled(text, draft.target, pieces) for name, text in pieces.items()}
     files = [File(path=Path(place), text=filled[name]) for name, place in SHARED.items()]
+    if any(KINDS[role].has_screen for role in roles):
+        files += [File(path=Path(place), text=filled.get(name, "")) for name, place in FOR_SCREENS.items()]
     for role in roles:
         files += _of_role(role, draft, filled)
     files += draft.grants
@@ -126,6 +135,8 @@ def _own_tables(role: Role, answers: Answers) -> dict[str, Any]:
         }
     elif role == "caller":
         tables = {"caller": _without_empty({"window": answers.window})}
+    elif role == "rating":
+        tables = {"rater": _without_empty({"window": answers.window})}
     elif role == "keypad":
         tables = {"keypad": _several({"name": "keypad-1", "window": answers.window})}
     elif role == "display":

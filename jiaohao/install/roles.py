@@ -40,6 +40,9 @@ KINDS: Final = {
             asks=("zone", "sound"),
         ),
         Kind(role="desk", unit="jiaohao-screen.service", pairs_as="desk", has_screen=True),
+        Kind(
+            role="rating", unit="jiaohao-screen.service", pairs_as="rating", has_screen=True, asks=("window",)
+        ),
         Kind(role="voice", unit="jiaohao-voice.service", pairs_as="display", asks=("zone", "sound")),
         Kind(role="keypad", unit="jiaohao-keypad.service", pairs_as="caller", asks=("keypad", "window")),
     )

@@ -18,8 +18,8 @@ MAKE_S: Final = 900.0
 TRY_S: Final = 60.0
 
 EXTRAS: Final = {
-    "hall": "hall", "kiosk": "kiosk", "caller": "caller", "display": "display", "desk": "kiosk", "voice": "display",
-    "keypad": "keypad",
+    "hall": "hall", "kiosk": "kiosk", "caller": "caller", "display": "display", "desk": "kiosk",
+    "rating": "caller", "voice": "display", "keypad": "keypad",
 }  # fmt: skip
 """What each role needs of the packages in setup.cfg."""
 

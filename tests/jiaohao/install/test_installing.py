@@ -3,9 +3,12 @@
 import pytest
 from blank_box import PowerCut
 
+from config.box import load_box_text
 from config.hall import load_hall_text
+from config.install_answers import Answers
 from jiaohao.install.doing import StepFailed, take_away, undo_what_was_begun
 from jiaohao.install.installing import CannotInstall
+from jiaohao.install.plan import SHARED, Draft, box_text, planned
 from jiaohao.install.record import RecordDamaged, read_begun, read_installed
 
 
@@ -121,3 +124,33 @@ def test_uninstalling_keeps_the_settings_and_takes_all_else(box):
     assert kept == ("/etc/jiaohao/hall.toml",)
     assert list(box.files()) == ["/etc/jiaohao/hall.toml"]
     assert ("systemctl", "disable", "--now", "jiaohao-hall.service") in box.system.ran
+
+
+def test_each_role_has_a_box_file_that_is_right(box):
+    for role in ("kiosk", "caller", "display", "desk", "rating", "voice", "keypad"):
+        draft = Draft(answers=Answers.model_validate(DECIDED), target=box.target, first=role, is_at_hall=True)
+        settings = load_box_text(box_text(role, draft), f"{role}.toml")
+        assert settings.box.id == f"{role}-1"
+        assert settings.box.data_dir == "/var/lib/jiaohao"
+
+
+DECIDED = {
+    "window": "3",
+    "zone": "left",
+    "sound": True,
+    "printer": {"port": "usb", "address": "04b8:0e15"},
+    "link": {"url": "https://127.0.0.1:8600"},
+    "box": {"language": "zh"},
+}
+
+
+def test_what_the_public_touches_has_no_way_out_by_its_keyboard(box):
+    pieces = dict.fromkeys(
+        ("hardened.conf", *SHARED, "sysctl.d/jiaohao-screen.conf", "jiaohao-screen.service"), "x"
+    )
+    files = {
+        str(file.path): file.text
+        for file in planned(("kiosk",), Draft(answers=Answers(), target=box.target), pieces).files
+    }
+    assert files["/etc/systemd/system/ctrl-alt-del.target"] == ""
+    assert "/etc/sysctl.d/jiaohao-screen.conf" in files

@@ -69,7 +69,7 @@ def test_unattended_a_question_without_an_answer_ends_it():
         survey(ask=Nobody(texts("zh"))).completed("caller", Answers(), None)
 
 
-@pytest.mark.parametrize("odd", ["0", "8", "-1", "二", "9" * 30])
+@pytest.mark.parametrize("odd", ["0", "9", "-1", "二", "9" * 30])
 def test_a_choice_that_is_none_is_asked_again(odd):
     assert survey(odd, "2").roles() == ("kiosk",)
 
