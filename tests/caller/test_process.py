@@ -111,6 +111,48 @@ def ends_well(house: House, caller: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.mark.timeout(120)
+def test_the_hall_understands_the_further_keys(house: House) -> None:
+    url = house.start_hall()
+    told = asked(url, "/hall")
+    services = next(each["services"] for each in told["windows"] if each["id"] == house.window)
+    other = next(each["id"] for each in told["services"] if each["id"] not in services)
+
+    async def day() -> dict[str, Any]:
+        async with HallClient(url, "w1") as client:
+            hall, keys = LinkedHall(client, house.window), iter(range(100))
+
+            async def press(verb: Verb, about: str = "", at: str | None = None, **fields: object) -> str:
+                ask = Ask(verb=verb, at=at, key=f"press-{next(keys)}", fields=fields, about=about)
+                return (await hall.ask(ask)).ticket or ""
+
+            await press("open", clerk="1001")
+            await press("services", services=[*services, other])
+            await press("services", services=services)
+            await press("profile", profile="")
+            one = await press("walk", service=services[0])
+            await press("flag", one, visual=True)
+            await press("note", one, note="缺复印件")
+            await press("add-service", one, service=other)
+            await press("add-service", one, service=services[1])
+            await press("choose-service", one, service=services[1])
+            await press("remove-service", one, service=services[1])
+            await press("park", at=one)
+            await press("unpark", ticket=one)
+            await press("call", ticket=one)
+            await press("arrived", at=one)
+            await press("missed", at=one)
+            await press("revive", one)
+            await press("call", ticket=one)
+            await press("start", at=one)
+            await press("take-over", at=one, clerk="1002")
+            await press("finish", at=one, outcome="done", delivered=2)
+            return asked(url, f"/tickets/{one}")
+
+    ticket = asyncio.run(day())
+    assert (ticket["state"], ticket["service"], ticket["visual"]) == ("waiting", other, True)
+
+
+@pytest.mark.timeout(120)
 def test_the_hall_understands_every_key_of_the_terminal(house: House) -> None:
     url = house.start_hall()
     tickets = [asked(url, "/tickets", {"service": house.service})["id"] for _ in range(3)]
