@@ -122,7 +122,7 @@ function emergency(page) {
   const at = element("emergency");
   at.hidden = !view.emergency || page === "starting";
   at.querySelector("p").textContent = view.emergency;
-  at.querySelector("small").textContent = `${texts.say("board.emergency")}　${second.say("board.emergency")}`;
+  at.querySelector("small").textContent = `${texts.say("board.emergency")}\n${second.say("board.emergency")}`;
 }
 
 function notices(page) {
@@ -180,7 +180,7 @@ function arrow() {
 function queues(page) {
   element("queues").replaceChildren(...view.waiting.slice(0, 7).map((each) => {
     const row = made("li");
-    row.append(made("span", each.prefix, "letter"), made("span", each.name, each.name.length > 7 ? "name tight" : "name"));
+    row.append(made("span", each.prefix, "letter"), made("span", each.name, `name ${each.name.length > 8 ? "two" : each.name.length > 7 ? "tight" : ""}`));
     if (page === "stale") row.append(made("b", "–"));
     else row.append(made("b", `${each.waiting}`), made("small", texts.say("board.people")));
     return row;

@@ -274,7 +274,7 @@ function draw() {
   if (view === null) return;
   head(view, t);
   card(view, t, phase);
-  lists(view, t);
+  lists(view, t, phase === "stale");
 }
 
 function head(view, t) {
@@ -288,6 +288,8 @@ function head(view, t) {
 
 export function named(thing, t) { return thing ? (t.language === "en" && thing.name_en) || thing.name : ""; }
 
+function service(wanted, t) { return t.language === "zh" ? "" : named(self.hall?.services?.find((each) => each.id === wanted), t); }
+
 function minutes(since) { return Math.max(0, Math.floor((time.now() - Date.parse(since)) / 60000)); }
 
 function card(view, t, phase) {
@@ -300,7 +302,7 @@ function card(view, t, phase) {
   const seconds = since ? Math.max(0, Math.floor((time.now() - Date.parse(since)) / 1000)) : 0;
   element("since").replaceChildren(...(since ? [made("span", t.say(`caller.since.${phase}`)), made("b", `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`)] : []));
   if (phase === "stale") put("since", t.say("caller.stale.at", { time: time.clock(self.toldAt ?? time.now()) }));
-  put("service", ticket ? view.service_name : "");
+  put("service", ticket ? service(ticket.service, t) || view.service_name : "");
   const until = ticket?.called_at ? Date.parse(ticket.called_at) : time.now();
   put("waited", ticket ? t.say(t.language === "zh" ? "caller.waited" : "caller.waited.lines", { minutes: Math.max(0, Math.floor((until - Date.parse(ticket.issued_at)) / 60000)), times: t.count("caller.calls", ticket.recalls + 1) }) : "");
   const notes = ticket ? [...view.notes, ...facts(ticket, t)] : [];
@@ -316,14 +318,14 @@ function facts(ticket, t) {
   ];
 }
 
-function lists(view, t) {
+function lists(view, t, isOld) {
   put("waiting-word", t.say("caller.list.waiting"));
-  put("waiting", `${view.waiting_total}`);
+  put("waiting", isOld ? "–" : `${view.waiting_total}`);
   put("people", t.count("caller.people", view.waiting_total).replace(`${view.waiting_total}`, "").trim());
   put("coming-word", t.say("caller.list.coming"));
   put("aside-word", t.say("caller.list.aside"));
   const zone = element("head").className;
-  element("queues").replaceChildren(...view.waiting.slice(0, 4).map((each) => row(made("i", each.prefix, zone), made("span", each.name), made("b", `${each.waiting}`))));
+  element("queues").replaceChildren(...view.waiting.slice(0, 4).map((each) => row(made("i", each.prefix, zone), made("span", service(each.service, t) || each.name), made("b", isOld ? "–" : `${each.waiting}`))));
   element("coming").replaceChildren(...(view.next_ones.length ? view.next_ones.slice(0, 4).map((each) => row(made("b", each))) : [row(made("small", t.say("caller.list.none")))]));
   const aside = [
     ...view.parked.map((each) => [each.number, t.say("caller.list.parked", { n: minutes(each.called_at ?? each.issued_at) })]),

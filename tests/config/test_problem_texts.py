@@ -11,6 +11,11 @@ from link.messages.problems import PROBLEM_TYPES, ProblemType
 
 FIELDS: dict[ProblemType, set[str]] = {
     "bad-request": {"field", "reason"},
+    "unknown-case": {"case"},
+    "case-state": {"ticket", "state"},
+    "rating-over": {"ticket", "minutes"},
+    "unknown-reason": {"reason"},
+    "unknown-question": {"question"},
     "head-too-large": {"limit_kb"},
     "too-slow": {"seconds"},
     "body-too-large": {"limit_kb"},
