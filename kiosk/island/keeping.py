@@ -73,7 +73,10 @@ class Keeping:
     async def run(self) -> None:
         """Until cancelled."""
         while True:
-            await self.round()
+            try:
+                await self.round()
+            except Exception:  # the next round must come, whatever a hall has said
+                log.exception("what was given alone could not be told")
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(ROUND_S):
                     await self._woken.wait()
