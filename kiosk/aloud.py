@@ -116,6 +116,8 @@ def _listed(screen: Shown, speech: Speech) -> str:
     """How many there are to choose from, and which of them stand here."""
     listed = screen.listed
     pages = screen.pager.pages
+    if not listed.here:
+        return screen.title.text
     key = f"aloud.{screen.page}.{'one' if pages == 1 else 'first' if listed.first == 1 else 'next'}"
     last = listed.first + listed.here - 1
     return speech.say(key, all=listed.count, first=listed.first, last=last, n=listed.here)

@@ -9,7 +9,7 @@ from kiosk.aloud import aloud
 from kiosk.asides.menu import Offer, offers
 from kiosk.asides.pages import About, spoken_languages, with_aside, with_papers
 from kiosk.bar import Offered, bar, black_keys
-from kiosk.care import care_list, departments, services_of
+from kiosk.care import CareList, Choice, care_list, departments, services_of
 from kiosk.errands.here import Here
 from kiosk.errands.pages import PAGE_OF, with_errand
 from kiosk.errands.ports import Ways
@@ -403,8 +403,15 @@ def _with_care(screen: Shown, scene: Scene, speech: Speech) -> Shown:
         rail_title=title,
         care_rows=listed.rows,
         pager=listed.pager,
-        listed=Listed(listed.count, len(listed.rows), listed.first),
+        listed=_counted(choices, listed),
     )
+
+
+def _counted(choices: tuple[Choice, ...], listed: CareList) -> Listed:
+    """Keys among the rows are not counted: `10 departments` are departments."""
+    count = sum(each.what != "key" for each in choices)
+    here = sum(row.what != "key" for row in listed.rows)
+    return Listed(count, here, min(listed.first, max(1, count)))
 
 
 def _with_services(screen: Shown, scene: Scene, speech: Speech) -> Shown:

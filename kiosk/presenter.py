@@ -400,7 +400,11 @@ class Presenter:
 
     def _is_dark(self) -> bool:
         now = self._hall_now()
-        return now is not None and is_dark(now, self._screen_hours, self.moment() - self._touched_at)
+        return now is not None and is_dark(now, self._screen_hours, self._untouched_s())
+
+    def _untouched_s(self) -> float:
+        """Since the last touch, or since the page came by itself."""
+        return self.moment() - max(self._touched_at, self._visit.entered_at)
 
     def _gives_none_without_paper(self) -> bool:
         return (self._without_paper or self._state.definition.policy.ticket_without_paper) == "none"
@@ -425,7 +429,7 @@ class Presenter:
             form=self._form,
             pace=self.pace,
             saying=self._saying,
-            is_idle=is_idle(self.moment() - self._touched_at, self.pace.attract_s),
+            is_idle=is_idle(self._untouched_s(), self.pace.attract_s),
             is_dark=self._is_dark(),
             shift=shift_of(self.moment(), self._shift_px),
             help=help_state(self._state, self._box) if self._box else "",

@@ -7,8 +7,11 @@ from link.messages.definition import Definition
 
 Offer = Literal["booking", "several", "themes", "search", "map", "more"]
 
-MANY_SERVICES: Final = 40
+MANY_SERVICES: Final = 50
 """From here on it is quicker to type the first letters than to look through the departments."""
+
+MOST_ROOMS_SEEN: Final = 2
+"""Two rooms stand on the home page as they lie; more need a map."""
 
 MOST_KEYS: Final[dict[Form, int]] = {"tall": 4, "low": 4, "wide": 2}
 ICONS: Final[dict[Offer, str]] = {
@@ -28,7 +31,7 @@ def offers(definition: Definition, *, has_booking: bool, has_several: bool) -> t
         "several": has_several,
         "themes": bool(definition.themes),
         "search": len(definition.services) >= MANY_SERVICES,
-        "map": len(definition.zones) > 1,
+        "map": len(definition.zones) > MOST_ROOMS_SEEN,
     }
     return tuple(each for each, is_there in there.items() if is_there)
 

@@ -21,7 +21,7 @@ from kiosk.aloud import aloud
 from kiosk.layout import HIGHEST_TARGET, LOWEST_HALF
 from kiosk.speech import Speech
 from link.messages import facts as f
-from link.messages.definition import Definition, Theme
+from link.messages.definition import Definition, Theme, Zone
 from look.theme import FONTS, light
 
 TALL, WIDE = (1080, 1920), (1280, 800)
@@ -78,7 +78,8 @@ def everything(hall: Definition) -> Definition:
             each.id for each in hall.services if each.department in ("realty", "fund")
         )),
     )  # fmt: skip
-    return replace(hall, services=tuple(services), themes=themes)
+    zones = (*hall.zones, Zone(id="inner", name="里厅", name_en="Inner Hall", colour=3))
+    return replace(hall, services=tuple(services), themes=themes, zones=zones)
 
 
 def every_page(kiosk: Any) -> Iterator[str]:
@@ -177,6 +178,7 @@ MODES = [
 ]
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize(("size", "changes", "ways", "has_pixels"), MODES)
 def test_every_page_is_for_everyone(
     on_screen: Open,

@@ -47,7 +47,7 @@ def test_every_department_of_the_hall_is_on_one_of_the_pages(practice: Practice)
         stand.presenter.turn()
     offer = stand.presenter.offer
     assert offer is not None
-    assert seen == {each.id for each in offer.departments}
+    assert seen == {each.id for each in offer.departments} | {"search"}
 
 
 def test_in_the_care_mode_a_ticket_takes_two_touches_and_every_page_is_read(practice: Practice) -> None:

@@ -24,7 +24,9 @@ Open = Callable[..., OnScreen]
 
 
 def touch_department(kiosk: OnScreen) -> None:
-    """The department with the longest list of services in the chosen room."""
+    """The department with the longest list of services in the chosen room; a screen that rests is woken first."""
+    kiosk.stand.presenter.touch_anywhere()
+    kiosk.stand.passes(1)
     offer = kiosk.stand.presenter.offer
     shown = {tile.id for tile in kiosk.stand.screen.tiles if tile.is_open}
     most = max((each for each in offer.departments if each.id in shown), key=lambda each: len(each.services))
