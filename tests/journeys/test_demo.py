@@ -52,6 +52,7 @@ def test_a_demo_of_half_a_minute_does_the_whole_day_s_work(
     assert {"kiosk-1-home", "kiosk-1-service", "kiosk-1-done"} <= pages
     assert any(page.startswith("board-left-") for page in pages)
     assert any(page.startswith("window-12-") for page in pages)
+    assert "desk-1-desk" in pages
     assert {path.parent.name for path in (out / "signs").glob("*/*.png")} == {"window-12", "strip-left"}
     assert left_by(mark) == []
 
