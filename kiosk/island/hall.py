@@ -35,10 +35,11 @@ class IslandHall(LinkedHall):
         island: Island,
         state: Callable[[], State],
         is_away: Callable[[], bool],
+        patience_s: float = SHORT_PATIENCE_S,
         make: Callable[[Language], HallClient] | None = None,
     ) -> None:
         super().__init__(passport, printer, url, make)
-        self._island, self._state, self._is_away = island, state, is_away
+        self._island, self._state, self._is_away, self._patience_s = island, state, is_away, patience_s
         self._noting: set[asyncio.Task[None]] = set()
 
     async def take_ticket(
@@ -47,7 +48,7 @@ class IslandHall(LinkedHall):
         can_give = self._has_number(service) and not (wish.further or wish.booking)
         if self._is_away():
             return await self._give(service, priority, language, wish)
-        patience_s = SHORT_PATIENCE_S if can_give else PATIENCE_S
+        patience_s = self._patience_s if can_give else PATIENCE_S
         try:
             reply = await self.take(service, priority, language, key, wish, patience_s=patience_s)
         except HallAway as away:
