@@ -17,6 +17,9 @@ LONGEST_PAUSE_S: Final = 30.0
 KEPT_MOST: Final = 200
 """A window's ratings of some days; a hall that is away longer has other worries."""
 
+AGAIN: Final = ("too-many-requests", "token-unknown")
+"""What a later try may mend: fewer at once, a box that is paired anew."""
+
 log = logging.getLogger(__name__)
 
 
@@ -89,6 +92,7 @@ class Posting:
             await self._hall.rate(rating)
         except HallRefused as refused:
             log.warning("a rating was refused: %s", refused.problem.name)
+            return refused.problem.name not in AGAIN
         except HallAway as away:
             log.info("a rating waits for the hall: %s", away.reason)
             return False

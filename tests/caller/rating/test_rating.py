@@ -261,14 +261,16 @@ class Desk:
 
     def __init__(self, away: int = 0) -> None:
         self.away, self.taken, self.tries = away, dict[str, Rating](), 0
+        self.problem = ""
 
     async def rate(self, rating: Rating) -> None:
         self.tries += 1
         if self.away:
             self.away -= 1
             raise HallAway("unreachable", key=rating.key)
-        if rating.key in self.taken:
-            raise HallRefused(ProblemReply(type="urn:jiaohao:problem:already-rated", status=409))
+        problem = "already-rated" if rating.key in self.taken else self.problem
+        if problem:
+            raise HallRefused(ProblemReply(type=f"urn:jiaohao:problem:{problem}", status=409))
         self.taken[rating.key] = rating
 
 
@@ -303,6 +305,22 @@ def test_what_the_hall_refuses_is_let_go() -> None:
         return posting.left
 
     assert asyncio.run(day()) == 0
+
+
+def test_a_box_whose_token_ran_out_keeps_what_was_said_until_it_is_paired_anew() -> None:
+    async def day() -> Desk:
+        desk = Desk()
+        desk.problem = "token-unknown"
+
+        async def paired_anew(seconds: float) -> None:
+            desk.problem = ""
+
+        posting = Posting(desk, pause=paired_anew)
+        posting.post(one("k1"))
+        await posting.settled()
+        return desk
+
+    assert list(asyncio.run(day()).taken) == ["k1"]
 
 
 def test_a_box_that_goes_out_sends_what_was_left_when_it_is_back(tmp_path: Path) -> None:
