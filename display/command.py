@@ -80,6 +80,9 @@ def _run_screen(settings: DisplaySettings) -> int:
         # "rhi" is Qt's name for drawing on the GPU (Qt Quick Scene Graph Adaptations).
         os.environ["QT_QUICK_BACKEND"] = "rhi" if settings.backend == "opengl" else settings.backend
 
+    # What a machine without a graphics card or PipeWire does not have is nothing that a technician could mend.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
+
     from display.app import Display
     from look.loop import Faults
     from look.loop import run as run_loop

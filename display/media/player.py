@@ -18,7 +18,7 @@ class MediaFace(QObject):
     def __init__(self, on_end: Callable[[int], None], on_failure: Callable[[int, str], None]) -> None:
         super().__init__()
         self._on_end, self._on_failure = on_end, on_failure
-        self._can_play = _has_video()
+        self._can_play: bool | None = None
 
     @Slot(int)
     def ended(self, turn: int) -> None:
@@ -37,6 +37,8 @@ class MediaFace(QObject):
         return QUrl.fromLocalFile(path)
 
     def _video(self) -> QUrl:
+        if self._can_play is None:  # a board without films does without what plays them
+            self._can_play = _has_video()
         return QUrl.fromLocalFile(str(VIDEO)) if self._can_play else QUrl()
 
     video = Property(QUrl, _video, constant=True)

@@ -258,6 +258,43 @@ def test_the_command_shows_a_board_takes_its_pictures_and_ends_cleanly(
     assert "qml" not in said
 
 
+def test_two_boards_on_one_box_show_each_its_zone_and_what_cannot_be_played_reaches_the_staff(
+    clerks: Clerks, tmp_path: Path
+) -> None:
+    media = tmp_path / "media"
+    media.mkdir()
+    (media / "broken.mp4").write_bytes(b"no film at all")
+    (tmp_path / "box.toml").write_text(
+        f'[box]\nid = "tv-1"\nlanguage = "zh"\ndata_dir = "{tmp_path}/data"\n[screen]\nfullscreen = false\nmotion = false\n'
+        f'[[board]]\nzone = "left"\nlayout = "media-left"\nplaylist = "{media}"\n'
+        '[[board]]\nzone = "right"\nlayout = "portrait"\nleft = 1920\n',
+        encoding="utf-8",
+    )
+    command = (
+        *JIAOHAO, "display", "--box", str(tmp_path / "box.toml"), "--hall-url", clerks.url, "--no-voice",
+        "--shots", str(tmp_path / "shots"),
+    )  # fmt: skip
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        guard = guarded(process)
+        clerks.call("2")
+        wanted = {"tv-1-calling.png", "tv-1-2-calling.png"}
+        told: list[dict[str, Any]] = []
+        for _ in range(1500):
+            there = {file.name for file in (tmp_path / "shots").glob("*.png")}
+            told = [each for each in clerks.get("/health")["faults"] if each["about"] == "tv-1/media"]
+            if wanted <= there and told:
+                break
+            time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        said = process.communicate(timeout=20)[1]
+        guard.cancel()
+    assert wanted <= there, said
+    assert ["broken.mp4" in each["reason"] for each in told] == [True]
+    assert process.returncode == 0, said
+    assert "Traceback" not in said
+
+
 @pytest.mark.parametrize(
     ("words", "what"),
     [
