@@ -40,7 +40,9 @@ def cases(house: House) -> APIRouter:
 
 
 def _read(router: APIRouter, house: House) -> None:
-    @router.get("", responses={200: {"model": CasesShown}})
+    @router.get(
+        "", responses={200: {"model": CasesShown, "content": {"text/csv": {"schema": {"type": "string"}}}}}
+    )
     async def list_cases(request: Request, which: Which = "open", form: Form = "json") -> Response:
         """The cases about bad ratings, without what was written."""
         found = [
