@@ -13,6 +13,7 @@ SPACE: dict[Form, Rect] = {
     "wide": Rect(352, 24, 904, 680),
 }
 GAP = 16
+HIGHEST_ROOM = 900
 
 
 def floor(state: State, speech: Speech, form: Form) -> tuple[Room, ...]:
@@ -36,7 +37,7 @@ def floor(state: State, speech: Speech, form: Form) -> tuple[Room, ...]:
 
 
 def _stacked(space: Rect, count: int) -> tuple[Rect, ...]:
-    height = min(520, (space.h - GAP * (count - 1)) // count)
+    height = min(HIGHEST_ROOM, (space.h - GAP * (count - 1)) // count)
     return tuple(Rect(space.x, space.y + at * (height + GAP), space.w, height) for at in range(count))
 
 

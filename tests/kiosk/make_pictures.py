@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 SHEETS = (("zh", False), ("en", False), ("zh", True), ("en", True))
 ACROSS = {(1080, 1920): 8, (1280, 800): 5}
 SMALL = {(1080, 1920): (234, 416), (1280, 800): (400, 250)}
-GAP, GROUND, COLOURS = 12, "#8A9299", 48
+GAP, GROUND, COLOURS = 12, "#8A9299", 72
 
 
 def beside(name: str) -> ModuleType:
