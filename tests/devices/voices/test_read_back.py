@@ -200,11 +200,12 @@ def in_mandarin(heard: str) -> tuple[str, int | None, str]:
     plain = re.sub(r"[\s,，.。、\-]", "", heard).replace("號", "号")
     # 十 and 时 sound the same: which of them is written says nothing of the voice.
     plain = re.sub("[时時](?=号)", "十", plain)
-    before, _, after = plain.partition("号")
+    # Whether 号 itself was written 后 says nothing of the digits before it.
+    before, after = [*re.split("[号后後厚]", plain, maxsplit=1), ""][:2]
     digits = "".join(DIGITS.get(sign, sign) for sign in before)
     digits = "".join(sign for sign in digits if sign.isascii() and sign.isdigit())
     # Behind 到, which is also written 刀 or 道.
-    said_window = re.search(r"[0-9零〇一二两兩三四五六七八九十]+(?=号)", after)
+    said_window = re.search(r"[0-9零〇一二两兩三四五六七八九十]+(?=[号后後厚])", after)
     return digits, counted(said_window[0]) if said_window else None, before
 
 
@@ -227,6 +228,7 @@ def test_the_judge_reads_english_as_it_is_written() -> None:
 
 def test_the_judge_reads_mandarin_as_it_is_written() -> None:
     assert in_mandarin("请A零一二號,到二十三号窗口办理") == ("012", 23, "请A零一二")
+    assert in_mandarin("阿清瑜,808後,到41號窗口") == ("808", 41, "阿清瑜808")
 
 
 def test_the_judge_counts_what_is_wrong() -> None:
@@ -238,7 +240,7 @@ def test_the_judge_counts_what_is_wrong() -> None:
 def counted(heard: str) -> int | None:
     """A window as it was written down: `23`, `二十三`, `十`; `813` too, which is 八十三 by its sound: none is above 99."""
     plain = "".join(DIGITS.get(sign, sign) for sign in heard)
-    if re.fullmatch("[2-9]1[1-9]", plain):
+    if re.fullmatch("[2-9]1[0-9]", plain):
         plain = plain[0] + plain[2]
     if plain.isdigit():
         return int(plain)
@@ -248,7 +250,7 @@ def counted(heard: str) -> int | None:
 
 @pytest.mark.parametrize(
     ("heard", "window"),
-    [("23", 23), ("二十三", 23), ("十", 10), ("7十", 70), ("818", 88), ("九", 9), ("窗", None)],
+    [("23", 23), ("二十三", 23), ("十", 10), ("7十", 70), ("818", 88), ("910", 90), ("九", 9), ("窗", None)],
 )
 def test_the_judge_reads_windows_as_people_write_them(heard: str, window: int | None) -> None:
     assert counted(heard) == window
