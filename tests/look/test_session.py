@@ -1,6 +1,7 @@
 """A box with a screen shows its part and nothing else; while the part cannot start, a polite page."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -64,3 +65,23 @@ def test_the_page_says_so_in_both_languages(qapp, size):
     assert page.lines[0][0] == "对不起，设备正在维护"
     assert all(text for text, _, _ in page.lines)
     page.close()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not here")
+def test_systemd_has_nothing_to_say_of_the_unit(tmp_path):
+    text = (ROOT / "systemd" / "jiaohao-screen.service").read_text("utf-8")
+    places = {
+        "@BIN@/python": sys.executable,
+        "@BOX@": "/etc/jiaohao/box.toml",
+        "@ROLE@": "kiosk",
+        "@DATA@": "/var/lib/jiaohao",
+    }
+    for name, place in (places | {"@DOCS@": "/usr/share/doc/jiaohao"}).items():
+        text = text.replace(name, place)
+    assert "@" not in text.replace("getty@tty1", "")
+    unit = tmp_path / "jiaohao-kiosk.service"
+    unit.write_text(text, "utf-8")
+    done = subprocess.run(
+        ["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
