@@ -62,6 +62,7 @@ def practise(wish: Wish) -> int:
         NoHall, ConfigError: the hall's file is not one.
         NotStarted: a part did not come up.
     """
+    signal.signal(signal.SIGTERM, _as_if_interrupted)
     with tempfile.TemporaryDirectory(prefix="jiaohao-practice-") as name:
         folder = Path(name)
         definition, file = write_practice_hall(folder, wish.hall)
@@ -75,6 +76,11 @@ def practise(wish: Wish) -> int:
             return asyncio.run(_live(wish, url, definition, screens, practised))
         finally:
             processes.stop_all()
+
+
+def _as_if_interrupted(number: int, frame: object) -> None:
+    """Whoever is told to end while it still starts takes its folder away too."""
+    raise KeyboardInterrupt
 
 
 def window_of(definition: Definition, wished: str, given: str) -> str:

@@ -267,6 +267,20 @@ def test_a_practice_begins_says_so_and_leaves_nothing_behind(tmp_path):
     assert not list(tmp_path.glob("jiaohao-practice-*"))
 
 
+def test_who_is_told_to_end_while_it_still_begins_leaves_nothing_either(tmp_path):
+    process = run(tmp_path, "desk")
+    try:
+        until = time.monotonic() + 60
+        while not list(tmp_path.glob("jiaohao-practice-*/hall.toml")) and time.monotonic() < until:
+            time.sleep(0.02)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    finally:
+        process.kill()
+    assert process.returncode == 0
+    assert not list(tmp_path.glob("jiaohao-practice-*"))
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
