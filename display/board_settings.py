@@ -1,5 +1,6 @@
 """Everything that one board of a display box is told before it starts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from config.board_layout_file import load_layout
 from config.board_table import BoardTable, DisplayTable
 from config.box import BoxSettings
 from config.hours import hours_of
+from config.wrong import ConfigError, Finding, said
 from display.shown import Ticker
 from link.messages.definition import Hours
 
@@ -37,7 +39,7 @@ class BoardSettings:
 
 def board_settings(box: BoxSettings, zone: str | None, layout: str | None) -> tuple[BoardSettings, ...]:
     """The boards of a box: each `[[board]]`, or else the one of `[display]`. `zone` and `layout` of the command line win
-    for the first. Raises ConfigError where a layout cannot be used."""
+    for the first. Raises ConfigError where a layout cannot be used, or not so."""
     tables: tuple[DisplayTable, ...] = box.board or (box.display,)
     first = tables[0].model_copy(
         update={name: said for name, said in (("zone", zone), ("layout", layout)) if said}
@@ -47,6 +49,8 @@ def board_settings(box: BoxSettings, zone: str | None, layout: str | None) -> tu
 
 def _board(box: BoxSettings, table: DisplayTable) -> BoardSettings:
     layout = load_layout(table.layout, Path(box.box.data_dir).expanduser() / "layouts")
+    if wrong := [*_wrongs(table, layout)]:
+        raise ConfigError(wrong)
     return BoardSettings(
         layout=layout,
         zone=table.zone,
@@ -60,6 +64,20 @@ def _board(box: BoxSettings, table: DisplayTable) -> BoardSettings:
         off_command=table.off_command,
         on_command=table.on_command,
     )
+
+
+def _wrongs(table: DisplayTable, layout: BoardLayout) -> Iterator[Finding]:
+    """What is asked of a layout that it has no place for, and the other way round."""
+    where = "board" if isinstance(table, BoardTable) else "display"
+    if table.playlist and layout.media is None:
+        yield _finding(f"{where}.playlist", "no_media", table.layout)
+    if layout.window is not None and not table.window:
+        yield _finding(f"{where}.window", "no_window", table.layout)
+
+
+def _finding(key: str, word: str, layout: str) -> Finding:
+    what = said(f"layout.what.{word}", layout=layout)
+    return Finding(file="box.toml", key=key, what=what, allowed=said(f"layout.allowed.{word}"))
 
 
 def _size(box: BoxSettings, table: DisplayTable) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from config.box import load_box_text
+from config.wrong import ConfigError
 from devices.voices.players import CommandPlayer, FilePlayer
 from devices.voices.speaker import Speaker
 from display.box import DisplayBox
@@ -347,3 +348,18 @@ def test_two_boards_of_a_box_have_each_their_zone_their_layout_and_their_screen(
     ]
     assert made.boards[0].layout.windows is not None
     assert len(made.speaking) == 1
+
+
+@pytest.mark.parametrize(
+    ("display", "said"),
+    [
+        ('playlist = "/films"', "版式“landscape”里没有播放的地方"),
+        ('layout = "window"', "没有写是哪个窗口"),
+        ('layout = "lanscape"', "没有名为“lanscape”的版式"),
+    ],
+)
+def test_what_a_layout_has_no_place_for_is_said_before_anything_starts(display: str, said: str) -> None:
+    box = load_box_text(f'[box]\nid = "b1"\n[display]\n{display}\n', "box.toml")
+    with pytest.raises(ConfigError) as caught:
+        display_settings(box, Wishes())
+    assert said in caught.value.first.text("zh")
