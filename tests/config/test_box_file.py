@@ -36,7 +36,7 @@ def test_a_box_without_a_file_has_every_default() -> None:
     settings = load_box(None, {})
     assert settings.box.id
     assert (settings.kiosk.idle_s, settings.kiosk.more_time_s, settings.kiosk.done_s) == (60, 120, 20)
-    assert settings.caller.keys.model_dump() == {
+    assert settings.caller.keys.chosen == {
         "next": "F8",
         "recall": "F9",
         "missed": "F10",
@@ -146,3 +146,17 @@ def test_a_printer_has_the_fields_that_the_printer_part_takes() -> None:
     table = load_box_text(GOOD, "box.toml").printer[0]
     settings = PrinterSettings(**table.model_dump())
     assert dataclasses.asdict(settings) == table.model_dump()
+
+
+def test_a_key_that_is_chosen_for_one_thing_is_taken_from_another_that_nobody_chose() -> None:
+    settings = load_box_text('[caller.keys]\nnext = "5"\nfurther = "F3"\n', "box.toml")
+    assert settings.caller.keys.chosen["next"] == "5"
+    assert "park" not in settings.caller.keys.chosen
+    assert settings.caller.keys.chosen["further"] == "F3"
+
+
+def test_one_key_for_two_things_is_refused_by_name() -> None:
+    with pytest.raises(ConfigError, match="F3"):
+        load_box_text('[caller.keys]\npark = "F3"\nfurther = "F3"\n', "box.toml")
+    with pytest.raises(ConfigError, match="F9"):
+        load_box_text('[caller.keys]\nfurther = "F9"\n', "box.toml")
