@@ -19,6 +19,8 @@ RUN_PACKAGES := python3-venv fonts-noto-cjk fonts-unifont espeak-ng libespeak-ng
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 \
   libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 \
   libwayland-client0 libwayland-cursor0 libwayland-egl1
+# What shows one program alone on a box with a screen; a desk in front of a developer has something else.
+SCREEN_PACKAGES := cage xwayland
 TEST_PACKAGES := chromium zbar-tools tesseract-ocr tesseract-ocr-chi-sim sox curl xvfb xauth xdotool iproute2 postgresql umockdev systemd-container
 # evdev is built from its source.
 BUILD_PACKAGES := gcc libc6-dev linux-libc-dev python3-dev

@@ -145,10 +145,10 @@ def pinned(name: str) -> str:
 
 
 def debian_packages() -> list[str]:
-    """RUN_PACKAGES of the Makefile, and what builds the packages without wheels."""
+    """What the Makefile names for running, for boxes with a screen, and for building the packages without wheels."""
     text = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
     names: list[str] = []
-    for variable in ("RUN_PACKAGES", "BUILD_PACKAGES"):
+    for variable in ("RUN_PACKAGES", "SCREEN_PACKAGES", "BUILD_PACKAGES"):
         found = re.search(rf"^{variable} := (.*)$", text, re.MULTILINE)
         names += found[1].split() if found else []
     return names

@@ -65,11 +65,11 @@ def tokens(listed: Iterable[Mapping[str, Any]], now: datetime) -> Iterator[Told]
 
 def certificate(file: Path, now: datetime) -> Iterator[Told]:
     """The hall's own; it is renewed by itself, so one that is near its end says that something holds it up."""
-    from cryptography.x509 import load_pem_x509_certificate
+    from hall.trust.authority import NoPairError, ends_at, read_pair
 
     try:
-        until = load_pem_x509_certificate(file.read_bytes()).not_valid_after_utc
-    except (OSError, ValueError) as wrong:
+        until = ends_at(read_pair(file.read_bytes()))
+    except (OSError, NoPairError) as wrong:
         yield bad("certificate", "certificate.unreadable", str(file), file=file, reason=wrong)
         return
     left = (until - now).days
