@@ -14,7 +14,10 @@ _MADE_AT: Final = (2026, 1, 1, 0, 0, 0)
 
 
 def pack(folder: Path, target: Path) -> list[Path]:
-    """Write the folder's Opus clips as `target`/1.zip, 2.zip …, not compressed again. Raises OSError."""
+    """Write the folder's Opus clips as `target`/1.zip, 2.zip …, not compressed again; other archives there go away.
+
+    Raises OSError.
+    """
     target.mkdir(parents=True, exist_ok=True)
     archives = []
     for place, clips in enumerate(_bundles(sorted(folder.glob("*.opus"))), 1):
@@ -22,6 +25,8 @@ def pack(folder: Path, target: Path) -> list[Path]:
         with zipfile.ZipFile(archives[-1], "w", zipfile.ZIP_STORED) as archive:
             for clip in clips:
                 archive.writestr(zipfile.ZipInfo(clip.name, _MADE_AT), clip.read_bytes())
+    for old in set(target.glob("*.zip")) - set(archives):
+        old.unlink()
     return archives
 
 

@@ -148,7 +148,10 @@ def test_archives_stay_small_and_are_the_same_each_time(tmp_path: Path) -> None:
     archives = pack(folder, tmp_path / "a")
     assert [archive.name for archive in archives] == ["1.zip", "2.zip", "3.zip"]
     assert all(archive.stat().st_size < 2 * 1024 * 1024 for archive in archives)
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "9.zip").write_bytes(b"of an earlier pack")
     again = pack(folder, tmp_path / "b")
+    assert sorted((tmp_path / "b").iterdir()) == again
     assert [path.read_bytes() for path in archives] == [path.read_bytes() for path in again]
 
 

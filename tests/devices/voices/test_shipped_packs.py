@@ -54,6 +54,9 @@ def test_clips_begin_and_end_without_a_click_and_none_is_cut_off(language: str) 
     [
         ("zh", "请 Z 九九九 号，到 99 号窗口办理。"),
         ("zh", "请 B 一二三四 号，到 21 号窗口办理。"),
+        ("zh", "练习，请 A 一百零五 号，到 3 号窗口办理。"),
+        ("zh", "请 A 三百一十二 号，到 3 号窗口办理。"),
+        ("zh", "请 A 四十 号，到 3 号窗口办理。"),
         ("en", "Ticket Z nine nine nine, window 99, please."),
         ("en", "Ticket B one two three four, window three, please."),
     ],
