@@ -73,6 +73,7 @@ class KioskTable(Table):
     shift_px: Annotated[int, Range(0, 8)] = 4
     headset: PathText = ""
     number_pad: bool = True
+    technician_pin: Annotated[str, Form(r"([0-9]{4,8})?", "pin")] = ""
 
 
 class CallerTable(Table):

@@ -49,6 +49,7 @@ def commands(words: Texts) -> typer.Typer:
             size=_size(words, size),
             language=_language(words, language),
             seed=seed,
+            file=box,
         )
         try:
             settings = kiosk_settings(load_box(box), wishes)

@@ -26,6 +26,8 @@ class Wishes:
     size: tuple[int, int] | None = None
     language: str | None = None
     seed: int | None = None
+    file: Path | None = None
+    """The box's own file."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,9 @@ class KioskSettings:
     shots: Path | None = None
     simulate_s: float = 0.0
     seed: int | None = None
+    file: Path | None = None
+    """The box's own file; None: there is none, all is as by default."""
+    technician_pin: str = field(default="", repr=False)
 
     @property
     def shown_name(self) -> str:
@@ -126,6 +131,8 @@ def kiosk_settings(box: BoxSettings, wishes: Wishes) -> KioskSettings:
         shots=wishes.shots,
         simulate_s=wishes.simulate_s or 0.0,
         seed=wishes.seed,
+        file=wishes.file,
+        technician_pin=box.kiosk.technician_pin,
     )
 
 

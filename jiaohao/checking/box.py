@@ -24,6 +24,8 @@ class Box:
     settings: BoxSettings
     hardware: Hardware
     has_screen: bool = False
+    is_in_use: bool = False
+    """It runs, and holds its printers itself."""
 
 
 def bond_of(settings: BoxSettings, language: str, interfaces: tuple[str, ...] = ()) -> Bond:
@@ -41,7 +43,8 @@ def box_told(box: Box) -> Iterator[Told]:
     if box.has_screen:
         outputs = {each.output: _size(each.width, each.height) for each in hardware.screens}
         yield from machine.screens(outputs, _size(settings.screen.width, settings.screen.height))
-    yield from devices.printers(settings, printer_condition)
+    if not box.is_in_use:
+        yield from devices.printers(settings, printer_condition)
     yield from devices.serial_ports(_lines(settings))
     yield from devices.keypads(settings, _plugged)
     yield from devices.signs(settings.sign, devices.reach_tcp)

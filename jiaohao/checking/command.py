@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Final
@@ -40,6 +40,8 @@ class Subject:
     hall_file: Path | None = None
     units: tuple[str, ...] = ()
     backups: Path = BACKUPS
+    is_in_use: bool = False
+    """The boxes run: their printers are theirs, one program at a time."""
 
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao check") -> None:
@@ -60,11 +62,13 @@ def _command(words: Texts) -> typer.Typer:
             Path | None, typer.Option("--config", help=words.say("check.option.config"))
         ] = None,
         backups: Annotated[Path, typer.Option("--backups", help=words.say("check.option.backups"))] = BACKUPS,
+        is_in_use: Annotated[bool, typer.Option("--in-use", help=words.say("check.option.in_use"))] = False,
         is_json: Annotated[bool, typer.Option("--json", help=words.say("check.option.json"))] = False,
     ) -> None:
         subject = Subject(boxes=tuple(box or ()), hall=data, hall_file=config, backups=backups)
         if not (box or data or config):
             subject = installed_here(Target(), backups)
+        subject = replace(subject, is_in_use=is_in_use)
         told = list(everything(subject, words))
         _as_json(told, words) if is_json else _as_lines(told, words)
         raise typer.Exit(EXIT_OF[worst(told)])
@@ -100,7 +104,7 @@ def everything(subject: Subject, words: Texts) -> Iterator[Told]:
     if subject.boxes or not (subject.hall or subject.hall_file):
         yield from _fonts()
     for file in subject.boxes:
-        yield from _box(file, file in subject.screens, words)
+        yield from _box(file, subject, words)
     if not subject.boxes and not subject.hall:
         yield from machine.disk(Path("/var/lib/jiaohao"))
     if subject.hall_file is not None:
@@ -112,14 +116,17 @@ def everything(subject: Subject, words: Texts) -> Iterator[Told]:
         yield from _hall(subject.hall, subject.backups, words)
 
 
-def _box(file: Path, has_screen: bool, words: Texts) -> Iterator[Told]:
+def _box(file: Path, subject: Subject, words: Texts) -> Iterator[Told]:
     try:
         settings = load_box(file)
     except ConfigError as wrong:
         yield bad("settings", "settings.wrong", str(file), why=str(wrong).splitlines()[0])
         return
     yield good("settings", "settings.box", str(file), file=file)
-    yield from box_told(Box(settings=settings, hardware=found(), has_screen=has_screen))
+    has_screen = file in subject.screens
+    yield from box_told(
+        Box(settings=settings, hardware=found(), has_screen=has_screen, is_in_use=subject.is_in_use)
+    )
     yield from asyncio.run(link_told(bond_of(settings, words.language)))
 
 
