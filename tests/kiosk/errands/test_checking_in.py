@@ -72,7 +72,7 @@ def test_who_was_greeted_is_forgotten_when_they_go(errand):
     kiosk = errand()
     kiosk.errands.card(somebody())
     kiosk.answers()
-    kiosk.stand.passes(200)
+    kiosk.stand.passes(65)
     assert (kiosk.page, kiosk.title) == ("home", "请问您办什么事？")
     assert kiosk.stand.presenter.visit.holder is None
 
