@@ -13,7 +13,7 @@ from config.problems import fields_in
 from config.texts import languages
 
 HANZI = "[\u3400-\u9fff\U00020000-\U0003ffff]"
-FULL_STOP_KEPT = {"voice", "ticket"}
+FULL_STOP_KEPT = {"aloud", "voice", "ticket"}
 """Spoken sentences and tickets keep the full stop of a single sentence."""
 
 TYPED = ("主机:端口", "宽x高")

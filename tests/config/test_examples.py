@@ -149,10 +149,10 @@ def test_the_windows_of_a_zone_are_drawn_together(labels: list[str], text: str) 
 @pytest.mark.parametrize(
     ("table", "part", "only_written", "only_built"),
     [
-        (HallTable, definition.Definition, set(),
-         {"zones", "departments", "series", "services", "windows", "priorities", "policy",
+        (HallTable, definition.Definition, {"practice"},
+         {"is_practice", "zones", "departments", "series", "services", "windows", "priorities", "policy",
           "profiles", "clerks", "alarms", "taking", "duties", "special_days", "bookings", "slots",
-          "pools", "outcomes", "rating", "rating_reasons", "survey", "cases", "outbox"}),
+          "pools", "outcomes", "rating", "rating_reasons", "survey", "cases", "outbox", "themes", "tickets"}),
         (ZoneTable, definition.Zone, set(), set()),
         (DepartmentTable, definition.Department, {"series"}, set()),
         (SeriesTable, definition.Series, set(), set()),

@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.timeout(600)
 
-INSTALL = "/opt/jiaohao/bin/jiaohao install --answers /root/answers.toml"
+INSTALL = "/opt/jiaohao/bin/jiaohao install --answers /etc/answers.toml"
 ANSWERS = """
 roles = ["hall", "keypad", "voice"]
 window = "1"
@@ -20,7 +20,7 @@ ALL = (*UNITS, "jiaohao-backup")
 
 @pytest.fixture(scope="module")
 def installed(machine):
-    machine.write("/root/answers.toml", ANSWERS)
+    machine.write("/etc/answers.toml", ANSWERS)
     machine.run(INSTALL, timeout=300)
     return machine
 

@@ -95,9 +95,9 @@ def facts(machine):
 
 
 def test_a_machine_without_a_network_becomes_a_hall(machine):
-    machine.write("/root/answers.toml", ANSWERS)
+    machine.write("/etc/answers.toml", ANSWERS)
     folder = machine.says("ls -d /media/jiaohao-*/")
-    machine.run(f"sh {folder}/install.sh --answers /root/answers.toml", timeout=900)
+    machine.run(f"sh {folder}/install.sh --answers /etc/answers.toml", timeout=900)
     assert machine.says("systemctl is-active jiaohao-hall jiaohao-voice").split() == ["active", "active"]
     assert machine.says("readlink /opt/jiaohao").startswith("/opt/jiaohao.d/")
 

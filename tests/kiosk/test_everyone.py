@@ -183,7 +183,9 @@ def test_help_raises_the_desk_and_the_screen_says_so(practice: Practice) -> None
     assert (stand.screen.caption, help_key(stand)) == ("", "已通知")
 
 
-def test_the_key_says_that_somebody_is_on_the_way_and_then_that_nobody_is_asked_for(practice: Practice) -> None:
+def test_the_key_says_that_somebody_is_on_the_way_and_then_that_nobody_is_asked_for(
+    practice: Practice,
+) -> None:
     stand = practice()
     stand.presenter.ask_help()
     stand.answers()

@@ -11,6 +11,7 @@ from link.hall_clock import HallClock
 from link.messages import facts as f
 from link.messages.codec import moment_text
 from link.messages.wire import fact_text
+from link.messages.words import SCHEMA
 from link.mirror import Mirror, NeedsSnapshot, OtherHall, TooOld
 from link.state import fold, snapshot_value
 
@@ -177,8 +178,8 @@ def test_another_hall_is_not_listened_to(mirror):
 
 
 def test_a_box_that_is_too_old_says_so(mirror):
-    with pytest.raises(TooOld, match="schema 3"):
-        mirror.hear("welcome", welcome(3, schema=4, oldest_schema=3))
+    with pytest.raises(TooOld, match=f"schema {SCHEMA + 1}"):
+        mirror.hear("welcome", welcome(3, schema=SCHEMA + 2, oldest_schema=SCHEMA + 1))
 
 
 def test_a_fact_that_breaks_the_picture_asks_for_a_fresh_one(day, mirror, caplog):

@@ -49,7 +49,11 @@ class Machine:
             text=True,
             timeout=timeout,
             check=False,
-            env={"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "LANGUAGE": "en"},
+            env={
+                "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                "LANG": "C.UTF-8",
+                "LANGUAGE": "en",
+            },
         )
         if is_checked:
             assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
