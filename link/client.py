@@ -170,7 +170,6 @@ class HallClient(Asker):
         path = id_path("boxes", self.box, "hand-in")
         return read(HandInReply, (await self.post(path, {"tickets": told, "has_more": has_more}, key)).value)
 
-
     async def ask_help(self, name: str = "", *, key: str | None = None) -> None:
         """Somebody at this box asks for help; `name` is what people call it."""
         await self.ask(id_path("boxes", self.box, "help"), {"name": name}, key=key)

@@ -65,7 +65,9 @@ def light(font: str = FONTS[0], is_moving: bool = True, has_high_contrast: bool 
     return _adapted(Theme(ground="light"), font, is_moving, has_high_contrast)
 
 
-def own(theme: Theme, *, ink: str = "", paper: str = "", accent: str = "", logo: str = "", header: str = "") -> Theme:
+def own(
+    theme: Theme, *, ink: str = "", paper: str = "", accent: str = "", logo: str = "", header: str = ""
+) -> Theme:
     """The light look in a hall's own colours; their contrast was checked where they were read. High contrast stays so."""
     theme = replace(theme, logo=logo, header=header)
     if theme.paper == BLACK:

@@ -117,7 +117,9 @@ def _catalogues(folder: Traversable) -> list[Traversable]:
 
 def _compiled(language: str) -> gettext.GNUTranslations:
     whole = Catalog(locale=language)
-    for file in [file for root in _roots() if (root / language).is_dir() for file in _catalogues(root / language)]:
+    for file in [
+        file for root in _roots() if (root / language).is_dir() for file in _catalogues(root / language)
+    ]:
         for message in read_po(io.BytesIO(file.read_bytes()), locale=language):
             if message.id and message.string:
                 whole.add(message.id, message.string)
