@@ -9,14 +9,20 @@ here=$(cd "$(dirname "$0")" && pwd)
 wheels="$here/wheels-${ID}${VERSION_ID%%.*}"
 [ -d "$wheels" ] || { echo "No wheels here for $PRETTY_NAME 这个离线包里没有 $PRETTY_NAME 的安装文件"; exit 2; }
 
-missing=""
-for package in $(cat "$here/packages.txt"); do
-  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
-done
-if [ -n "$missing" ]; then
-  debs="$here/debs-${ID}${VERSION_ID%%.*}"
-  if [ -d "$debs" ]; then dpkg -i "$debs"/*.deb
-  else apt-get install -y --no-install-recommends $missing; fi
+missing() {
+  for package in $(cat "$1"); do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || printf '%s ' "$package"
+  done
+}
+debs="$here/debs-${ID}${VERSION_ID%%.*}"
+needed=$(missing "$here/packages.txt")
+if [ -n "$needed" ]; then
+  if [ -d "$debs" ]; then dpkg -i "$debs"/*.deb; else apt-get install -y --no-install-recommends $needed; fi
+fi
+screen=$(missing "$here/packages-screen.txt")
+if [ -n "$screen" ]; then
+  apt-get install -y --no-install-recommends $screen ||
+    echo "A box with a screen needs: $screen 带屏幕的设备还需要：$screen"
 fi
 
 version=$(ls "$wheels"/jiaohao-*.whl | head -1 | sed 's/.*jiaohao-\([^-]*\)-.*/\1/')

@@ -48,6 +48,13 @@ SOURCES: Final = ("evdev", "xcffib")
 which needs the compiler packages on the box."""
 
 
+PACKAGES: Final = {
+    "packages.txt": ("RUN_PACKAGES", "BUILD_PACKAGES"),
+    "packages-screen.txt": ("SCREEN_PACKAGES",),
+}
+"""Debian's packages by the file that lists them: what every box needs, and what a box with a screen needs besides."""
+
+
 def main() -> None:
     """Exit status 0, or that of what failed."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -67,7 +74,8 @@ def main() -> None:
         for system in systems:
             fill(folder / f"wheels-{system.name}", system, wheel)
         shutil.copy2(ROOT / "bundle" / "install.sh", folder)
-        (folder / "packages.txt").write_text("\n".join(debian_packages()) + "\n", "utf-8")
+        for name, variables in PACKAGES.items():
+            (folder / name).write_text("\n".join(debian_packages(variables)) + "\n", "utf-8")
         (folder / "SHA256SUMS").write_text(sums(folder), "utf-8")
     packed = given.to / f"jiaohao-{version}.tar"
     with tarfile.open(packed, "w") as tar:
@@ -144,11 +152,11 @@ def pinned(name: str) -> str:
     return found[1]
 
 
-def debian_packages() -> list[str]:
-    """What the Makefile names for running, for boxes with a screen, and for building the packages without wheels."""
+def debian_packages(variables: tuple[str, ...]) -> list[str]:
+    """What these variables of the Makefile name."""
     text = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
     names: list[str] = []
-    for variable in ("RUN_PACKAGES", "SCREEN_PACKAGES", "BUILD_PACKAGES"):
+    for variable in variables:
         found = re.search(rf"^{variable} := (.*)$", text, re.MULTILINE)
         names += found[1].split() if found else []
     return names
