@@ -18,7 +18,8 @@ from kiosk.desk.offer import Tile, tiles
 from kiosk.desk.ports import Beeper, Clock, Hall, Press, Staff
 from kiosk.desk.questions import Questions
 from kiosk.desk.ready import can
-from kiosk.desk.showing import Show
+from kiosk.desk.show import Show
+from kiosk.desk.showing import screen
 from kiosk.desk.shown import Shown
 from kiosk.desk.sitting import Sitting
 from kiosk.desk.situation import Booking, Paper, Situation
@@ -128,7 +129,7 @@ class Presenter:
 
     def shown(self) -> Shown:
         """The screen as it is now."""
-        return Show(
+        show = Show(
             state=self._state,
             situation=self._situation,
             now=self._clock.hall_now(),
@@ -138,7 +139,8 @@ class Presenter:
             tiles=self._tiles(),
             watched=self._watched(),
             focus=self._focus,
-        ).screen()
+        )
+        return screen(show)
 
     def world(self) -> World:
         """What questions are about."""

@@ -9,7 +9,7 @@ from kiosk.desk.choices import World, begun, following
 from kiosk.desk.deeds import ask_of
 from kiosk.desk.flows import Flow, FlowKind
 from kiosk.desk.ports import Clock
-from kiosk.desk.showing import first_shown
+from kiosk.desk.showing_question import first_shown
 from kiosk.desk.situation import Situation
 from kiosk.desk.wishes import Wishes
 
