@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hall.ledger_url import VARIABLE as REAL_LEDGER
+
 DIES_WITH_PARENT = ("setpriv", "--pdeathsig", "TERM")
 """util-linux: the part gets this signal when the demo dies, however it dies, so that no box outlives it."""
 
@@ -60,7 +62,7 @@ class Processes:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=errors,
-                env={**self.environment, "QT_SCALE_FACTOR": str(scale)},
+                env=_without_real_ledger(self.environment) | {"QT_SCALE_FACTOR": str(scale)},
                 start_new_session=True,  # Ctrl-C reaches the demo alone, which then ends all in order
             )
         box = BoxProcess(name=name, process=process, said=said, log=log)
@@ -96,6 +98,11 @@ def match_said(box: BoxProcess, pattern: str, wait_s: float) -> str | None:
         if found is not None or not is_alive or time.monotonic() > until:
             return found.group(1) if found else None
         time.sleep(0.02)
+
+
+def _without_real_ledger(environment: Mapping[str, str]) -> dict[str, str]:
+    """What is shown or practised writes into a folder of its own, wherever this machine's real hall keeps its ledger."""
+    return {name: value for name, value in environment.items() if name != REAL_LEDGER}
 
 
 def _bound_to_us() -> tuple[str, ...]:

@@ -156,8 +156,9 @@ def _settle_users(plan: Plan, target: Target, system: System) -> None:
 
 
 def _settle_owner(file: File, system: System) -> None:
+    """Never through a link: the folder may be the parts' own, and what lies there is what they put there."""
     if file.owner != "root:root":
-        system.run("chown", file.owner, str(file.path))
+        system.run("chown", "--no-dereference", file.owner, str(file.path))
 
 
 def _write(file: File, target: Target, begun: Begun) -> None:
@@ -190,7 +191,8 @@ def _put_back(place: Path, before: bytes | None) -> None:
         if place.parent.is_dir():
             sync_folder(place.parent)
     else:
-        write_durably(place, before, place.stat().st_mode & 0o7777 if place.exists() else 0o644)
+        mode = place.lstat().st_mode & 0o777 if place.exists() else 0o644
+        write_durably(place, before, mode)
 
 
 def _forget(place: Path) -> None:

@@ -72,10 +72,17 @@ def write_begun(file: Path, begun: Begun) -> None:
 
 
 def write_durably(file: Path, content: bytes, mode: int) -> None:
-    """The whole file or the one before, also after a power cut. Raises OSError."""
+    """The whole file or the one before, also after a power cut. Raises OSError.
+
+    Root writes here into folders that are the parts' own: what lies there under the unfinished name, a link among it, is
+    taken away and never written through.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.new")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    unfinished.unlink(missing_ok=True)
+    descriptor = os.open(
+        unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600
+    )
     with os.fdopen(descriptor, "wb") as written:
         os.fchmod(descriptor, mode)
         written.write(content)

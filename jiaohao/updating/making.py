@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import tomlkit
+
+from hall.ledger_url import VARIABLE as REAL_LEDGER
 from jiaohao.install.doing import StepFailed
 from jiaohao.install.record import read_installed
 from jiaohao.install.target import Target
@@ -51,15 +54,27 @@ class WheelMaker:
         if backup is None:
             return
         with tempfile.TemporaryDirectory(prefix="jiaohao-trial-") as folder:
-            data = Path(folder) / "hall"
+            data, file = Path(folder) / "hall", Path(folder) / target.hall_file.name
+            _run([program, "config", "check", str(target.at(target.hall_file))])
+            file.write_text(without_platform(target.at(target.hall_file).read_text("utf-8")), "utf-8")
             _run([program, "ledger", "restore", "--from", str(backup), "--data", str(data)])
-            _serves([program, "hall", "--config", str(target.hall_file), "--data", str(data)])
+            _serves([program, "hall", "--config", str(file), "--data", str(data)])
+
+
+def without_platform(text: str) -> str:
+    """A hall.toml for a trial: the letters to a platform above that the copied ledger still holds are the real hall's to
+    bring."""
+    document = tomlkit.parse(text)
+    document.pop("outbox", None)
+    return tomlkit.dumps(document)
 
 
 def _serves(command: list[str]) -> None:
     """On a port of its own, heard by nobody: READY is all that is asked."""
     command = [*command, "--bind", "127.0.0.1:0", "--no-mdns"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment()
+    ) as process:
         try:
             said, wrong = _first_line(process)
         finally:
@@ -92,6 +107,6 @@ def _run(command: Sequence[str]) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Without what belongs to this program's own Python."""
-    left_out = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NOTIFY_SOCKET"}
+    """Without what belongs to this program's own Python, and without the way to the real hall's database."""
+    left_out = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "NOTIFY_SOCKET", REAL_LEDGER}
     return {name: value for name, value in os.environ.items() if name not in left_out}

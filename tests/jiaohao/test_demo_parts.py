@@ -119,3 +119,15 @@ def test_a_part_that_ends_at_once_is_noticed(tmp_path: Path) -> None:
     assert match_said(box, "READY (.*)", 20) is None
     assert processes.failed == ["nobody"]
     processes.stop_all()
+
+
+def test_no_part_is_told_where_the_real_hall_keeps_its_ledger(tmp_path: Path) -> None:
+    import os
+
+    (tmp_path / "witness.py").write_text(
+        "import os\nprint('LEDGER', os.environ.get('JIAOHAO_LEDGER', 'none'))"
+    )
+    told = {**os.environ, "JIAOHAO_LEDGER": "postgresql://real/hall", "PYTHONPATH": str(tmp_path)}
+    processes = Processes(logs=tmp_path / "logs", environment=told)
+    assert match_said(processes.start("witness", [], module="witness"), "LEDGER (.*)", 20) == "none"
+    processes.stop_all()

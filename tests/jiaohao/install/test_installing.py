@@ -9,7 +9,7 @@ from config.install_answers import Answers
 from jiaohao.install.doing import StepFailed, take_away, undo_what_was_begun
 from jiaohao.install.installing import CannotInstall
 from jiaohao.install.plan import SHARED, Draft, box_text, planned
-from jiaohao.install.record import RecordDamaged, read_begun, read_installed
+from jiaohao.install.record import RecordDamaged, read_begun, read_installed, write_durably
 
 
 def test_a_hall_is_asked_one_question_and_has_its_file_its_unit_and_its_user(box):
@@ -154,3 +154,24 @@ def test_what_the_public_touches_has_no_way_out_by_its_keyboard(box):
     }
     assert files["/etc/systemd/system/ctrl-alt-del.target"] == ""
     assert "/etc/sysctl.d/jiaohao-screen.conf" in files
+
+
+def test_a_link_that_a_part_laid_into_its_own_folder_leads_root_nowhere(tmp_path):
+    precious = tmp_path / "shadow"
+    precious.write_text("root's own")
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / ".trusted-kiosk.json.new").symlink_to(precious)
+    (folder / "trusted-kiosk.json").symlink_to(precious)
+    write_durably(folder / "trusted-kiosk.json", b"token", 0o600)
+    assert precious.read_text() == "root's own"
+    written = folder / "trusted-kiosk.json"
+    assert (written.is_symlink(), written.read_bytes()) == (False, b"token")
+    assert written.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_owner_is_given_to_what_lies_there_and_never_through_a_link(box):
+    box.install("hall", said=["1"])
+    given = [command for command in box.system.ran if command[0] == "chown"]
+    assert given
+    assert all("--no-dereference" in command for command in given)
