@@ -1,6 +1,6 @@
 """What an errand's page is made from: the hall, the moment, and who stands there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from devices.cards.holder import Holder
@@ -33,6 +33,10 @@ class Here:
     @property
     def rules(self) -> BookingRules:
         return self.state.definition.bookings
+
+    def in_second(self) -> "Here":
+        """The same in the language that stands under the first."""
+        return replace(self, speech=Speech(self.speech.second))
 
     def local(self, moment: datetime) -> datetime:
         """A moment in the hall's zone."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from kiosk.errands import asking, listing, summing_up, typing
+from kiosk.errands import asking, choosing, summing_up, ticking, typing
 from kiosk.errands.errand import Errand, Step
 from kiosk.errands.here import Here
 from kiosk.errands.made import Made
@@ -19,9 +19,9 @@ PAGE_OF: Final[dict[Step, Page]] = {
 _Maker = Callable[[Errand, Here], Made]
 
 _MAKERS: Final[dict[Step, _Maker]] = {
-    "ask": asking.ask, "code": typing.typing, "phone": typing.typing, "choose": listing.bookings,
-    "service": listing.bookable, "day": listing.days, "time": listing.times, "several": listing.matters,
-    "order": listing.order, "found": summing_up.found, "sorry": summing_up.sorry, "confirm": summing_up.confirm,
+    "ask": asking.ask, "code": typing.typing, "phone": typing.typing, "choose": choosing.bookings,
+    "service": choosing.bookable, "day": choosing.days, "time": choosing.times, "several": ticking.matters,
+    "order": ticking.order, "found": summing_up.found, "sorry": summing_up.sorry, "confirm": summing_up.confirm,
     "booked": summing_up.booked, "cancel": summing_up.cancel, "cancelled": summing_up.cancelled,
 }  # fmt: skip
 
