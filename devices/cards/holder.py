@@ -6,6 +6,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Final, Literal
 
+from link.messages.phones import plain_phone
+
 Identified = Literal["id", "phone"]
 """By what somebody is known: the number of an identity card, or a telephone number."""
 
@@ -35,9 +37,10 @@ def card_holder(key: bytes, name: str, number: str, born: date, today: date) -> 
 
 
 def phone_holder(key: bytes, phone: str) -> Holder:
-    """Who types a telephone number; `phone` is its digits."""
-    masked = masked_phone(phone)
-    return Holder(hash=keyed_hash(key, "phone", phone), masked=masked, name=masked, by="phone")
+    """Who types or says a telephone number, however it is written: the same number is the same person at every box."""
+    plain = plain_phone(phone)
+    masked = masked_phone(plain)
+    return Holder(hash=keyed_hash(key, "phone", plain), masked=masked, name=masked, by="phone")
 
 
 def keyed_hash(key: bytes, by: Identified, what: str) -> str:

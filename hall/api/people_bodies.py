@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from hall.api.bodies import Body
 from hall.api.shapes import Shape
 from hall.api.words import composed
+from link.messages.phones import plain_phone
 
 _PLAIN: Final = r"[^*\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]"
 
@@ -18,7 +19,7 @@ Masked = Annotated[
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """HMAC-SHA-256 (RFC 2104) of what identifies the citizen, under the key of `GET /people/key`; hex."""
 
-Phone = Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{5,15})?$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^(\+?[0-9]{5,15})?$"), AfterValidator(plain_phone)]
 
 
 class PersonBody(Body):

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from hall.ledger.tables import TABLES
+from link.messages.phones import plain_phone
 
 PERSON: Final = Table(
     "person",
@@ -73,7 +74,7 @@ class PeopleTable:
                 update(PERSON)
                 .where(is_this)
                 .values(
-                    masked=person.masked,
+                    masked=_better_known(known.masked, person.masked),
                     phone=person.phone or known.phone,
                     note=person.note or known.note,
                     purge_on=max(known.purge_on, person.purge_on),
@@ -89,7 +90,7 @@ class PeopleTable:
 
     def looking_like(self, text: str) -> dict[str, str]:
         """The masked forms of those with this telephone, its last four digits, or this surname; by reference."""
-        digits = text.removeprefix("+")
+        digits = plain_phone(text).removeprefix("+")
         if digits.isascii() and digits.isdigit():
             if len(digits) < LEAST_DIGITS:
                 return {}
@@ -129,6 +130,11 @@ class PeopleTable:
         """Forget whose day has come; how many they were."""
         with self._engine.begin() as connection:
             return connection.execute(delete(PERSON).where(PERSON.c.purge_on <= today)).rowcount
+
+
+def _better_known(before: str, now: str) -> str:
+    """A surname stays: whoever said it at the desk and types only their telephone later is still found by it."""
+    return before if before[:1].isalpha() and not now[:1].isalpha() else now
 
 
 def _by_hash(connection: Connection, hash: str) -> Person | None:

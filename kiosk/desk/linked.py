@@ -1,14 +1,14 @@
 """The real hall behind the desk's ports: asked by link's client, and its staff."""
 
 import asyncio
-import hashlib
-import hmac
 import re
 from collections.abc import Coroutine
 from typing import Any, Final, TypeVar
 
+from devices.cards.holder import masked_name, phone_holder
 from kiosk.desk.ports import Answer, Ask, AskRefused, HallSilent, SignedIn
 from link.client import HallAway, HallClient, HallRefused
+from link.messages.phones import plain_phone
 
 T = TypeVar("T")
 
@@ -35,24 +35,12 @@ class LinkedHall:
     async def person(self, phone: str, name: str, key: str) -> str:
         """Let the hall know somebody by telephone; their reference. Raises AskRefused or HallSilent."""
         known = await _answered(self._client.get("/people/key"))
-        hashed = hash_of_phone(bytes.fromhex(str(known.value["key"])), phone)
-        body = {"hash": hashed, "masked": masked(phone, name)}
-        more = {"phone": phone} if _PHONE.fullmatch(phone) else {}
+        holder = phone_holder(bytes.fromhex(str(known.value["key"])), phone)
+        body = {"hash": holder.hash, "masked": masked_name(name) or holder.masked}
+        plain = plain_phone(phone)
+        more = {"phone": plain} if _PHONE.fullmatch(plain) else {}
         kept = await _answered(self._client.post("/people", body | more, key))
         return str(kept.value["person"])
-
-
-def hash_of_phone(key: bytes, phone: str) -> str:
-    """HMAC-SHA-256 (RFC 2104) of what identifies somebody who gave a telephone alone."""
-    return hmac.new(key, f"phone:{phone.removeprefix('+86')}".encode(), hashlib.sha256).hexdigest()
-
-
-def masked(phone: str, name: str) -> str:
-    """What may be shown of them: the first letter of the name, else the ends of the telephone."""
-    if name:
-        return f"{name[0]}*"
-    ends = 3 if len(phone) > 8 else 1
-    return f"{phone[:ends]}{'*' * max(1, len(phone) - 2 * ends)}{phone[-ends:]}"
 
 
 class LinkedStaff:

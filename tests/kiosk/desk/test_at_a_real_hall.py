@@ -9,12 +9,14 @@ from typing import Any
 import httpx
 import pytest
 
+from devices.cards.holder import phone_holder
 from hall.running import RunningHall, Settings
 from hall.trust.passes import Pass
-from kiosk.desk.linked import LinkedHall, LinkedStaff, hash_of_phone, masked
+from kiosk.desk.linked import LinkedHall, LinkedStaff
 from kiosk.desk.ports import Ask, AskRefused
 from kiosk.desk.presenter import Presenter
 from kiosk.ports import ToPrint
+from link.bookings import keep_person, people_key
 from link.client import new_key
 from link.hall_link import HallLink
 from look.stale import Stale
@@ -313,10 +315,12 @@ def test_what_only_a_kiosk_may_is_refused_in_words(play: Any) -> None:
     play(story)
 
 
-def test_a_telephone_is_kept_as_a_keyed_hash_and_shown_masked():
-    key = bytes(32)
-    assert hash_of_phone(key, "13800138000") == hash_of_phone(key, "+8613800138000")
-    assert hash_of_phone(key, "13800138000") != hash_of_phone(bytes(31) + b"1", "13800138000")
-    assert masked("13800138000", "") == "138*****000"
-    assert masked("13800138000", "王小明") == "王*"
-    assert masked("12345", "") == "1***5"
+@pytest.mark.parametrize("said", ["138 0013 8000", "+8613800138000"])
+def test_who_books_at_the_desk_by_telephone_is_the_same_person_at_the_kiosk(play: Any, said: str) -> None:
+    async def story(desk: RealDesk, others: httpx.AsyncClient) -> None:
+        at_desk = await LinkedHall(desk.link.client).person(said, "王小明", new_key())
+        typed = phone_holder(await people_key(desk.link.client), "13800138000")
+        at_kiosk = await keep_person(desk.link.client, typed.hash, typed.masked, "13800138000", key=new_key())
+        assert at_desk == at_kiosk
+
+    play(story)
