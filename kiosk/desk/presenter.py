@@ -7,34 +7,32 @@ from dataclasses import replace
 from typing import Any
 
 from config.texts import texts
-from kiosk.desk import asks
+from kiosk.desk import asks, giving
 from kiosk.desk.alarms import Watched, watched
 from kiosk.desk.choices import World, near_printer_of
 from kiosk.desk.errand import Pause
-from kiosk.desk.finding import by_number, meant, secret_in
-from kiosk.desk.hands import BURST_S, Act, Burst, Tool, act_of, tool_of
+from kiosk.desk.hands import Act, Tool
+from kiosk.desk.keys import Keys, Later
 from kiosk.desk.lives import Lives
-from kiosk.desk.offer import Tile, tiles
+from kiosk.desk.looking import Looking
+from kiosk.desk.moving import stepped, stepped_back
+from kiosk.desk.offer import Tile
 from kiosk.desk.ports import Beeper, Clock, Hall, Press, Staff
 from kiosk.desk.questions import Questions
-from kiosk.desk.ready import can
 from kiosk.desk.show import Show
 from kiosk.desk.showing import screen
 from kiosk.desk.shown import Shown
 from kiosk.desk.sitting import Sitting
-from kiosk.desk.situation import Booking, Paper, Situation
-from kiosk.desk.watch import Watch, opened, pointed, without_what_is_over
+from kiosk.desk.situation import Paper, Situation
+from kiosk.desk.watch import Watch, attended, opened, toggled, without_what_is_over
 from kiosk.desk.wishes import Wishes
 from kiosk.ports import Taken, ToPrint
 from link.messages import facts as f
 from link.state import State, Ticket
-from link.views import kiosk_view
 from look.language import Language
 from look.stale import Stale
 
 log = logging.getLogger(__name__)
-
-Later = Callable[[float, Callable[[], None]], object]
 
 
 class Presenter:
@@ -56,26 +54,22 @@ class Presenter:
         on_change: Callable[[], None] = lambda: None,
         pause: Pause = asyncio.sleep,
     ) -> None:
-        self._clock, self._press, self._later = clock, press, later
+        self._clock, self._press = clock, press
         self._near, self._beeper, self._on_change = near_printer, beeper, on_change
         self._say = texts(language)
         self._state = State()
-        self._lives, self._burst, self._watch = Lives(), Burst(), Watch()
+        self._lives, self._watch = Lives(), Watch()
         self._focus: tuple[str, int] = ("page", 0)
         paper: Paper = "own" if press.name else "near"
         self._situation = Situation(language=language, paper=paper)
         self._sitting = Sitting(staff, self, clock, self._say)
+        is_over = self._sitting.refused
         self._wishes = Wishes(
-            self,
-            hall,
-            press,
-            clock,
-            new_key,
-            say=self._say,
-            is_session_over=self._sitting.refused,
-            pause=pause,
+            self, hall, press, clock, new_key, say=self._say, is_session_over=is_over, pause=pause
         )
         self._questions = Questions(self, self._wishes, clock)
+        self._looking = Looking(self, self._wishes, self._questions)
+        self._keys = Keys(self, clock, later)
 
     # ── what the world says ──────────────────────────────────────────────────────────────────────────
 
@@ -123,6 +117,11 @@ class Presenter:
         return self._state
 
     @property
+    def place(self) -> str:
+        """The part of the screen that has the keyboard."""
+        return self._focus[0]
+
+    @property
     def found(self) -> Ticket | None:
         """The ticket that is looked at."""
         return self._state.find(self._situation.found) if self._situation.found else None
@@ -130,16 +129,9 @@ class Presenter:
     def shown(self) -> Shown:
         """The screen as it is now."""
         show = Show(
-            state=self._state,
-            situation=self._situation,
-            now=self._clock.hall_now(),
-            say=self._say,
-            world=self.world(),
-            lives=self._lives,
-            tiles=self._tiles(),
-            watched=self._watched(),
-            focus=self._focus,
-        )
+            state=self._state, situation=self._situation, now=self._clock.hall_now(), say=self._say, world=self.world(),
+            lives=self._lives, tiles=self._tiles(), watched=self._watched(), focus=self._focus,
+        )  # fmt: skip
         return screen(show)
 
     def world(self) -> World:
@@ -156,28 +148,7 @@ class Presenter:
 
     def key(self, name: str, char: str = "") -> bool:
         """A key that no field took; whether it does something. `char` is what it writes."""
-        if name == "Ctrl+Z":
-            self.undo()
-        elif name in ("F2", "F3", "F4"):
-            self.go_to({"F2": "find", "F3": "offer", "F4": "alarms"}[name])
-        elif name == "F10":
-            self.sign_out()
-        elif (tool := tool_of(name)) is not None:
-            self.tool(tool)
-        elif name in ("Return", "Enter"):
-            self._enter()
-        elif name == "Esc":
-            self.leave()
-        elif name in ("Up", "Down"):
-            self.step(-1 if name == "Up" else 1)
-        elif name in ("Del", "Backspace"):
-            self.act("cancel")
-        elif len(char) == 1 and char.isprintable() and char != " ":
-            self._burst.take(char, self._clock.steady_s())
-            self._later(BURST_S, self._burst_over)
-        else:
-            return False
-        return True
+        return self._keys.press(name, char)
 
     def type(self, text: str) -> None:
         """The field of what is to be found."""
@@ -185,7 +156,7 @@ class Presenter:
 
     def type_service(self, text: str) -> None:
         """The field of the service to give a ticket for."""
-        self.become(replace(self._situation, typed_service=text[:40], at_tile=0))
+        self.become(giving.with_service_typed(self._situation, text))
 
     def type_in(self, field: str, text: str) -> None:
         """A field of the sign-in."""
@@ -198,14 +169,7 @@ class Presenter:
 
     def step(self, by: int) -> None:
         """Up and down among what can be chosen, or among the alarms."""
-        now = self._situation
-        if now.flow is not None:
-            self.become(replace(now, flow=now.flow.move(by)))
-        elif self._focus[0] == "offer":
-            count = len(self._tiles())
-            self.become(replace(now, at_tile=(now.at_tile + by) % count if count else 0))
-        elif self._focus[0] == "alarms":
-            self.become(pointed(now, self._watched(), by))
+        self.become(stepped(self._situation, self.place, by, len(self._tiles()), self._watched()))
 
     def confirm_offer(self) -> None:
         """Enter in the field of the services: the tile that is pointed to."""
@@ -216,15 +180,9 @@ class Presenter:
         there = self._tiles()
         if not 0 <= at < len(there):
             return
-        tile, now = there[at], self._situation
-        if tile.kind == "service":
+        if there[at].kind == "service":
             self.go_to("page")
-            self.become(replace(now, service=tile.id, typed_service="", at_tile=at))
-        elif tile.kind == "department":
-            chosen = tile.id.removeprefix("department:")
-            self.become(replace(now, department=chosen, typed_service="", at_tile=1))
-        else:
-            self.become(replace(now, department="", typed_service="", at_tile=0))
+        self.become(giving.with_tile(self._situation, there[at], at))
 
     def choose_service(self, service: str) -> None:
         """The service of the next ticket."""
@@ -235,16 +193,11 @@ class Presenter:
 
     def choose_paper(self, paper: str) -> None:
         """Where the next ticket comes out; `large`: in large print, or not."""
-        if paper == "large":
-            self.become(replace(self._situation, is_large=not self._situation.is_large))
-        for each in ("own", "near", "none"):
-            if each == paper:
-                self.become(replace(self._situation, paper=each))
+        self.become(giving.with_paper(self._situation, paper))
 
     def choose_language(self) -> None:
         """The other of the two."""
-        other: Language = "en" if self._situation.language == "zh" else "zh"
-        self.become(replace(self._situation, language=other))
+        self.become(giving.in_other_language(self._situation))
 
     def issue(self) -> None:
         """A ticket for whoever stands there, printed where it was chosen."""
@@ -254,36 +207,15 @@ class Presenter:
 
     def find(self, text: str | None = None) -> None:
         """Look for what was typed or scanned."""
-        wanted = (self._situation.typed if text is None else text).strip()
-        now = replace(self._situation, typed=wanted[:200], found="", booking=None, missed="")
-        self.go_to("page")
-        how = meant(self._state, wanted)
-        known = by_number(self._state, wanted)
-        if how == "ticket" and known is not None:
-            self.become(replace(now, found=known.id))
-            return
-        self.become(now)
-        if how == "secret" and now.can_act:
-            self.become(replace(now, typed=""))
-            self._wishes.ask(asks.find_ticket(secret_in(wanted)))
-        elif how == "booking" and now.can_act:
-            self._wishes.ask(asks.find_bookings(wanted[:40]))
+        self._looking.find(self._situation.typed if text is None else text)
 
     def act(self, act: Act) -> None:
         """Something about the ticket or the appointment that was found."""
-        now, known = self._situation, self.found
-        if not now.can_act or now.flow is not None:
-            return
-        if now.booking is not None and act in ("revive", "cancel"):
-            self._booking_act(now.booking, act)
-        elif act == "book":
-            self._questions.open("book")
-        elif known is not None and self.can(act):
-            self._ticket_act(act, known)
+        self._looking.act(act)
 
     def can(self, act: Act) -> bool:
         """Whether it can be done with what was found."""
-        return can(act, self._state, self._situation)
+        return self._looking.can(act)
 
     def tool(self, tool: Tool) -> None:
         """Something that concerns the whole hall: its first question."""
@@ -294,17 +226,14 @@ class Presenter:
     def open_alarm(self, key: str) -> None:
         """Look at one alarm; again: close it."""
         self.go_to("alarms")
-        self.become(replace(self._situation, alarm="" if self._situation.alarm == key else key))
+        self.become(toggled(self._situation, key))
 
     def acknowledge(self) -> None:
         """Whoever sits here looks after the open alarm; or has been there, where it ends by that."""
         known = opened(self._situation, self._watched())
-        if known is None or not self._situation.can_act:
-            return
-        if known.seen_at is None:
-            self._wishes.ask(asks.acknowledge(known.alarm, known.about))
-        elif known.is_ended_by_hand:
-            self._wishes.ask(asks.end_help(known.about))
+        ask = attended(known) if known is not None else None
+        if ask is not None and self._situation.can_act:
+            self._wishes.ask(ask)
 
     def undo(self) -> None:
         """Take back what was just done, while it is offered."""
@@ -331,12 +260,8 @@ class Presenter:
                 self._sitting.end()
         elif now.flow is not None:
             self._questions.close()
-        elif now.alarm:
-            self.become(replace(now, alarm=""))
-        elif now.department or now.typed_service:
-            self.become(replace(now, department="", typed_service="", at_tile=0))
         else:
-            self.become(replace(now, typed="", found="", booking=None, missed="", service=""))
+            self.become(stepped_back(now))
         self.go_to("page")
 
     def sign_out(self) -> None:
@@ -370,42 +295,8 @@ class Presenter:
         self._focus = (place, self._focus[1] + 1)
         self._on_change()
 
-    def _enter(self) -> None:
-        """Enter with no field: a scanner's end, an open alarm, or the ticket that is ready to be given."""
-        if not self._burst.is_empty:
-            self.find(self._burst.end())
-        elif self._situation.flow is not None:
-            self.confirm()
-        elif self._focus[0] == "alarms" and self._situation.alarm:
-            self.acknowledge()
-        elif self._situation.booking is not None:
-            self.act("revive")
-        else:
-            self.issue()
-
-    def _burst_over(self) -> None:
-        """One letter alone was a person's; more are what is to be found."""
-        typed = self._burst.over(self._clock.steady_s())
-        if not typed:
-            return
-        act = act_of(typed) if len(typed) == 1 else None
-        if act is not None and (self.can(act) or act == "book"):
-            self.act(act)
-        else:
-            self.type(typed)
-            self.go_to("find")
-
     def _tiles(self) -> tuple[Tile, ...]:
-        if not self._situation.has_state:
-            return ()
-        view = kiosk_view(self._state, self._clock.hall_now())
-        return tiles(
-            view,
-            self._state,
-            self._say,
-            typed=self._situation.typed_service,
-            department=self._situation.department,
-        )
+        return giving.offered(self._state, self._situation, self._say, self._clock.hall_now())
 
     def _watched(self) -> tuple[Watched, ...]:
         return watched(self._state, self._say)
@@ -415,18 +306,3 @@ class Presenter:
             return
         if self._watch.is_heard_now(self._watched(), self._clock.steady_s()):
             self._beeper.beep()
-
-    def _ticket_act(self, act: Act, known: Ticket) -> None:
-        if act == "revive":
-            self._wishes.ask(asks.revive(known.id))
-        elif act == "flag":
-            self._wishes.ask(asks.flag(known.id, visual=not known.visual))
-        elif act != "book":
-            self._questions.open(act, known.id, known.number)
-
-    def _booking_act(self, booking: Booking, act: Act) -> None:
-        if act == "revive":
-            is_late = booking.state == "missed"
-            self._wishes.ask(asks.check_in(booking.code, language=self._situation.language, admit=is_late))
-        else:
-            self._wishes.ask(asks.unbook(booking.code))

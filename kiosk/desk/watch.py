@@ -1,10 +1,12 @@
-"""Which alarm is looked at, and when alarms are heard."""
+"""Which alarm is looked at, what looking after it asks for, and when alarms are heard."""
 
 from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Final
 
+from kiosk.desk import asks
 from kiosk.desk.alarms import Watched
+from kiosk.desk.ports import Ask
 from kiosk.desk.situation import Situation
 
 BEEP_S: Final = 60.0
@@ -32,6 +34,19 @@ class Watch:
 def opened(situation: Situation, watched: tuple[Watched, ...]) -> Watched | None:
     """The alarm that is looked at."""
     return next((each for each in watched if each.key == situation.alarm), None)
+
+
+def toggled(situation: Situation, key: str) -> Situation:
+    """One alarm is looked at; the one that was, no more."""
+    return replace(situation, alarm="" if situation.alarm == key else key)
+
+
+def attended(alarm: Watched) -> Ask | None:
+    """What the hall is asked for when somebody looks after it: that it was seen; then, where it ends by that, that it is
+    over."""
+    if alarm.seen_at is None:
+        return asks.acknowledge(alarm.alarm, alarm.about)
+    return asks.end_help(alarm.about) if alarm.is_ended_by_hand else None
 
 
 def pointed(situation: Situation, watched: tuple[Watched, ...], by: int) -> Situation:
