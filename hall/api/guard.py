@@ -81,7 +81,7 @@ class Guard:
         try:
             await self._app(scope, receive, noting)
         except Exception:
-            _log.exception("a request could not be answered: %s %r", scope["method"], scope["path"])
+            _log.exception("a request could not be answered: %s %s", scope["method"], _route(scope))
             if not has_begun:
                 await _turn_away(Problem(type="fault"), scope, receive, send)
 
@@ -112,6 +112,11 @@ def _with_body(headers: Headers, body: bytes | None) -> Problem | None:
     if body and (media_type != "application/json" or encoding != "identity"):
         return Problem(type="unsupported-media-type")
     return None
+
+
+def _route(scope: Scope) -> str:
+    """The route as it is written: a path may hold the secret of a ticket or the code of a link."""
+    return getattr(scope.get("route"), "path", "?")
 
 
 def _again(body: bytes, receive: Receive) -> Receive:

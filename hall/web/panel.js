@@ -38,6 +38,7 @@ export class Panel {
 
   close() {
     this.question = null;
+    for (const id of ["secret", "secret2", "typed"]) element(id).value = ""; // the next clerk finds no password
     element("panel").hidden = true;
     document.activeElement?.blur?.();
   }

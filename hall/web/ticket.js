@@ -39,7 +39,7 @@ async function look() {
     if (element("said").className === "wrong") say("");
     draw();
   } catch (error) {
-    say(error instanceof Refusal ? texts.say("web.ticket.unknown") : texts.say("web.ticket.away"), true);
+    say(texts.say(error instanceof Refusal && error.status === 404 ? "web.ticket.unknown" : "web.ticket.away"), true);
   }
 }
 
