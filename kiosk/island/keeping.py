@@ -29,6 +29,17 @@ KEPT: Final = 50
 REFUSED_S: Final = 60.0
 """A hall that lends nothing now (it is recovering, its numbers are used up) is asked again after this time."""
 
+NOT_NOW: Final = frozenset(
+    {
+        "too-many-requests", "not-paired", "token-unknown", "not-allowed", "foreign-origin", "not-durable", "stopping",
+        "too-slow", "day-not-open",
+    }
+)  # fmt: skip
+"""Refusals that say nothing of what the hall was told: it hears of it again, or a ticket would be lost to it."""
+
+FAULT: Final = "fault"
+"""The hall's own: it may be of this very ticket, which must not keep the others back, and is not told for good."""
+
 BATCH: Final = 100
 """Tickets in one hand-in: 64 kB and 200 tickets are the hall's limits."""
 
@@ -117,29 +128,29 @@ class Keeping:
         batches = [due[at : at + BATCH] for at in range(0, len(due), BATCH)] or [()]
         for number, batch in enumerate(batches, start=1):
             is_last = number == len(batches)
-            await self._give_in(live, batch, has_more=not is_last)
-            tickets = tuple(each.ticket.ticket for each in batch)
+            tickets = await self._give_in(live, batch, has_more=not is_last)
             await self._island.write(
                 Handed(hall=live.hall, ledger=live.ledger, tickets=tickets, is_all=is_last)
             )
 
-    async def _give_in(self, live: Live, batch: Sequence[Gave], *, has_more: bool) -> None:
-        """One that the hall does not take must not keep the others back: it is asked one by one, and said in the log."""
+    async def _give_in(self, live: Live, batch: Sequence[Gave], *, has_more: bool) -> tuple[str, ...]:
+        """The tickets that are settled. One that the hall does not take must not keep the others back: it is asked one by
+        one, and said in the log."""
         tickets = tuple(each.ticket for each in batch)
         try:
             taken = await self._hall.hand_in(tickets, has_more=has_more)
         except Refusal as refusal:
-            if not live.state.is_open or not tickets:
+            if not live.state.is_open or not tickets or refusal.name in NOT_NOW:
                 raise HallAway(f"takes nothing in now: {refusal}") from refusal
             if len(tickets) == 1:
                 log.error("the hall does not take in %s: %s", tickets[0].number, refusal)
-                return
-            for each in batch:
-                await self._give_in(live, (each,), has_more=True)
+                return () if refusal.name == FAULT else (tickets[0].ticket,)
+            settled = [await self._give_in(live, (each,), has_more=True) for each in batch]
             await self._give_in(live, (), has_more=has_more)
-        else:
-            if taken:
-                log.info("%d tickets were handed in", taken)
+            return tuple(each for one in settled for each in one)
+        if taken:
+            log.info("%d tickets were handed in", taken)
+        return tuple(each.ticket for each in tickets)
 
     # ── telling ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -150,6 +161,8 @@ class Keeping:
                     if live.now < doubted.until:
                         await self._hall.take_back(doubted)
                 except Refusal as refusal:
+                    if _is_told_again(refusal):
+                        continue
                     log.info("the hall gave no number of its own: %s", refusal)
                 await self._island.write(Settled(key=doubted.key))
 
@@ -159,6 +172,8 @@ class Keeping:
                 try:
                     await self._hall.say(untold)
                 except Refusal as refusal:
+                    if _is_told_again(refusal):
+                        continue
                     log.info(
                         "the hall does not want to hear of ticket %s any more: %s", untold.ticket, refusal
                     )
@@ -193,6 +208,13 @@ class Keeping:
 
     def _may_ask(self, series: str) -> bool:
         return asyncio.get_running_loop().time() >= self._ask_again_s.get(series, 0.0)
+
+
+def _is_told_again(refusal: Refusal) -> bool:
+    """Whether the next round says it once more; the others need not wait for it. Raises HallAway where none is heard now."""
+    if refusal.name in NOT_NOW:
+        raise HallAway(f"hears nothing now: {refusal}") from refusal
+    return refusal.name == FAULT
 
 
 def _day_began(live: Live) -> datetime:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,12 +11,13 @@ from outage import HALL, MORNING, SERIES, SERVICE, Box, Disk, PaperLender
 
 from hall.rules.numbers import number_text as number_of_hall
 from hall.rules.paper import PaperHall
-from kiosk.island.entries import Gave, Untold
+from kiosk.island.entries import Doubted, Gave, Untold
 from kiosk.island.island import Island, NoNumberLeft
 from kiosk.island.journal import IslandJournal, JournalHeld
 from kiosk.island.keeping import Keeping, Live
 from kiosk.island.machine import Machine, this_machine
 from kiosk.island.numbers import counter_of, counters_left, number_text
+from kiosk.ports import Refusal
 from link.messages import commands as c
 
 NOWHERE = Path("/nonexistent")
@@ -253,6 +254,27 @@ def test_a_ticket_that_the_hall_does_not_take_keeps_no_other_back(story):
     assert not story.island.book.unheard("h")
 
 
+@pytest.mark.parametrize("why", ["too-many-requests", "token-unknown", "not-durable", "fault"])
+def test_what_a_hall_that_is_in_trouble_refuses_is_told_again_and_never_given_up(story, why):
+    story.hears()
+    number = story.gives()
+    untold = Untold(hall="h", key="k", what="cancelled", ticket="t9")
+    doubted = Doubted(
+        hall="h", key="d", service="a", priority="normal", language="zh", until=MORNING + timedelta(hours=9)
+    )
+    for entry in (untold, doubted):
+        asyncio.run(story.island.write(entry))
+    story.lender = InTrouble(story.hall, why=why)
+    story.hears()
+    assert [each.ticket.number for each in story.island.book.unheard("h")] == [number]
+    assert (set(story.island.book.untold), set(story.island.book.doubted)) == ({"k"}, {"d"})
+    story.lender = PaperLender(story.hall)
+    story.hears()
+    assert [each.number for each in story.hall.state.tickets.values()] == [number]
+    assert story.lender.told == [untold]
+    assert not story.island.book.doubted
+
+
 def test_what_could_not_be_told_is_told_when_the_hall_is_back_also_after_a_restart(story):
     story.hears()
     untold = Untold(
@@ -288,11 +310,27 @@ def test_the_kiosk_writes_numbers_as_the_hall_does():
     assert list(counters_left(SERIES, 2, 6)) == [2, 3, 5, 6]
 
 
+@dataclass
+class InTrouble(PaperLender):
+    """Says no to everything, for a reason of its own."""
+
+    why: str = ""
+
+    async def hand_in(self, tickets, *, has_more):
+        if not tickets:
+            return 0
+        raise Refusal("no", self.why)
+
+    async def say(self, untold):
+        raise Refusal("no", self.why)
+
+    async def take_back(self, doubted):
+        raise Refusal("no", self.why)
+
+
 class RefusesOne(PaperLender):
     async def hand_in(self, tickets, *, has_more):
         if any(each.number == "A5000" for each in tickets):
-            from kiosk.ports import Refusal
-
             raise Refusal("no such thing")
         return await super().hand_in(tickets, has_more=has_more)
 
