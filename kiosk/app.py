@@ -3,12 +3,12 @@
 import asyncio
 import logging
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 
@@ -32,6 +32,11 @@ from kiosk.said import Said
 from kiosk.screen import KioskScreen
 from kiosk.settings import KioskSettings
 from kiosk.simulated import citizens
+from kiosk.technician.citizens import StandingCitizens
+from kiosk.technician.machine import BoxMachine
+from kiosk.technician.presenter import Technician
+from kiosk.technician.recent import Recent
+from kiosk.technician.slip import TestSlips
 from link.hall_link import HallLink
 from link.messages.commands import Trouble
 from link.messages.facts import Fact, PrintAsked
@@ -57,6 +62,8 @@ OLD_WISH_S = 90.0
 
 LAST_TICKET_S = 4.0
 """A ticket takes one or two seconds; whoever stops the box does not wait for a printer that hangs."""
+
+Thing = TypeVar("Thing")
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +118,8 @@ class Kiosk:
             shift_px=settings.shift_px,
         )
         self.screen.serve(self.presenter)
+        self.recent = Recent()
+        self.technician = self._made_technician()
         self.readers = Readers(
             settings.card,
             settings.scanner,
@@ -126,6 +135,8 @@ class Kiosk:
         async with AsyncExitStack() as stack:
             window = self._open_window(faults, closed)
             stack.callback(window.close)
+            logging.getLogger().addHandler(self.recent)
+            stack.callback(logging.getLogger().removeHandler, self.recent)
             await stack.enter_async_context(self.going_on)
             stack.push_async_callback(self._end_tasks)
             self.presenter.hear(self.going_on.state)
@@ -171,7 +182,7 @@ class Kiosk:
             title=settings.box,
             images={"code": CodeImages()},
         )
-        faults.listen(self.presenter.fault)
+        faults.listen(self._fault)
         window.on_close(closed.set)
         window.show(is_fullscreen=settings.is_fullscreen, corner=settings.corner)
         if settings.shots is not None:
@@ -202,6 +213,7 @@ class Kiosk:
             await asyncio.sleep(TICK_S)
             self._listen_for_hall()
             self.presenter.tick()
+            self.technician.tick()
 
     # ── the hall ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -236,13 +248,62 @@ class Kiosk:
     def _listen_for_hall(self) -> None:
         self.presenter.hearing(*self.going_on.hearing(time.monotonic() - self._up_since))
 
+    # ── the technician ───────────────────────────────────────────────────────────────────────────────
+
+    def _made_technician(self) -> Technician:
+        settings = self.settings
+        machine = BoxMachine(
+            settings.file,
+            settings.box,
+            status=lambda: self.link.status,
+            state=lambda: self.going_on.state,
+            printers=lambda: [
+                (printer, spool.health)
+                for printer in settings.printers
+                for spool in self.spools
+                if spool.name == printer.name
+            ],
+            slips=TestSlips(self.presses, lambda: self.going_on.state, settings.shown_name),
+            recent=self.recent,
+        )
+        technician = Technician(
+            settings.technician_pin,
+            machine,
+            StandingCitizens(self.presenter),
+            show=self.screen.technician_screen.show,
+            moment=time.monotonic,
+            spawn=self._spawn,
+            form=self._form(),
+            language=settings.language,
+        )
+        self.screen.technician_screen.serve(technician)
+        return technician
+
+    def _fault(self, fault: BaseException) -> None:
+        """The page 对不起 is for whoever stands there, never under a technician's."""
+        self.technician.leave()
+        self.presenter.fault(fault)
+
     # ── cards and codes ──────────────────────────────────────────────────────────────────────────────
 
     def _brings(self) -> Brings:
         errands = self.presenter.errands
         if errands is None:
             return Brings(card=lambda holder: None, card_trouble=lambda trouble: None, scan=lambda scan: None)
-        return Brings(card=errands.card, card_trouble=errands.card_trouble, scan=errands.scanned)
+        return Brings(
+            card=self._for_citizens(errands.card),
+            card_trouble=self._for_citizens(errands.card_trouble),
+            scan=self._for_citizens(errands.scanned),
+        )
+
+    def _for_citizens(self, brought: Callable[[Thing], None]) -> Callable[[Thing], None]:
+        """Nothing is brought to a page that a technician's covers."""
+
+        def bring(thing: Thing) -> None:
+            if not self.technician.is_open:
+                brought(thing)
+
+        return bring
 
     def _readers_changed(self) -> None:
         self.presenter.has_ways(self.readers.ways)

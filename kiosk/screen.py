@@ -1,8 +1,9 @@
 """The kiosk's screen for QML: what is shown, and what a finger can do."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Property, QObject, Slot
 
 from kiosk.presenter import Presenter
+from kiosk.technician.screen import TechnicianScreen
 from kiosk.view import Shown
 from look.screen import Screen
 from look.texts import Catalogue
@@ -16,6 +17,7 @@ class KioskScreen(Screen):
         self._catalogue = catalogue
         self._has_number_pad = has_number_pad
         self._presenter: Presenter | None = None
+        self.technician_screen = TechnicianScreen()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -30,6 +32,11 @@ class KioskScreen(Screen):
         """Show a page, its texts in its language."""
         self._catalogue.speak(shown.language, has_second=not shown.is_large)
         self.show(shown)
+
+    def _get_technician(self) -> QObject:
+        return self.technician_screen
+
+    technician = Property(QObject, _get_technician, constant=True)
 
     @Slot()
     def touch_anywhere(self) -> None:
