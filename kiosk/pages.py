@@ -247,6 +247,7 @@ def _with_errand(screen: Shown, scene: Scene, speech: Speech) -> Shown:
         holder=visit.holder,
         screenful=visit.screenful,
         busy=visit.busy,
+        is_large=visit.is_large,
     )
     return with_errand(screen, visit.errand, here)
 
@@ -321,11 +322,11 @@ def _hint(scene: Scene, page: Page, speech: Speech) -> Line:
 
 def _rail_title(page: Page, title: Line, speech: Speech) -> Line:
     """What stands in the rail of a wide screen; a notice says its title itself."""
-    if page in ("home", "service") and title.text == speech.say(_TITLE_OF[page]):
-        return speech.line(f"{_TITLE_OF[page]}.rail")
-    if page in ("home", "service"):
-        return title
-    return title if LAYOUT_OF.get(page) in ("Closed", "Kept") else Line()
+    if page not in ("home", "service") and LAYOUT_OF.get(page) not in ("Closed", "Kept"):
+        return Line()
+    if page in _TITLE_OF and title.text == speech.say(_TITLE_OF[page]):
+        return speech.rail_line(_TITLE_OF[page])
+    return title
 
 
 def _countdown(scene: Scene, page: Page, speech: Speech) -> Countdown:
@@ -450,15 +451,11 @@ def _with_hours(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     if scene.view is None or scene.hall_now is None:
         return screen
     now, opens_at = scene.hall_now, scene.view.opens_at
-    title = (
-        speech.line("closed.later")
-        if scene.view.status == "later" and screen.page == "early"
-        else screen.title
-    )
+    if scene.view.status == "later" and screen.page == "early":
+        key = "closed.later"
+        screen = replace(screen, title=speech.line(key), rail_title=speech.rail_line(key))
     return replace(
         screen,
-        title=title,
-        rail_title=title,
         next_day=next_day(opens_at, now, speech),
         next_time=next_time(opens_at),
         hours=hours_rows(scene.state.definition.hours, now.weekday(), speech),

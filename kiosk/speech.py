@@ -36,6 +36,10 @@ class Speech:
         """A text in both languages."""
         return Line(self.say(key, **fields), self.other(key, **fields))
 
+    def rail_line(self, key: str) -> Line:
+        """A title for the narrow rail of a wide screen: broken by meaning where the catalogue says how."""
+        return self.line(f"{key}.rail" if texts(self.language).has(f"{key}.rail") else key)
+
     def counted(self, key: str, n: int) -> Counted:
         """A sentence about `n` people, cut at its number."""
         return counted(texts(self.language).count(key, n))

@@ -58,8 +58,8 @@ def own_name(language: str) -> str:
 
 def with_aside(screen: Shown, aside: Aside, about: About) -> Shown:
     """The screen with the aside's page on it."""
-    title = about.speech.line(f"aside.{aside.step}")
-    screen = replace(screen, title=title, rail_title=title)
+    key = f"aside.{aside.step}"
+    screen = replace(screen, title=about.speech.line(key), rail_title=about.speech.rail_line(key))
     return _MAKERS[aside.step](screen, aside, about)
 
 

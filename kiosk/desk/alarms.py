@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from config.texts import Texts
+from kiosk.desk.offer import named
 from link.state import BOX_TROUBLE, HELP, Alarm, BoxTrouble, State
 
 ICONS: Final = {
@@ -55,11 +56,21 @@ def _alarm(state: State, alarm: Alarm, say: Texts) -> Watched:
         about=alarm.about,
         at=alarm.at,
         icon=ICONS.get(alarm.alarm, "warn"),
-        text=say.say(key, **alarm.fields) if say.has(key) else f"{alarm.alarm} {alarm.about}".strip(),
+        text=say.say(key, **_fields(state, alarm, say))
+        if say.has(key)
+        else f"{alarm.alarm} {alarm.about}".strip(),
         advice=_advice(state, alarm, say),
         seen_at=alarm.acknowledged_at,
         seen_by=alarm.acknowledged_by or alarm.acknowledged_box,
     )
+
+
+def _fields(state: State, alarm: Alarm, say: Texts) -> dict[str, str]:
+    """What its sentence is filled with; a service by its name in the reader's language."""
+    known = state.index.services.get(alarm.about)
+    if known is None or "service" not in alarm.fields:
+        return dict(alarm.fields)
+    return {**alarm.fields, "service": named(say, alarm.fields["service"], known.name_en)}
 
 
 def _trouble(trouble: BoxTrouble, say: Texts) -> Watched:

@@ -7,14 +7,14 @@ Item {
     readonly property bool tall: height > width
     Column {
         x: page.tall ? 60 : 120; width: parent.width - 2 * x
-        y: page.tall ? 300 : 96
+        y: page.tall ? 300 : 56
         spacing: page.tall ? 24 : 12
         Name { width: parent.width; text: Theme.header !== "" ? Theme.header : screen.view.hall.text; size: page.tall ? 76 : 52; smallest: page.tall ? 44 : 32 }
         Words { width: parent.width; visible: text !== ""; text: screen.view.hall.second; size: page.tall ? 40 : 26; color: Theme.ink2; wrapMode: Text.Wrap }
-        Item { width: 1; height: page.tall ? 120 : 24 }
+        Item { width: 1; height: page.tall ? 120 : 12 }
         Words { objectName: "when"; text: screen.view.clock.time; size: page.tall ? 260 : 180; bold: true; lines: 1.0 }
         Words { text: screen.view.clock.line; size: page.tall ? 48 : 32; lines: 1.3 }
-        Item { width: 1; height: page.tall ? 100 : 20 }
+        Item { width: 1; height: page.tall ? 100 : 8 }
         CountedText { visible: parts.before + parts.number !== ""; parts: screen.view.waiting; size: page.tall ? 48 : 32; numberSize: page.tall ? 104 : 68; bold: parts.number === "" }
     }
     Rectangle {

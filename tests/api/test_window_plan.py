@@ -99,7 +99,7 @@ def test_an_alarm_is_told_in_the_language_asked_for(hall):
     hall.file.write_text(text.replace('"cards"', '"papers"'), "utf-8")
     assert hall.post("/hall/reload").status_code == 200
     (english,) = hall.client.get("/alarms").json()["alarms"]
-    assert english["text"] == "The hall no longer has “cards”; still waiting for it: 1. Call them by number"
+    assert english["text"] == "cards: the hall no longer has it; still waiting: 1. Call them by number"
     (chinese,) = hall.client.get("/alarms", headers={"Accept-Language": "zh"}).json()["alarms"]
     assert (chinese["alarm"], chinese["text"][:8]) == ("service-dropped", "大厅不再办“ca")
 
