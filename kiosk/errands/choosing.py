@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from kiosk.errands.errand import Errand, FreeTime
 from kiosk.errands.here import Here
@@ -48,7 +48,7 @@ def days(errand: Errand, here: Here) -> Made:
         rows.append(
             Row(
                 day.isoformat(),
-                Line(here.day(first), here.in_second().day(first)),
+                _day(first, here),
                 state=counted("errand.places", left, here),
                 below=here.speech.say("errand.from", time=shown_time(first)),
             )
@@ -76,6 +76,10 @@ def times(errand: Errand, here: Here) -> Made:
     )
     lead = Line(" · ".join(part for part in (about.text, day) if part))
     return replace(made, shown=replace(made.shown, lead=lead))
+
+
+def _day(moment: datetime, here: Here) -> Line:
+    return here.line(lambda each: each.day(moment))
 
 
 def _free_days(times: Sequence[FreeTime], here: Here) -> tuple[date, ...]:

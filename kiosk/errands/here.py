@@ -1,5 +1,6 @@
 """What an errand's page is made from: the hall, the moment, and who stands there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -29,14 +30,17 @@ class Here:
     holder: Holder | None = None
     screenful: int = 0
     busy: str = ""
+    is_large: bool = False
+    """The care mode."""
 
     @property
     def rules(self) -> BookingRules:
         return self.state.definition.bookings
 
-    def in_second(self) -> "Here":
-        """The same in the language that stands under the first."""
-        return replace(self, speech=Speech(self.speech.second))
+    def line(self, said: "Callable[[Here], str]") -> Line:
+        """What is said here, and the same in the small second language where that is shown."""
+        other = replace(self, speech=Speech(self.speech.second))
+        return Line(said(self), said(other) if self.speech.has_second else "")
 
     def local(self, moment: datetime) -> datetime:
         """A moment in the hall's zone."""

@@ -19,8 +19,8 @@ from look.words import in_brackets
 INK: Final = "#14202B"
 """What belongs to no room."""
 
-Rects = Callable[[Form, int], tuple[Rect, ...]]
-"""The places of one screenful above so many keys."""
+Rects = Callable[[Form, int, bool], tuple[Rect, ...]]
+"""The places of one screenful above so many keys; the third: in the care mode."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def listed(
 ) -> Made:
     """One screenful; where there is more, the pager takes the place of the last row, or stands beside the key."""
     keys = keys_of(wanted, here, errand.busy or here.busy)
-    places = rects(here.form, len(wanted))
+    places = rects(here.form, len(wanted), here.is_large)
     pager = Pager()
     if len(rows) > len(places):
         keys, places, pager = _paged(len(rows), keys, places, here, rects)
@@ -91,7 +91,7 @@ def _paged(
         keys = tuple(replace(key, x=where.x + half + 24, w=half) for key in keys)
         where = replace(where, w=half)
     else:
-        places = rects(here.form, 1)
+        places = rects(here.form, 1, here.is_large)
     pages = -(-count // len(places))
     page = min(here.screenful, pages - 1)
     return keys, places, Pager(page + 1, pages, where.x, where.y, where.w, where.h)

@@ -42,17 +42,25 @@ def keys_of(wanted: Sequence[Wanted], here: Here, busy: str) -> tuple[Key, ...]:
     )
 
 
+def key_sizes(here: Here) -> tuple[int, int]:
+    """A key's words and the smaller ones under them, in pixels of the drawing."""
+    if here.is_large:
+        return (34, 24) if here.form == "wide" else (48, 32)
+    return (28, 18) if here.form == "wide" else (38, 24)
+
+
 def _key(wanted: Wanted, here: Here, rect: Rect, *, is_busy: bool) -> Key:
     words = here.speech.line("errand.busy" if is_busy else wanted.text or f"errand.key.{wanted.id}")
     is_wide = here.form == "wide"
+    size, second_size = key_sizes(here)
     return Key(
         wanted.id,
         wanted.kind,
         words.text,
         words.second,
         icon="clock" if is_busy else wanted.icon,
-        size=28 if is_wide else 38,
-        second_size=18 if is_wide else 24,
+        size=size,
+        second_size=second_size,
         icon_size=44 if is_wide else 56,
         is_ready=wanted.is_ready and not is_busy,
         x=rect.x,

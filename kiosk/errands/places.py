@@ -1,6 +1,6 @@
 """Where the parts of an errand's page stand: rectangles on the drawing; pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.layout import HIGHEST_TARGET, LOWEST_HALF, Form, Rect
@@ -33,6 +33,13 @@ _ROOMS: Final[dict[Form, _Room]] = {
     "wide": _Room(352, 904, 24, 24, 776, 16, 8, 118, 118, 118, 4, 7),
 }
 
+_LARGE: Final[dict[Form, _Room]] = {
+    "tall": replace(_ROOMS["tall"], row_h=192, cell_h=160, columns=2),
+    "low": replace(_ROOMS["low"], row_h=180, cell_h=160, columns=2),
+    "wide": replace(_ROOMS["wide"], row_h=146, cell_h=146, columns=3),
+}
+"""The care mode's: fewer things to choose from a screenful."""
+
 
 def key_rects(form: Form, count: int) -> tuple[Rect, ...]:
     """The page's own keys at its foot: two in a row, the first of an odd number alone above the others."""
@@ -60,24 +67,24 @@ def above_keys(form: Form, count: int, *, from_top: bool = True) -> Rect:
     return Rect(room.x, top, room.w, bottom - top)
 
 
-def row_rects(form: Form, keys: int) -> tuple[Rect, ...]:
+def row_rects(form: Form, keys: int, is_large: bool = False) -> tuple[Rect, ...]:
     """One screenful of rows above so many keys."""
-    room, space = _ROOMS[form], above_keys(form, keys, from_top=False)
+    room, space = _room(form, is_large), above_keys(form, keys, from_top=False)
     step = room.row_h + room.gap
     return tuple(
         Rect(room.x, space.y + at * step, room.w, room.row_h) for at in range((space.h + room.gap) // step)
     )
 
 
-def half_rects(form: Form, keys: int) -> tuple[Rect, ...]:
-    """The like in two columns, row by row."""
-    gutter = _ROOMS[form].gutter
-    return tuple(half for row in row_rects(form, keys) for half in side_by_side(row, 2, gutter))
+def half_rects(form: Form, keys: int, is_large: bool = False) -> tuple[Rect, ...]:
+    """The like in two columns, row by row; in one in the care mode."""
+    rows, gutter = row_rects(form, keys, is_large), _ROOMS[form].gutter
+    return rows if is_large else tuple(half for row in rows for half in side_by_side(row, 2, gutter))
 
 
-def cell_rects(form: Form, keys: int) -> tuple[Rect, ...]:
+def cell_rects(form: Form, keys: int, is_large: bool = False) -> tuple[Rect, ...]:
     """One screenful of small fields above so many keys, row by row."""
-    room, space = _ROOMS[form], above_keys(form, keys, from_top=False)
+    room, space = _room(form, is_large), above_keys(form, keys, from_top=False)
     width = (room.w - (room.columns - 1) * room.gap) // room.columns
     step = room.cell_h + room.gap
     return tuple(
@@ -131,3 +138,7 @@ def sign_rects(form: Form, signs: int) -> tuple[Rect, ...]:
         key(rows - 1, first, free // 2),
         key(rows - 1, first + free // 2, free - free // 2),
     )
+
+
+def _room(form: Form, is_large: bool) -> _Room:
+    return (_LARGE if is_large else _ROOMS)[form]

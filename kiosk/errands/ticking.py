@@ -10,7 +10,6 @@ from kiosk.errands.made import Made, Wanted
 from kiosk.errands.places import half_rects, row_rects
 from kiosk.errands.several import by_department, can_be_several, in_order
 from kiosk.places import colour_of, labels_of
-from kiosk.view import Line
 from link.views import DepartmentTile, ServiceTile
 
 
@@ -33,7 +32,7 @@ def matters(errand: Errand, here: Here) -> Made:
     )
     key = "errand.several.full" if _is_full(errand) else "errand.several.count"
     count = len(errand.matters)
-    lead = Line(counted(key, count, here), counted(key, count, here.in_second()))
+    lead = here.line(lambda each: counted(key, count, each))
     rail = here.speech.line("errand.several.rail")
     chosen = here.speech.say("errand.several.chosen", n=count)
     keys = tuple(replace(each, second=chosen) for each in made.keys)

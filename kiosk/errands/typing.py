@@ -4,7 +4,7 @@ from typing import Final
 
 from kiosk.errands.errand import Errand, is_typed_enough
 from kiosk.errands.here import Here
-from kiosk.errands.made import Made, placed
+from kiosk.errands.made import Made, key_sizes, placed
 from kiosk.errands.places import field_rect, sign_rects
 from kiosk.layout import Rect
 from kiosk.view import ErrandShown, Key, KeyKind, Line
@@ -50,22 +50,30 @@ def _fours(text: str) -> list[str]:
 
 
 def _sign(sign: str, rect: Rect, here: Here) -> Key:
-    is_wide = here.form == "wide"
+    size = 40 if here.form == "wide" else 54
+    large = 50 if here.form == "wide" else 68
     return Key(
-        f"sign-{sign}", "plain", sign, size=40 if is_wide else 54, x=rect.x, y=rect.y, w=rect.w, h=rect.h
+        f"sign-{sign}",
+        "plain",
+        sign,
+        size=large if here.is_large else size,
+        x=rect.x,
+        y=rect.y,
+        w=rect.w,
+        h=rect.h,
     )
 
 
 def _word(id: str, kind: KeyKind, rect: Rect, here: Here, *, is_ready: bool) -> Key:
     words: Line = here.speech.line(f"errand.key.{id}")
-    is_wide = here.form == "wide"
+    size, second_size = key_sizes(here)
     return Key(
         id,
         kind,
         words.text,
         words.second,
-        size=28 if is_wide else 38,
-        second_size=18 if is_wide else 24,
+        size=size,
+        second_size=second_size,
         is_ready=is_ready,
         x=rect.x,
         y=rect.y,

@@ -6,7 +6,7 @@ Rectangle {
     id: guide
     required property var row
     property bool tall: true
-    readonly property bool isNarrow: width < 600
+    readonly property real grown: screen.view.is_large ? 1.2 : 1
     readonly property color words: row.is_ready ? Theme.ink : Theme.ink2
     x: row.x; y: row.y; width: row.w; height: row.h
     radius: Theme.radius
@@ -42,7 +42,7 @@ Rectangle {
         }
         Words {
             width: parent.width; text: guide.row.name.text
-            size: guide.tall ? 44 : 28; bold: true; color: guide.words; lines: 1.25; wrapMode: Text.Wrap
+            size: (guide.tall ? 44 : 28) * guide.grown; bold: true; color: guide.words; lines: 1.25; wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter
         }
         Words {
@@ -51,7 +51,7 @@ Rectangle {
         }
         Words {
             width: parent.width; text: guide.row.below.text
-            size: guide.tall ? 34 : 22; bold: guide.row.is_wrong; color: guide.row.is_wrong ? Theme.red : Theme.ink2
+            size: (guide.tall ? 34 : 22) * guide.grown; bold: guide.row.is_wrong; color: guide.row.is_wrong ? Theme.red : Theme.ink2
             wrapMode: Text.Wrap; horizontalAlignment: Text.AlignHCenter; lines: 1.3
         }
     }

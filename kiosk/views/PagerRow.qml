@@ -8,12 +8,14 @@ Item {
     readonly property bool large: screen.view.is_large
     readonly property real key: width > 700 ? (large ? 300 : 252) : 160
     readonly property real words: large ? 44 : height < 120 ? 30 : 32
+    // Beside a key there is no room for a sign and large words.
+    readonly property bool wordsAlone: large && width <= 700
     visible: pager.pages > 1
     x: pager.x; y: pager.y; width: pager.w; height: pager.h
     TouchButton {
         objectName: "page-before"
         width: turning.key; height: parent.height
-        kind: "quiet"; icon: "left"; isReady: turning.pager.page > 1
+        kind: "quiet"; icon: turning.wordsAlone ? "" : "left"; isReady: turning.pager.page > 1
         size: turning.words; secondSize: 22; iconSize: turning.large ? 48 : 40; gap: 18
         text: Texts.say(turning.key > 200 ? "bar.before" : "bar.before.short"); second: turning.large ? "" : Texts.other(turning.key > 200 ? "bar.before" : "bar.before.short")
         onTouched: screen.turn_back()
@@ -28,7 +30,7 @@ Item {
     TouchButton {
         objectName: "next-page"
         x: parent.width - width; width: turning.key; height: parent.height
-        kind: "ink"; icon: "right"; isIconLast: true; isReady: turning.pager.page < turning.pager.pages
+        kind: "ink"; icon: turning.wordsAlone ? "" : "right"; isIconLast: true; isReady: turning.pager.page < turning.pager.pages
         size: turning.words; secondSize: 22; iconSize: turning.large ? 48 : 40; gap: 18
         text: Texts.say(turning.key > 200 ? "bar.more" : "bar.more.short"); second: turning.large ? "" : Texts.other(turning.key > 200 ? "bar.more" : "bar.more.short")
         onTouched: screen.turn()

@@ -16,6 +16,8 @@ TouchTarget {
     property real secondSize: 24
     property real iconSize: 56
     property real gap: 24
+    // Words that find no room in one line may take two.
+    property int mostLines: 1
     readonly property color rest: !isReady ? Theme.ink2 : kind === "ink" || kind === "rail" ? Theme.on_ink : Theme.ink
     readonly property color wordsColor: !isDown ? rest : kind === "ink" || kind === "rail" ? Theme.ink : Theme.on_ink
     readonly property color secondColor: wordsColor == Theme.ink ? Theme.ink2 : wordsColor
@@ -65,7 +67,7 @@ TouchTarget {
             Name {
                 visible: !button.isBroken
                 text: visible ? button.text : ""; size: button.size; smallest: Math.min(button.size, button.secondSize); color: button.wordsColor
-                width: Math.min(implicitWidth, button.room); mostLines: 1
+                width: Math.min(implicitWidth, button.room); mostLines: button.mostLines
                 x: button.isCentred ? (parent.width - width) / 2 : 0
             }
             Words {

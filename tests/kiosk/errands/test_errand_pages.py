@@ -4,7 +4,7 @@ import re
 from itertools import combinations
 
 import pytest
-from errand_window import LONG, ErrandOnScreen, every_page
+from errand_window import LONG, ErrandOnScreen, every_page, visible
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication
 
@@ -99,6 +99,37 @@ def test_every_page_can_be_read_and_reached(window, size, language, is_low):
             wrong += [f"{page}: {fault}" for fault in faults(kiosk, size, highest)]
     assert len(seen) == len(set(seen)) >= 24
     assert "\n".join(wrong) == ""
+
+
+LEAST = {TALL: 32, WIDE: 22}
+"""The smallest words of the care mode in pixels of the drawing (ui.md section 4, and 22 across)."""
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "is_low"), [each for each in MODES if each.id in ("tall-en", "wide-zh", "low-zh")]
+)
+def test_in_the_care_mode_every_page_is_large_and_still_fits(window, size, language, is_low):
+    kiosk = window(size, language, is_low_reach=is_low, definition=LONG)
+    highest = LOWEST_HALF if is_low else HIGHEST_TARGET if size == TALL else 0
+    wrong = []
+    for page in every_page(kiosk):
+        if page in ("home", "known"):
+            continue
+        kiosk.stand.presenter.enlarge(is_large=True)
+        wrong += [f"{page}: {fault}" for fault in (*faults(kiosk, size, highest), *small(kiosk, LEAST[size]))]
+        kiosk.stand.presenter.enlarge(is_large=False)
+    assert "\n".join(wrong) == ""
+
+
+def small(kiosk, least):
+    """Words of the page itself that are smaller than they may be."""
+    page = next(item for item in kiosk.items() if item.objectName() == "page")
+    for item in visible(page):
+        text = item.property("text")
+        if item.metaObject().indexOfProperty("truncated") < 0 or not text:
+            continue
+        if item.property("font").pixelSize() < least:
+            yield f"{text!r} has {item.property('font').pixelSize()} px"
 
 
 @pytest.mark.parametrize("size", [pytest.param(TALL, id="tall"), pytest.param(WIDE, id="wide")])
