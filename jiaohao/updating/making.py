@@ -1,13 +1,15 @@
 """Making a version from wheels alone, without a network, and trying it on a copy of the hall."""
 
 import os
+import pwd
 import selectors
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict
 
 import tomlkit
 
@@ -29,10 +31,12 @@ EXTRAS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WheelMaker:
-    """`python` makes the virtual environments: Debian's own, which stays when versions go."""
+    """`python` makes the virtual environments: Debian's own, which stays when versions go. `user` tries them: what a hall
+    has written is never opened by root."""
 
     target: Target
     python: Path = Path("/usr/bin/python3")
+    user: str = "jiaohao"
 
     def make(self, wheel: Wheel, place: Path) -> None:
         """Raises StepFailed."""
@@ -53,12 +57,15 @@ class WheelMaker:
         _run([program, "--version"])
         if backup is None:
             return
+        given = target.at(target.hall_file)
+        _run([program, "config", "check", str(given)], self.user)
         with tempfile.TemporaryDirectory(prefix="jiaohao-trial-") as folder:
             data, file = Path(folder) / "hall", Path(folder) / target.hall_file.name
-            _run([program, "config", "check", str(target.at(target.hall_file))])
-            file.write_text(without_platform(target.at(target.hall_file).read_text("utf-8")), "utf-8")
-            _run([program, "ledger", "restore", "--from", str(backup), "--data", str(data)])
-            _serves([program, "hall", "--config", str(file), "--data", str(data)])
+            file.write_text(without_platform(given.read_text("utf-8")), "utf-8")
+            for each in (file, Path(folder)):  # the folder last: from then on only its owner writes there
+                shutil.chown(each, self.user)
+            _run([program, "ledger", "restore", "--from", str(backup), "--data", str(data)], self.user)
+            _serves([program, "hall", "--config", str(file), "--data", str(data)], self.user)
 
 
 def without_platform(text: str) -> str:
@@ -69,11 +76,11 @@ def without_platform(text: str) -> str:
     return tomlkit.dumps(document)
 
 
-def _serves(command: list[str]) -> None:
+def _serves(command: list[str], user: str) -> None:
     """On a port of its own, heard by nobody: READY is all that is asked."""
     command = [*command, "--bind", "127.0.0.1:0", "--no-mdns"]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment()
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=_environment(), **_as(user)
     ) as process:
         try:
             said, wrong = _first_line(process)
@@ -94,16 +101,40 @@ def _first_line(process: "subprocess.Popen[str]") -> tuple[str, str]:
     return (line, "") if line else ("", process.stderr.read())
 
 
-def _run(command: Sequence[str]) -> None:
+def _run(command: Sequence[str], user: str = "") -> None:
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=MAKE_S, check=False, env=_environment()
+            command,
+            capture_output=True,
+            text=True,
+            timeout=MAKE_S,
+            check=False,
+            env=_environment(),
+            **_as(user),
         )
     except (OSError, subprocess.TimeoutExpired) as wrong:
         raise StepFailed(command, str(wrong)) from wrong
     if done.returncode:
         lines = (done.stderr or done.stdout).strip().splitlines()
         raise StepFailed(command, lines[-1] if lines else f"exit status {done.returncode}")
+
+
+class _Identity(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
+    cwd: str
+
+
+def _as(user: str) -> _Identity:
+    """For subprocess: that user with its own group alone, where it may look; empty: whoever we are. Raises StepFailed."""
+    if not user:
+        return {}
+    try:
+        known = pwd.getpwnam(user)
+    except KeyError:
+        raise StepFailed(("getpwnam", user), "no such user") from None
+    return {"user": known.pw_uid, "group": known.pw_gid, "extra_groups": [], "cwd": "/"}
 
 
 def _environment() -> dict[str, str]:
