@@ -247,6 +247,7 @@ def _with_errand(screen: Shown, scene: Scene, speech: Speech) -> Shown:
         holder=visit.holder,
         screenful=visit.screenful,
         busy=visit.busy,
+        is_large=visit.is_large,
     )
     return with_errand(screen, visit.errand, here)
 
