@@ -33,9 +33,10 @@ ARGUMENTS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
-    """The browser; nothing is ever downloaded for it."""
+    """The browser; nothing is ever downloaded for it. For a file alone: while playwright runs, its own event loop does
+    too, and no other story of this process could run one."""
     found = shutil.which("chromium")
     if found is None:
         pytest.skip("there is no chromium here (Debian package chromium)")
