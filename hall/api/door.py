@@ -7,7 +7,7 @@ from math import ceil
 
 from hall.access.limits import Buckets, Limits
 from hall.api.asked import Headers, box_named, credentials, header
-from hall.api.origins import foreign, foreign_on_lan
+from hall.api.origins import foreign, foreign_on_lan, is_loopback
 from hall.trust.passes import Pass, PassOf
 from link.messages.problems import Refused, refuse
 
@@ -45,9 +45,13 @@ class Door:
         self._names = names
         bounds = limits or Limits()
         self._by_token, self._by_address = Buckets(bounds.by_token), Buckets(bounds.by_address)
+        self._phones = Buckets(bounds.by_token)
 
     def entry(self, headers: Headers, address: str, method: str, now_s: float) -> Entry:
-        """Who asks. `now_s`: a clock that only goes forward. Raises Refused where they may not even ask."""
+        """Who asks. `now_s`: a clock that only goes forward. Raises Refused where they may not even ask.
+
+        Citizens' phones that come by a proxy on this machine have one address, and together what a box may ask.
+        """
         if self._pass_of is None:
             self._refuse_foreign(foreign(headers))
             return self._at_box(_unchecked(headers), headers)
@@ -58,7 +62,8 @@ class Door:
             self._count(self._by_address, address, now_s)
             raise
         if entry.who is None:
-            self._count(self._by_address, address, now_s)
+            is_by_proxy = bool(entry.secret) and is_loopback(address)
+            self._count(self._phones if is_by_proxy else self._by_address, address, now_s)
         else:
             self._count(self._by_token, entry.who.token, now_s)
         return entry

@@ -4,7 +4,9 @@ import httpx
 import pytest
 
 from hall.access.limits import Limits, Rate
+from hall.api.door import Door
 from hall.trust.passes import Pass
+from link.messages.problems import Refused
 
 TOKENS = {name: Pass(role="kiosk", box=name, token=f"id-{name}") for name in ("kiosk-1", "kiosk-2")}
 
@@ -40,6 +42,27 @@ def test_a_stranger_who_floods_does_not_shut_the_boxes_at_that_address_out(hall,
     assert said[0] == (401 if token else 200)
     assert said[-1] == 429
     assert ask(hall, "kiosk-2").status_code == 200
+
+
+def test_the_phones_behind_the_halls_own_proxy_do_not_share_one_strangers_patience():
+    door = Door(TOKENS.get, names=lambda: frozenset({"hall.example.cn"}))
+    asked = [(b"host", b"hall.example.cn"), (b"authorization", b"Ticket c2VjcmV0LW9mLWEtdGlja2")]
+
+    def admitted(address):
+        return _admitted(lambda: door.entry(asked, address, "GET", 0.0))
+
+    strangers, phones = Limits().by_address.burst, Limits().by_token.burst
+    assert (admitted("10.0.0.7"), admitted("127.0.0.1")) == (strangers, phones)
+
+
+def _admitted(ask_once):
+    """How many at once, before the door says to wait."""
+    for count in range(5000):
+        try:
+            ask_once()
+        except Refused:
+            return count
+    raise AssertionError("the door never said to wait")
 
 
 def test_a_body_is_not_even_read_from_who_asks_too_often(hall):
