@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 SHEETS = (("zh", False), ("en", False), ("zh", True), ("en", True))
 ACROSS = {(1080, 1920): 8, (1280, 800): 5}
 SMALL = {(1080, 1920): (234, 416), (1280, 800): (400, 250)}
-GAP, GROUND, COLOURS = 12, "#8A9299", 72
+GAP, GROUND, COLOURS = 12, "#8A9299", 160
 
 
 def beside(name: str) -> ModuleType:
@@ -47,7 +47,9 @@ def main(folder: Path) -> None:
         for (language, is_large), pages in pictures.items():
             form = "tall" if size[1] > size[0] else "wide"
             name = f"kiosk-{form}-{language}{'-care' if is_large else ''}.png"
-            sheet(pages, across).quantize(COLOURS).save(folder / name, optimize=True)
+            sheet(pages, across).quantize(COLOURS, Image.Quantize.FASTOCTREE).save(
+                folder / name, optimize=True
+            )
             print(name, len(pages), (folder / name).stat().st_size // 1000, "kB")
     app.quit()
 
