@@ -60,14 +60,21 @@ class Versions:
         return self.link.readlink().name if self.link.is_symlink() else ""
 
     def settle(self, version: str) -> None:
-        """The program as it was first installed, a plain folder, becomes the first of the versions. Raises OSError."""
+        """The program as it was first installed, a plain folder, becomes the first of the versions. Raises OSError.
+
+        All is made ready before it, so that two renames follow each other and nothing else: the only moment without a
+        program, and one that a journalling file system keeps or loses as a whole.
+        """
         if self.link.is_symlink():
             return
         self.folder.mkdir(exist_ok=True)
         place = self.place(version)
+        (self.link / WHOLE).touch()
+        sync_folder(self.link)
+        new = self._beside(version)
         self.link.rename(place)
-        (place / WHOLE).touch()
-        self.switch(version)
+        new.rename(self.link)
+        sync_folder(self.link.parent)
 
     def is_whole(self, version: str) -> bool:
         return (self.place(version) / WHOLE).exists()
@@ -85,11 +92,15 @@ class Versions:
 
     def switch(self, version: str) -> None:
         """From now on this one; at no moment none. Raises OSError."""
+        self._beside(version).rename(self.link)
+        sync_folder(self.link.parent)
+
+    def _beside(self, version: str) -> Path:
+        """A link to this version that nobody names yet."""
         new = self.link.with_name(f".{self.link.name}.new")
         new.unlink(missing_ok=True)
         new.symlink_to(self.place(version))
-        new.rename(self.link)
-        sync_folder(self.link.parent)
+        return new
 
     def forget_old(self, *kept: str) -> None:
         """Keep the versions named and the newest few."""

@@ -21,6 +21,8 @@ def test_the_first_installation_becomes_the_first_version(versions):
     (versions.link / "program").write_text("one")
     versions.settle("0.1.0")
     assert versions.present == "0.1.0"
+    assert versions.is_whole("0.1.0")
+    versions.clear_unfinished()
     assert (versions.link / "program").read_text() == "one"
     versions.settle("0.1.0")
     assert versions.present == "0.1.0"
