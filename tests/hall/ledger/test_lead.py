@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from hall.ledger import CommandRow, FactRow, Ledger, LedgerError, LedgerLost, open_ledger
 from hall.ledger.opening import store_at
+from hall.ledger.postgres_store import LEAD_LAPSES_S
 
 NOW = datetime(2026, 3, 12, 1, 0, tzinfo=UTC)
 BOUND_S = 10
@@ -219,4 +220,4 @@ def test_the_lead_lapses_when_its_holder_says_nothing_for_long(hall):
     """So a hall that only sleeps, on a machine that answers, cannot keep everybody out."""
     with hall("first").engine.connect() as connection:
         for setting in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
-            assert connection.exec_driver_sql(f"SHOW {setting}").scalar() == "30s"
+            assert connection.exec_driver_sql(f"SHOW {setting}").scalar() == f"{LEAD_LAPSES_S}s"
