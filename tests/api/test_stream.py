@@ -9,6 +9,7 @@ import pytest
 from httpx_sse import EventSource
 
 from link.messages.wire import fact_from
+from link.messages.words import SCHEMA
 from link.state import apply, snapshot_value, state_of
 
 
@@ -61,7 +62,7 @@ def test_the_hall_speaks_first_then_shows_the_day_then_tells_each_fact(hall, lis
         "hall": "test",
         "name": "测试大厅",
         "ledger": ledger,
-        "schema": 2,
+        "schema": SCHEMA,
         "oldest_schema": 1,
         "now": "2026-03-12T01:00:00.000Z",
         "seq": hall.seq,
