@@ -105,6 +105,8 @@ class Asides:
         if self._aside is None:
             return False
         stage = self._stage
+        if stage.visit.busy:
+            return True
         under = stage.visit.under or visits.home(stage.visit.language, stage.moment())
         stage.go(visits.back_from_aside(stage.visit, under, stage.moment(), stage.pace))
         return True
@@ -115,7 +117,8 @@ class Asides:
         if self._aside is None:
             if key not in BEGINS or stage.page not in ("home", "service"):
                 return False
-            self._begin(BEGINS[key])
+            if not stage.visit.busy:  # a ticket is on its way: who left its page now would find no paper
+                self._begin(BEGINS[key])
             return True
         if not visits.accepts(stage.visit, stage.moment(), stage.pace):
             return key.startswith((PICK, SIGN)) or key in (RUB, "print", "take")
