@@ -43,9 +43,9 @@ def test_a_recorded_sentence_is_listed_and_heard(tmp_path: Path, take: Path) -> 
     assert "  到社保窗口办理。\n" in listed.stdout
     tested = voice(tmp_path, "test", "到社保窗口办理。", "--out", str(tmp_path / "out"))
     assert (tested.returncode, tested.stdout) == (0, "到社保窗口办理。\n"), tested.stderr
-    # The chime and its pause are heard at once, the recording after them.
-    assert read_wave(tmp_path / "out" / "test.wav").seconds == pytest.approx(0.56 + 0.2, abs=0.03)
-    assert read_wave(tmp_path / "out" / "test-2.wav").seconds == pytest.approx(0.8, abs=0.03)
+    # The chime and its pause, then the recording: in one sound, or in two where the recording was not ready at once.
+    heard = [read_wave(file).seconds for file in (tmp_path / "out").glob("test*.wav")]
+    assert sum(heard) == pytest.approx(0.56 + 0.2 + 0.8, abs=0.03)
 
 
 def test_a_take_without_speech_is_refused_in_one_line(tmp_path: Path) -> None:
