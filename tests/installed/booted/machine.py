@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 SITE = Path(sysconfig.get_paths()["purelib"])
 SYSTEM_PYTHON = Path("/usr/bin/python3")
-UP_S = 60.0
+UP_S = 240.0
 NEEDED = ("systemd-nspawn", "nsenter", "runuser", "mount")
 
 
@@ -129,7 +129,7 @@ def booted(folder, shown=None):
     ]
     process = subprocess.Popen(
         ["systemd-nspawn", "-q", "-D", folder / "r", "--register=no", "--keep-unit", "--private-network",
-         *binds, "-b", "systemd.unit=multi-user.target"],
+         *binds, "-b", "systemd.unit=multi-user.target", "systemd.mask=postgresql.service", "systemd.mask=avahi-daemon.service"],
         stdin=subprocess.DEVNULL, stdout=(folder / "boot.log").open("ab"), stderr=subprocess.STDOUT,
     )  # fmt: skip
     until = time.monotonic() + UP_S
