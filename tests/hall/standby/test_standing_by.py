@@ -1,4 +1,4 @@
-"""A second hall waits its turn, and nothing is lost or doubled when it comes: the first one killed or ended."""
+"""A second hall waits its turn, and nothing is lost or doubled when it comes: the first one killed, asleep, or ended."""
 
 import signal
 
@@ -15,7 +15,7 @@ def pair(hall):
     return first, second
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM])
 def test_the_second_takes_over_and_everybody_keeps_their_ticket(pair, crowd, number):
     first, second = pair
     people = crowd([first, second])
