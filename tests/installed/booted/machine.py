@@ -133,17 +133,21 @@ def booted(folder, shown=None):
         stdin=subprocess.DEVNULL, stdout=(folder / "boot.log").open("ab"), stderr=subprocess.STDOUT,
     )  # fmt: skip
     until = time.monotonic() + UP_S
+    said = "nobody answered"
     while time.monotonic() < until:
         leader = subprocess.run(
             ["pgrep", "-P", str(process.pid)], capture_output=True, text=True, check=False
         ).stdout.split()
         if leader:
             machine = Machine(folder, process, leader[0])
-            if machine.run("systemctl is-active multi-user.target", is_checked=False).returncode == 0:
+            asked = machine.run("systemctl is-active multi-user.target", is_checked=False)
+            if asked.returncode == 0:
                 return machine
+            jobs = machine.says("systemctl list-jobs; journalctl -b --no-pager | tail -n 40", is_checked=False)
+            said = f"{asked.stdout}{asked.stderr}\n{jobs}"
         time.sleep(0.3)
     process.kill()
-    raise AssertionError((folder / "boot.log").read_text(errors="replace"))
+    raise AssertionError(f"{(folder / 'boot.log').read_text(errors='replace')}\n{said}")
 
 
 def torn_down(folder):
