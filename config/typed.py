@@ -1,13 +1,18 @@
 """A command line in the language of whoever types it: help that loses no character, and what was typed wrongly."""
 
+import os
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, NoReturn
 
 import typer
 from typer.main import get_command
 
-from config.texts import Texts
+from config.language import language_of
+from config.texts import Texts, texts
+
+USAGE_ERROR: Final = 2
+"""The exit status where something that was set or typed is not right."""
 
 STANDING: Final = {
     "Usage: ": "command.typed.usage",
@@ -23,6 +28,31 @@ STANDING: Final = {
 NO_COMMAND: Final = re.compile(r"No such command '(?P<given>.*?)'")
 
 NOT_ONE: Final = re.compile(r"'(?P<given>[^']*)' is not one of")
+
+
+def command_line(
+    commands: Callable[[Texts], typer.Typer], args: Sequence[str] | None, prog_name: str | None
+) -> None:
+    """Run what `commands` makes in the language of whoever types (see `run`); ends with SystemExit."""
+    words = texts(language_of(os.environ))
+    run(commands(words), words, args, prog_name)
+
+
+def group(about: str) -> typer.Typer:
+    """Several commands under one name; alone it shows its help."""
+    return typer.Typer(help=about, no_args_is_help=True, add_completion=False)
+
+
+def ended(sentence: str, status: int = USAGE_ERROR) -> typer.Exit:
+    """What to raise after a sentence for whoever typed, which is said at once."""
+    typer.echo(sentence, err=True)
+    return typer.Exit(status)
+
+
+def refuse(sentence: str, status: int = USAGE_ERROR) -> NoReturn:
+    """End with a sentence for whoever typed; raises SystemExit."""
+    typer.echo(sentence, err=True)
+    raise SystemExit(status)
 
 
 def run(typed: typer.Typer, t: Texts, args: Sequence[str] | None, prog_name: str | None) -> None:
