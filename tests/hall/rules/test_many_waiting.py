@@ -58,7 +58,6 @@ def work_of_next(story: Any) -> int:
         nonlocal counted
         counted += event in ("call", "c_call")
 
-    gc.collect()
     gc.disable()  # what somebody else's callback does at a collection is no work of a call
     sys.setprofile(count)
     try:
