@@ -1,34 +1,29 @@
 """The command `jiaohao card`: try a card reader, emulate one."""
 
 import asyncio
-import os
 import secrets
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from config.box import BoxSettings, load_box
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import command_line, group, refuse
 from config.wrong import ConfigError
-
-USAGE_ERROR = 2
+from devices.trying import serve
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao card ARGS…` in the language of whoever types; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    run_typed(commands(words), words, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
     """The commands with their help in one language."""
-    made = typer.Typer(help=words.say("card.about"), no_args_is_help=True, add_completion=False)
+    made = group(words.say("card.about"))
     _add_test(made, words)
     _add_emulate(made, words)
     return made
@@ -45,7 +40,7 @@ def _add_test(made: typer.Typer, words: Texts) -> None:
         settings = _settings(box)
         where = device or settings.card.device
         if not where:
-            _refuse(words.say("card.none"))
+            refuse(words.say("card.none"))
         is_well = asyncio.run(_tried(where, settings.card.baud, words, seconds))
         raise typer.Exit(0 if is_well else 1)
 
@@ -89,35 +84,18 @@ async def _tried(device: str, baud: int, words: Texts, seconds: float | None) ->
     reader = SdtReader(
         device, read, trouble, told, key=lambda: key, today=lambda: datetime.now(UTC).date(), baud=baud
     )
-    await reader.open()
-    try:
-        await _until_stopped(seconds)
-    finally:
-        await reader.close()
+    await serve(reader, seconds)
     if not reader.health.is_well:
         typer.echo(words.say("card.bad", reason=words.say(f"card.trouble.{reader.health.reason}")))
     return reader.health.is_well
-
-
-async def _until_stopped(seconds: float | None) -> None:
-    """Until Ctrl-C, or for so long."""
-    if seconds is None:
-        await asyncio.Event().wait()
-    else:
-        await asyncio.sleep(seconds)
 
 
 def _settings(box: Path | None) -> BoxSettings:
     try:
         return load_box(box)
     except ConfigError as wrong:
-        _refuse(str(wrong))
+        refuse(str(wrong))
 
 
 def _option(words: Texts, name: str, key: str) -> object:
     return typer.Option(name, help=words.say(f"card.option.{key}"))
-
-
-def _refuse(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise SystemExit(USAGE_ERROR)

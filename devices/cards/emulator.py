@@ -3,14 +3,12 @@
 It takes commands apart and puts answers together in its own way, so that a mistake of ours in the bytes is not made twice.
 """
 
-import asyncio
-import os
-import tty
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from devices.cards.made_up import MadeUpCard
+from devices.serial_line.far_end import FarEnd
 
 PHOTO_BYTES: Final = 1024
 WHOLE: Final = 1295
@@ -34,10 +32,11 @@ class ReaderFaults:
     finds_again: bool = False
 
 
-class EmulatedReader:
-    """`port` is where the other end is."""
+class EmulatedReader(FarEnd):
+    """A reader at the far end of a line; closed, it is pulled out."""
 
     def __init__(self, faults: ReaderFaults | None = None) -> None:
+        super().__init__(self._take)
         self.faults = faults or ReaderFaults()
         self.card: MadeUpCard | None = None
         self.heard: list[str] = []
@@ -45,22 +44,6 @@ class EmulatedReader:
         self._is_read = False
         self._step = "idle"
         self._received = b""
-        self._own, self._far = os.openpty()
-        tty.setraw(self._far)
-        self.port = os.ttyname(self._far)
-
-    def open(self) -> None:
-        """Begin to listen."""
-        os.set_blocking(self._own, False)
-        asyncio.get_running_loop().add_reader(self._own, self._hear)
-
-    def close(self) -> None:
-        """Pull the reader out."""
-        if self._own >= 0:
-            asyncio.get_running_loop().remove_reader(self._own)
-            os.close(self._own)
-            os.close(self._far)
-            self._own = -1
 
     def lay(self, card: MadeUpCard) -> None:
         self.card, self._is_read, self._step = card, False, "idle"
@@ -68,15 +51,8 @@ class EmulatedReader:
     def lift(self) -> None:
         self.card, self._step = None, "idle"
 
-    def say(self, raw: bytes) -> None:
-        """Put any bytes on the line towards the box."""
-        os.write(self._own, raw)
-
-    def _hear(self) -> None:
-        try:
-            self._received += os.read(self._own, 4096)
-        except OSError:
-            return
+    def _take(self, heard: bytes) -> None:
+        self._received += heard
         while len(self._received) >= 10:
             asked, self._received = self._received[:10], self._received[10:]
             if asked[:7] == b"\xaa\xaa\xaa\x96\x69\x00\x03" and asked[9] == 3 ^ asked[7] ^ asked[8]:

@@ -10,8 +10,9 @@ CardTrouble = Literal["moved", "unread", "no-card"]
 """`moved`: it was taken away before it was read; `unread`: it lies there and cannot be read; `no-card`: it is something
 else."""
 
-ReaderFault = Literal["", "line", "mute", "not-allowed", "no-key"]
-"""Why nothing can be read: unplugged, no answer, may not be opened, or the hall's key is not known yet."""
+ReaderFault = Literal["", "line", "mute", "not-allowed", "taken", "no-key"]
+"""Why nothing can be read: unplugged, no answer, may not be opened, in another program's hands, or the hall's key is not
+known yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

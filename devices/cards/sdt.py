@@ -2,13 +2,10 @@
 
 import asyncio
 import contextlib
-import errno
 import logging
 from collections.abc import Callable
 from datetime import date
 from typing import Final
-
-import serial
 
 from devices.cards.card_text import NotACard, card_text
 from devices.cards.frames import (
@@ -25,7 +22,9 @@ from devices.cards.frames import (
     command,
 )
 from devices.cards.holder import Holder, card_holder
-from devices.cards.reader import CardTrouble, OnCard, OnReaderHealth, OnTrouble, ReaderFault, ReaderHealth
+from devices.cards.reader import CardTrouble, OnCard, OnReaderHealth, OnTrouble, ReaderHealth
+from devices.serial_line.line import AGAIN_S, SerialLine
+from devices.serial_line.port import LineFault
 
 BAUD: Final = 115200
 POLL_S: Final = 0.3
@@ -36,9 +35,6 @@ ANSWER_S: Final = 1.0
 
 READ_S: Final = 3.0
 """1,295 bytes take 112 ms at 115,200 baud, after about 700 ms of radio."""
-
-AGAIN_S: Final = 2.0
-"""How long a line that cannot be opened is left alone."""
 
 TRIES: Final = 3
 """How often a card that lies there is read again before somebody is told that it cannot be read."""
@@ -74,13 +70,13 @@ class SdtReader:
         again_s: float = AGAIN_S,
         lifted_s: float = LIFTED_S,
     ) -> None:
-        self._device, self._baud = device, baud
+        self._device = device
         self._on_card, self._on_trouble, self._on_health = on_card, on_trouble, on_health
         self._key, self._today = key, today
-        self._poll_s, self._again_s, self._lifted_s = poll_s, again_s, lifted_s
+        self._poll_s, self._lifted_s = poll_s, lifted_s
         self._answer_s, self._read_s = answer_s, read_s
         self._health = ReaderHealth(is_well=False, reason="line")
-        self._line: serial.Serial | None = None
+        self._line = SerialLine(device, baud, self._hear, self._opened, self._gone, again_s=again_s)
         self._decoder = Decoder()
         self._answer: asyncio.Future[Answer | Spoilt] | None = None
         self._task: asyncio.Task[None] | None = None
@@ -94,25 +90,22 @@ class SdtReader:
         return self._health
 
     async def open(self) -> None:
-        self._connect()
+        self._line.open()
         self._task = asyncio.create_task(self._work())
 
     async def close(self) -> None:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        self._hang_up()
+        self._line.close()
 
     # ── the state machine ────────────────────────────────────────────────────────────────────────────
 
     async def _work(self) -> None:
         while True:
-            if self._line is None:
-                await asyncio.sleep(self._again_s)
-                self._connect()
-                continue
-            with contextlib.suppress(_Failed):  # told where it failed
-                await self._turn()
+            if self._line.is_open:
+                with contextlib.suppress(_Failed):  # told where it failed
+                    await self._turn()
             await asyncio.sleep(self._poll_s)
 
     async def _turn(self) -> None:
@@ -202,41 +195,19 @@ class SdtReader:
         if self._unheard == MUTE_AFTER:
             self._told(ReaderHealth(is_well=False, reason="mute", detail=self._device))
 
-    def _connect(self) -> None:
-        try:
-            self._line = serial.Serial(self._device, self._baud, timeout=0, write_timeout=1)
-        except (serial.SerialException, OSError, ValueError) as error:
-            self._told(ReaderHealth(is_well=False, reason=_why(error), detail=str(error)))
-            return
+    def _opened(self) -> None:
+        """Whether a reader is at its end shows when it answers."""
         self._unheard = self._failures = 0
-        asyncio.get_running_loop().add_reader(self._line.fileno(), self._hear)
 
-    def _hang_up(self, error: Exception | None = None) -> None:
-        line, self._line = self._line, None
-        if line is not None:
-            asyncio.get_running_loop().remove_reader(line.fileno())
-            line.close()
-        if error is not None:
-            self._told(ReaderHealth(is_well=False, reason="line", detail=str(error)))
-            self._settle(Spoilt("length"))
+    def _gone(self, fault: LineFault, detail: str) -> None:
+        self._told(ReaderHealth(is_well=False, reason=fault, detail=detail))
+        self._settle(Spoilt("length"))
 
     def _send(self, said: bytes) -> None:
-        if self._line is None:
+        if not self._line.write(said):
             raise _Failed("no line")
-        try:
-            self._line.write(said)
-        except (serial.SerialException, OSError) as error:
-            self._hang_up(error)
-            raise _Failed("no line") from None
 
-    def _hear(self) -> None:
-        if self._line is None:
-            return
-        try:
-            heard = self._line.read(4096)
-        except (serial.SerialException, OSError) as error:  # the reader was pulled out
-            self._hang_up(error)
-            return
+    def _hear(self, heard: bytes) -> None:
         for answer in self._decoder.feed(heard):
             self._settle(answer)
 
@@ -250,8 +221,3 @@ class SdtReader:
             self._health = health
             log.info("card reader %s: %s", self._device, health.reason or "well")
             self._on_health(health)
-
-
-def _why(error: Exception) -> ReaderFault:
-    """pyserial wraps what the system said into its own exception."""
-    return "not-allowed" if getattr(error, "errno", None) == errno.EACCES else "line"

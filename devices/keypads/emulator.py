@@ -4,12 +4,12 @@ They take frames apart in their own way, so that a mistake of ours in the bytes 
 """
 
 import asyncio
-import os
 import re
-import tty
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
+
+from devices.serial_line.far_end import FarEnd
 
 AGAIN_S: Final = 0.2
 TRIES: Final = 4
@@ -36,8 +36,8 @@ class EmulatedPad:
         return "".join(self.digits)
 
 
-class EmulatedBus:
-    """Keypads on one line; `port` is where the other end is. Every way a line spoils bytes is an argument: `spoil` gets
+class EmulatedBus(FarEnd):
+    """Keypads on one line; closed, the line is pulled out. Every way a line spoils bytes is an argument: `spoil` gets
     what goes from a keypad to the host and gives what comes out; `hears_itself` is a converter that repeats the host."""
 
     def __init__(
@@ -49,27 +49,12 @@ class EmulatedBus:
         on_shown: Callable[[int, str], None] = lambda address, read_out: None,
         again_s: float = AGAIN_S,
     ) -> None:
+        super().__init__(self._take_pieces)
         self.pads = {address: EmulatedPad() for address in addresses}
         self.spoil = spoil
         self._hears_itself, self._on_shown, self._again_s = hears_itself, on_shown, again_s
         self._received = bytearray()
         self._echo: dict[int, tuple[bytes, asyncio.Event]] = {}
-        self._own, self._far = os.openpty()
-        tty.setraw(self._far)
-        self.port = os.ttyname(self._far)
-
-    def open(self) -> None:
-        """Begin to listen."""
-        os.set_blocking(self._own, False)
-        asyncio.get_running_loop().add_reader(self._own, self._hear)
-
-    def close(self) -> None:
-        """Pull the line out."""
-        if self._own >= 0:
-            asyncio.get_running_loop().remove_reader(self._own)
-            os.close(self._own)
-            os.close(self._far)
-            self._own = -1
 
     async def press(self, address: int, key: str, digits: str = "") -> bool:
         """Press a key after these digits; whether it was echoed. The keypad says it up to four times."""
@@ -78,10 +63,6 @@ class EmulatedBus:
     async def evaluate(self, address: int, key: int) -> bool:
         """A citizen presses a key of the evaluator, 0–3; whether the host answered."""
         return await self._ask(address, 0x11, bytes((key,)), echo=0x01)
-
-    def say(self, raw: bytes) -> None:
-        """Put any bytes on the line towards the host."""
-        os.write(self._own, raw)
 
     async def _ask(self, address: int, function: int, data: bytes, *, echo: int) -> bool:
         heard = asyncio.Event()
@@ -98,11 +79,7 @@ class EmulatedBus:
         self.pads[address].unheard += 1
         return False
 
-    def _hear(self) -> None:
-        try:
-            heard = os.read(self._own, 4096)
-        except OSError:
-            return
+    def _take_pieces(self, heard: bytes) -> None:
         if self._hears_itself:
             self.say(heard)
         self._received += heard

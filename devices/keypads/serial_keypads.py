@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import serial
-
 from devices.keypads.frames import (
     Decoder,
     Frame,
@@ -21,6 +19,8 @@ from devices.keypads.frames import (
     read_out,
 )
 from devices.keypads.press import Grade, OnPadHealth, PadHealth, Press, Pressed, ReadOut
+from devices.serial_line.line import AGAIN_S, SerialLine
+from devices.serial_line.port import LineFault
 
 BAUD: Final = 9600
 BETWEEN_S: Final = 0.03
@@ -31,9 +31,6 @@ REPEAT_S: Final = 0.6
 
 OWN_S: Final = 0.1
 """Some converters hear themselves: what we said comes back within this time and is nobody's press."""
-
-AGAIN_S: Final = 2.0
-"""How long a line that cannot be opened is left alone."""
 
 REFRESH_S: Final = 10.0
 """How often a read-out is shown again: a collision may have eaten it, or the keypad had no power."""
@@ -74,10 +71,10 @@ class SerialKeypads:
         self._port, self._on_press, self._on_health = port, on_press, on_health
         self._pads = {address: _Pad(name) for name, address in pads.items()}
         self._addresses = dict(pads)
-        self._between_s, self._again_s = between_s, again_s
-        self._refresh_s, self._repeat_s, self._own_s = refresh_s, repeat_s, own_s
+        self._between_s, self._refresh_s = between_s, refresh_s
+        self._repeat_s, self._own_s = repeat_s, own_s
         self._health = {name: PadHealth(is_well=False, reason="line") for name in pads}
-        self._line: serial.Serial | None = None
+        self._line = SerialLine(port, BAUD, self._hear, self._opened, self._gone, again_s=again_s)
         self._decoder = Decoder()
         self._echoes: deque[bytes] = deque(maxlen=64)
         self._said: deque[tuple[float, Frame]] = deque(maxlen=8)
@@ -89,14 +86,14 @@ class SerialKeypads:
         return self._health
 
     async def open(self) -> None:
-        self._connect()
+        self._line.open()
         self._task = asyncio.create_task(self._speak())
 
     async def close(self) -> None:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        self._hang_up()
+        self._line.close()
 
     def show(self, keypad: str, shown: ReadOut) -> None:
         pad = self._pads[self._addresses[keypad]]
@@ -111,35 +108,17 @@ class SerialKeypads:
 
     # ── the line ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _connect(self) -> None:
-        try:
-            self._line = serial.Serial(self._port, BAUD, timeout=0, write_timeout=1)
-        except (serial.SerialException, OSError, ValueError) as error:
-            self._told(PadHealth(is_well=False, reason="line", detail=str(error)))
-            return
-        asyncio.get_running_loop().add_reader(self._line.fileno(), self._hear)
+    def _opened(self) -> None:
         self._decoder = Decoder()
         for pad in self._pads.values():
             pad.is_due_at = 0.0
+        self._is_wanted.set()
         self._told(PadHealth(is_well=True, detail=self._port))
 
-    def _hang_up(self, error: Exception | None = None) -> None:
-        line, self._line = self._line, None
-        if line is not None:
-            asyncio.get_running_loop().remove_reader(line.fileno())
-            line.close()
-        if error is not None:
-            self._told(PadHealth(is_well=False, reason="line", detail=str(error)))
-            self._is_wanted.set()
+    def _gone(self, fault: LineFault, detail: str) -> None:
+        self._told(PadHealth(is_well=False, reason=fault, detail=detail))
 
-    def _hear(self) -> None:
-        if self._line is None:
-            return
-        try:
-            heard = self._line.read(4096)
-        except (serial.SerialException, OSError) as error:  # the converter was pulled out
-            self._hang_up(error)
-            return
+    def _hear(self, heard: bytes) -> None:
         for frame in self._decoder.feed(heard):
             self._take(frame)
 
@@ -174,11 +153,10 @@ class SerialKeypads:
     async def _speak(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
-            if self._line is None:
-                await asyncio.sleep(self._again_s)
-                self._connect()
-                continue
             self._is_wanted.clear()
+            if not self._line.is_open:
+                await self._is_wanted.wait()
+                continue
             said = self._next(loop.time())
             if said is None:
                 await self._rest(loop.time())
@@ -202,12 +180,7 @@ class SerialKeypads:
         return encoded(read_out(address, pad.shown.left, pad.shown.right)) if pad.shown else None
 
     def _send(self, said: bytes, now: float) -> bool:
-        if self._line is None:
-            return False
-        try:
-            self._line.write(said)
-        except (serial.SerialException, OSError) as error:
-            self._hang_up(error)
+        if not self._line.write(said):
             return False
         self._said.extend((now, frame) for frame in Decoder().feed(said))
         return True

@@ -1,35 +1,30 @@
 """The command `jiaohao scanner`: list what types, try a scanner."""
 
 import asyncio
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from config.box import load_box
-from config.language import language_of
 from config.reader_tables import ScannerTable
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import command_line, group, refuse
 from config.wrong import ConfigError
 from devices.scanners.made import scanner_of
 from devices.scanners.scan import Scan, ScannerHealth
-
-USAGE_ERROR = 2
+from devices.trying import serve
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao scanner ARGS…` in the language of whoever types; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    run_typed(commands(words), words, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
     """The commands with their help in one language."""
-    made = typer.Typer(help=words.say("scanner.about"), no_args_is_help=True, add_completion=False)
+    made = group(words.say("scanner.about"))
     _add_list(made, words)
     _add_test(made, words)
     return made
@@ -63,7 +58,7 @@ def _add_test(made: typer.Typer, words: Texts) -> None:
     ) -> None:
         table = _table(box)
         if table.port == "none":
-            _refuse(words.say("scanner.none"))
+            refuse(words.say("scanner.none"))
         raise typer.Exit(0 if asyncio.run(_tried(table, words, seconds)) else 1)
 
 
@@ -82,11 +77,7 @@ async def _tried(table: ScannerTable, words: Texts, seconds: float | None) -> bo
             typer.echo(words.say("scanner.bad", reason=words.say(f"scanner.trouble.{health.reason}")))
 
     scanner = scanner_of(table, heard, told)
-    await scanner.open()
-    try:
-        await (asyncio.Event().wait() if seconds is None else asyncio.sleep(seconds))
-    finally:
-        await scanner.close()
+    await serve(scanner, seconds)
     if not scanner.health.is_well:
         typer.echo(words.say("scanner.bad", reason=words.say(f"scanner.trouble.{scanner.health.reason}")))
     return scanner.health.is_well
@@ -96,9 +87,4 @@ def _table(box: Path | None) -> ScannerTable:
     try:
         return load_box(box).scanner
     except ConfigError as wrong:
-        _refuse(str(wrong))
-
-
-def _refuse(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise SystemExit(USAGE_ERROR)
+        refuse(str(wrong))

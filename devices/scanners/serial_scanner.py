@@ -3,14 +3,10 @@
 import asyncio
 import codecs
 import logging
-from typing import Final
-
-import serial
 
 from devices.scanners.scan import PAUSE_S, Assembler, OnScan, OnScannerHealth, ScannerHealth
-
-AGAIN_S: Final = 2.0
-"""How long a line that cannot be opened is left alone."""
+from devices.serial_line.line import AGAIN_S, SerialLine
+from devices.serial_line.port import LineFault
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +24,8 @@ class SerialScanner:
         again_s: float = AGAIN_S,
     ) -> None:
         self._device, self._on_scan, self._on_health = device, on_scan, on_health
-        self._baud, self._again_s = baud, again_s
         self._health = ScannerHealth(is_well=False, reason="line")
-        self._line: serial.Serial | None = None
+        self._line = SerialLine(device, baud, self._hear, self._opened, self._gone, again_s=again_s)
         self._assembler, self._letters = Assembler(), _letters()
         self._task: asyncio.Task[None] | None = None
 
@@ -39,49 +34,30 @@ class SerialScanner:
         return self._health
 
     async def open(self) -> None:
-        self._connect()
-        self._task = asyncio.create_task(self._work())
+        self._line.open()
+        self._task = asyncio.create_task(self._wait_for_silence())
 
     async def close(self) -> None:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        self._hang_up()
+        self._line.close()
 
-    async def _work(self) -> None:
+    async def _wait_for_silence(self) -> None:
         while True:
-            await asyncio.sleep(self._again_s if self._line is None else PAUSE_S)
-            if self._line is None:
-                self._connect()
-            elif (scan := self._assembler.pause(asyncio.get_running_loop().time())) is not None:
+            await asyncio.sleep(PAUSE_S)
+            if (scan := self._assembler.pause(asyncio.get_running_loop().time())) is not None:
                 self._on_scan(scan)
 
-    def _connect(self) -> None:
-        try:
-            self._line = serial.Serial(self._device, self._baud, timeout=0)
-        except (serial.SerialException, OSError, ValueError) as error:
-            self._told(ScannerHealth(is_well=False, reason="line", detail=str(error)))
-            return
+    def _opened(self) -> None:
         self._assembler, self._letters = Assembler(), _letters()
-        asyncio.get_running_loop().add_reader(self._line.fileno(), self._hear)
         self._told(ScannerHealth(is_well=True, detail=self._device))
 
-    def _hang_up(self, error: Exception | None = None) -> None:
-        line, self._line = self._line, None
-        if line is not None:
-            asyncio.get_running_loop().remove_reader(line.fileno())
-            line.close()
-        if error is not None:
-            self._told(ScannerHealth(is_well=False, reason="line", detail=str(error)))
+    def _gone(self, fault: LineFault, detail: str) -> None:
+        self._assembler = Assembler()  # half a code is none
+        self._told(ScannerHealth(is_well=False, reason=fault, detail=detail))
 
-    def _hear(self) -> None:
-        if self._line is None:
-            return
-        try:
-            heard = self._line.read(4096)
-        except (serial.SerialException, OSError) as error:  # it was pulled out
-            self._hang_up(error)
-            return
+    def _hear(self, heard: bytes) -> None:
         signs = self._letters.decode(heard)
         for scan in self._assembler.feed(signs, asyncio.get_running_loop().time()):
             self._on_scan(scan)

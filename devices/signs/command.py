@@ -1,33 +1,29 @@
 """The command `jiaohao sign`: list a box's LED signs, try them out, emulate them."""
 
 import asyncio
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from config.box import load_box
-from config.language import language_of
-from config.texts import Texts, texts
+from config.texts import Texts
+from config.typed import command_line, group, refuse
 from config.wrong import ConfigError
 from devices.signs.made import Sign, signs_of
 from devices.signs.models import model_names
 from devices.signs.trial import tried
 
-USAGE_ERROR = 2
-
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao sign") -> None:
     """Runs the command in the language of whoever types; exits with its status."""
-    commands(texts(language_of(os.environ)))(args=None if args is None else list(args), prog_name=prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
     """The commands with their help in one language."""
-    made = typer.Typer(help=words.say("sign.about"), no_args_is_help=True, add_completion=False)
+    made = group(words.say("sign.about"))
     _add_list(made, words)
     _add_test(made, words)
     _add_emulate(made, words)
@@ -56,7 +52,7 @@ def _add_test(made: typer.Typer, words: Texts) -> None:
     def test(*, box: Annotated[Path | None, _box(words)] = None, name: Annotated[str, only] = "") -> None:
         signs = [sign for sign in _signs(box) if name in ("", sign.name)]
         if not signs:
-            _refuse(words.say("sign.wrong.none", name=name) if name else words.say("sign.list.none"))
+            refuse(words.say("sign.wrong.none", name=name) if name else words.say("sign.list.none"))
         healths = asyncio.run(tried(signs))
         for sign, health in healths.items():
             if health.is_well:
@@ -78,18 +74,18 @@ def _add_emulate(made: typer.Typer, words: Texts) -> None:
 
         signs = _signs(box)
         if not signs:
-            _refuse(words.say("sign.list.none"))
+            refuse(words.say("sign.list.none"))
         try:
             asyncio.run(emulate_until_stopped(signs, out, words))
         except Cannot as wrong:
-            _refuse(str(wrong))
+            refuse(str(wrong))
 
 
 def _signs(box: Path | None) -> tuple[Sign, ...]:
     try:
         return signs_of(load_box(box).sign)
     except ConfigError as wrong:
-        _refuse(str(wrong))
+        refuse(str(wrong))
 
 
 def _row(sign: Sign, words: Texts) -> str:
@@ -107,8 +103,3 @@ def _row(sign: Sign, words: Texts) -> str:
 
 def _box(words: Texts) -> object:
     return typer.Option("--box", help=words.say("sign.option.box"))
-
-
-def _refuse(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise SystemExit(USAGE_ERROR)

@@ -6,13 +6,14 @@ from typing import Final
 
 from config.sign_checks import USUAL_PORTS
 from config.sign_table import SignTable
+from devices.serial_line.port import Parity
 from devices.signs.bus import Bus, SignHealth
 from devices.signs.drivers import AlphaDriver, Driver, HuiduDriver, OnbonDriver, TemplateDriver
 from devices.signs.face import Colour, Panel
 from devices.signs.models import ColourValues, RegisterMap, load_frame, load_registers
 from devices.signs.onbon import Card
 from devices.signs.template import Template
-from devices.signs.wire import Parity, SerialWire, TcpWire, UdpWire, Wire
+from devices.signs.wire import SerialWire, TcpWire, UdpWire, Wire
 
 ANY_ONBON: Final = 0xFFFE
 """The address that every K card hears."""

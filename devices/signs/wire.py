@@ -2,15 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Final, Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
-import serial
+from devices.serial_line.port import LineGone, Parity
+from devices.serial_line.spoken import SpokenLine
 
-Parity = Literal["N", "E", "O"]
-
-PAUSE_S: Final = 0.05
-"""Silence on a serial line that ends an answer: some fifty characters at 9600 baud."""
-
+Heard = TypeVar("Heard")
 
 FaultKind = Literal["unreachable", "no-answer", "refused", "garbled"]
 
@@ -126,59 +123,25 @@ class _Hearing(asyncio.DatagramProtocol):
 
 
 class SerialWire:
-    """An RS-232 or RS-485 line at a serial port; its reads and writes run in a thread."""
+    """An RS-232 or RS-485 line at a serial port; it speaks and listens in a thread."""
 
     def __init__(
         self, device: str, baud: int = 9600, bits: int = 8, parity: Parity = "N", stops: int = 1
     ) -> None:
-        self._device, self._baud = device, baud
-        self._bits, self._parity, self._stops = bits, parity, stops
-        self._line: serial.Serial | None = None
+        self._line = SpokenLine(device, baud, bits=bits, parity=parity, stops=stops)
 
     async def send(self, data: bytes) -> None:
-        await self._asked(lambda line: _written(line, data))
+        await _in_thread(lambda: self._line.say(data))
 
     async def receive(self, most: int, timeout_s: float) -> bytes:
-        return await self._asked(lambda line: _read(line, most, timeout_s))
+        return await _in_thread(lambda: self._line.listen(most, timeout_s))
 
     async def close(self) -> None:
-        line, self._line = self._line, None
-        if line is not None:
-            await asyncio.to_thread(line.close)
-
-    async def _asked(self, what: Callable[[serial.Serial], bytes]) -> bytes:
-        try:
-            return await asyncio.to_thread(lambda: what(self._opened()))
-        except (serial.SerialException, OSError) as error:
-            await self.close()
-            raise WireFault(str(error)) from None
-
-    def _opened(self) -> serial.Serial:
-        if self._line is None:
-            self._line = serial.Serial(
-                self._device,
-                self._baud,
-                bytesize=self._bits,
-                parity=self._parity,
-                stopbits=self._stops,
-                timeout=0,
-                write_timeout=5,
-            )
-        return self._line
+        await asyncio.to_thread(self._line.close)
 
 
-def _written(line: serial.Serial, data: bytes) -> bytes:
-    line.reset_input_buffer()  # what was said before the question is no answer to it
-    line.write(data)
-    line.flush()
-    return b""
-
-
-def _read(line: serial.Serial, most: int, timeout_s: float) -> bytes:
-    """What comes within the time, up to the pause that ends an answer."""
-    line.timeout = timeout_s
-    first = line.read(1)
-    if not first:
-        return b""
-    line.timeout = PAUSE_S
-    return first + line.read(most - 1)
+async def _in_thread(what: Callable[[], Heard]) -> Heard:
+    try:
+        return await asyncio.to_thread(what)
+    except LineGone as gone:
+        raise WireFault(str(gone)) from None

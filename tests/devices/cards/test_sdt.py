@@ -171,31 +171,6 @@ def test_without_the_halls_key_no_card_is_read():
     assert told(story, key=None).healths == ["no-key", "well"]
 
 
-def test_pulled_out_and_put_back(tmp_path):
-    socket = tmp_path / "reader"
-
-    async def story():
-        desk = Desk()
-        socket.symlink_to(desk.reader.port)
-        desk.driver._device = str(socket)
-        desk.reader.open()
-        await desk.driver.open()
-        await desk.until(lambda: desk.healths == ["well"])
-        desk.reader.close()
-        await desk.until(lambda: desk.healths[-1] == "line")
-        desk.reader = EmulatedReader()
-        socket.unlink()
-        socket.symlink_to(desk.reader.port)
-        desk.reader.open()
-        desk.reader.lay(person())
-        await desk.until(lambda: desk.cards)
-        await desk.driver.close()
-        desk.reader.close()
-        assert desk.healths == ["well", "line", "well"]
-
-    asyncio.run(story())
-
-
 def test_a_box_without_the_reader_it_should_have_says_so_and_goes_on():
     async def story():
         said = []
