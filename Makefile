@@ -22,19 +22,21 @@ RUN_PACKAGES := python3-venv fonts-noto-cjk fonts-unifont espeak-ng libespeak-ng
 # What shows one program alone on a box with a screen; a desk in front of a developer has something else.
 SCREEN_PACKAGES := cage xwayland
 TEST_PACKAGES := chromium zbar-tools tesseract-ocr tesseract-ocr-chi-sim sox curl xvfb xauth xdotool iproute2 postgresql umockdev systemd-container
+# What `make soak` has besides: two copies of a database, and who leads.
+SOAK_PACKAGES := patroni etcd-server
 # evdev is built from its source.
 BUILD_PACKAGES := gcc libc6-dev linux-libc-dev python3-dev
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 missing = $(shell for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done)
 
-.PHONY: demo test check bench soak bundle format packages-run packages-build packages-test clean
+.PHONY: demo test check bench soak bundle format packages-run packages-build packages-test packages-soak clean
 
 demo: packages-run $(VENV)/run.stamp
 	@exec $(BIN)/jiaohao demo $(ARGS)
 
 test: packages-run packages-test $(VENV)/dev.stamp
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
@@ -45,7 +47,7 @@ check: $(VENV)/dev.stamp
 bench: packages-run $(VENV)/dev.stamp
 	QT_QPA_PLATFORM=offscreen $(BIN)/python bench/run.py $(ARGS)
 
-soak: packages-run packages-test $(VENV)/dev.stamp
+soak: packages-run packages-test packages-soak $(VENV)/dev.stamp
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m soak --override-ini addopts="--import-mode=importlib --strict-markers -ra" $(ARGS)
 
 bundle: packages-build $(VENV)/dev.stamp
@@ -63,6 +65,9 @@ packages-build:
 
 packages-test:
 	@$(call install_packages,$(call missing,$(TEST_PACKAGES)))
+
+packages-soak:
+	@$(call install_packages,$(call missing,$(SOAK_PACKAGES)))
 
 define install_packages
 if [ -n "$(strip $(1))" ]; then \
