@@ -5,7 +5,8 @@ import logging
 import os
 import resource
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 import typer
@@ -49,8 +50,7 @@ def run(settings: Settings, t: Texts, hung_up: Sequence[int]) -> None:
     """
     _log_changes()
     _allow_files()
-    os.umask(0o077)  # whatever is made in the data directory is the hall's alone
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    with _files_of_its_own(), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         try:
             is_told = runner.run(_serve(settings, hung_up))
         except ConfigError as wrong:
@@ -69,6 +69,16 @@ def run(settings: Settings, t: Texts, hung_up: Sequence[int]) -> None:
             raise Ended(USAGE_ERROR, words.detail) from None
     if not is_told:
         raise Ended(FAULT, t.say("hall.wrong.ended"))
+
+
+@contextmanager
+def _files_of_its_own() -> Iterator[None]:
+    """Whatever is made in the data directory is the hall's alone; afterwards the process makes files as before."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _log_changes() -> None:
