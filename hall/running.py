@@ -5,12 +5,12 @@ import gc
 import logging
 import shutil
 import socket
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from config.hall import load_hall
 from config.wrong import ConfigError
@@ -32,8 +32,10 @@ from hall.feed import OUTBOX_BYTES, Feed
 from hall.ids import RandomIds
 from hall.journal import AtPoint
 from hall.ledger import (
+    LEAD_LAPSES_S,
     DayBooks,
     Ledger,
+    LedgerLost,
     NotesTable,
     OutboxTable,
     PeopleTable,
@@ -49,6 +51,7 @@ from hall.rules.clock import is_doubtful
 from hall.secrets import hall_key, ticket_secret
 from hall.staff.roll import Roll
 from hall.steady_clock import SteadyClock
+from hall.stepping_down import lapsed
 from hall.trust.passes import PassOf
 from hall.trust.trust import Trust
 from hall.trusting import open_trust
@@ -83,7 +86,8 @@ class Settings:
     """The URL of the database; empty: a file in `data`."""
     is_trusted: bool = False
     is_standby: bool = False
-    """Whether it waits while another hall leads on its database, instead of ending."""
+    """Whether it waits while another hall leads on its database, instead of ending; and gives way when it cannot prove
+    its own lead, because another waits."""
     heartbeat_s: float = HEARTBEAT_S
     outbox_bytes: int = OUTBOX_BYTES
     whole_request_s: float = WHOLE_REQUEST_S
@@ -199,14 +203,17 @@ class RunningHall:
         Raises:
             LedgerLost: because its ledger is another's now.
         """
-        served, lost = asyncio.create_task(self._serving.ended()), asyncio.create_task(self._desk.lost())
+        served = asyncio.create_task(self._serving.ended())
+        lost = [asyncio.create_task(each) for each in self._losses()]
         try:
-            await asyncio.wait((served, lost), return_when=asyncio.FIRST_COMPLETED)
-            if lost.done():
-                raise lost.result()
+            await asyncio.wait((served, *lost), return_when=asyncio.FIRST_COMPLETED)
+            for each in lost:
+                if each.done():
+                    raise each.result()
         finally:
             served.cancel()
-            lost.cancel()
+            for each in lost:
+                each.cancel()
 
     async def close(self) -> None:
         """End the streams, answer what is asked, write all that was decided, let go of the ledger."""
@@ -244,6 +251,11 @@ class RunningHall:
             await self.reload()
         except Refused as refused:
             _log.warning("the hall's file was not taken in: %s", refused)
+
+    def _losses(self) -> list[Coroutine[Any, Any, LedgerLost]]:
+        """The ways in which its ledger becomes another's, each a wait until that is so."""
+        lapse = lapsed(self._ledger, lambda: self._desk.is_stale, LEAD_LAPSES_S)
+        return [self._desk.lost(), *([lapse] if self._settings.is_standby else [])]
 
     def _names(self) -> frozenset[str]:
         """By which the hall may be called beside its addresses."""

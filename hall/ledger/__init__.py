@@ -12,6 +12,7 @@ from hall.ledger.notes import NotesTable
 from hall.ledger.opening import FILE, open_ledger, store_at
 from hall.ledger.outbox import Letter, OutboxTable, Pile
 from hall.ledger.people import PeopleTable, Person
+from hall.ledger.postgres_store import LEAD_LAPSES_S
 from hall.ledger.rows import CommandRow, FactRow
 from hall.ledger.staff import StaffTable
 from hall.ledger.store import KEEP_S
@@ -22,6 +23,7 @@ from hall.ledger.wrong import LedgerError, LedgerLost, one_line
 __all__ = [
     "FILE",
     "KEEP_S",
+    "LEAD_LAPSES_S",
     "Book",
     "CommandRow",
     "DataLock",

@@ -1,6 +1,7 @@
 """The open ledger: append, read again, look up. Its calls block; one thread at a time makes them."""
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Engine, delete, func, select, update
@@ -28,6 +29,7 @@ class Ledger:
         self._store = store
         self._engine = store.engine
         self._lock = lock
+        self._proven_at_s = time.monotonic()
 
     @property
     def engine(self) -> Engine:
@@ -44,12 +46,17 @@ class Ledger:
         """How often the lead was taken, where several halls can reach the ledger; otherwise 0."""
         return self._store.epoch
 
+    @property
+    def unproven_s(self) -> float:
+        """Seconds since the last commit, or the last look that found it still there and still this hall's."""
+        return time.monotonic() - self._proven_at_s
+
     def append(self, facts: Sequence[FactRow], commands: Sequence[CommandRow]) -> None:
         """Write a batch, all or nothing; durable when it returns. When it raises, the outcome is not known."""
         with self._engine.begin() as connection:
             self._store.insert(connection, FACT, facts)
             self._store.insert(connection, COMMAND, [_command_values(each) for each in commands])
-        self._store.prove()
+        self._prove()
 
     def facts(self, after: int = 0) -> Iterator[Fact]:
         """Every fact after a seq, in order, read as a stream."""
@@ -95,7 +102,7 @@ class Ledger:
         """Make sure that the ledger is still there, and still this hall's; for now and then. Raises where it is not."""
         with self._engine.begin() as connection:
             connection.execute(select(LEDGER.c.id))
-        self._store.prove()
+        self._prove()
 
     def tidy(self) -> None:
         """Housekeeping that spares the next citizen some of it, for an idle moment."""
@@ -119,13 +126,17 @@ class Ledger:
         with self._engine.begin() as connection:
             connection.execute(delete(COMMAND).where(is_room))
             connection.execute(update(LEDGER).values(checked_at=at))
-        self._store.prove()
+        self._prove()
 
     def close(self) -> None:
         """End in order."""
         self._store.end()
         if self._lock is not None:
             self._lock.release()
+
+    def _prove(self) -> None:
+        self._store.prove()
+        self._proven_at_s = time.monotonic()
 
     def _is_the_same(self, last: int) -> None:
         with self._engine.connect() as connection:

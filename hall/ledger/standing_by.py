@@ -9,30 +9,44 @@ from sqlalchemy import Connection, create_engine, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from hall.ledger.postgres_store import LOCK
+from hall.ledger.postgres_store import LEAD_LAPSES_S, LOCK
+from hall.ledger.silence import Look, Silence
 from hall.ledger.wrong import one_line
 
 LOOK_S: Final = 0.5
 CONNECT_S: Final = 3
 
 # pg_locks (PostgreSQL 15 manual, 54.12): a bigint key is classid (its high half) and objid (its low half), objsubid 1.
-_IS_HELD: Final = """
-SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND classid = %s AND objid = %s
-AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+# pg_stat_activity (28.2.3): what others may not see of a session is null, and such a one is never taken for silent.
+_LEADER: Final = """
+SELECT pid, concat_ws(' ', backend_start, xact_start, query_start, state_change, state, wait_event),
+coalesce(wait_event_type = 'Client', false) FROM pg_locks LEFT JOIN pg_stat_activity USING (pid)
+WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND classid = %s AND objid = %s
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
+
+_END: Final = "SELECT pg_terminate_backend(%s)"
 
 _log = logging.getLogger(__name__)
 
 
 class Standby:
-    """Looks at the lock without touching it: whoever leads, or comes back, is not disturbed."""
+    """Looks at the lock without touching it: whoever leads, or comes back, is not disturbed.
 
-    def __init__(self, url: str) -> None:
+    A leader that says nothing for `lapses_s` while its server waits for it loses its session. The server's own time
+    limits (`idle_session_timeout`) see only those who fell asleep between two sentences: in the middle of one, with some
+    statements of a pipeline sent and the rest not, none of them runs (PostgreSQL 15, postgres.c: they are set where the
+    server says that it is ready for a query). Nothing can go wrong by it: a hall that lost its session proves its epoch
+    before it writes again.
+    """
+
+    def __init__(self, url: str, *, lapses_s: float = LEAD_LAPSES_S) -> None:
         asked = make_url(url).set(drivername="postgresql+psycopg")
         self._engine = create_engine(
             asked, poolclass=NullPool, isolation_level="AUTOCOMMIT",
             connect_args={"connect_timeout": CONNECT_S, "application_name": "jiaohao standby", "tcp_user_timeout": 5_000},
         )  # fmt: skip
+        self._silence = Silence(lapses_s)
         self._connection: Connection | None = None
         self._complained = ""
 
@@ -59,13 +73,25 @@ class Standby:
         try:
             if self._connection is None:
                 self._connection = self._engine.connect()
-            held = self._connection.exec_driver_sql(_IS_HELD, (LOCK >> 32, LOCK & 0xFFFFFFFF)).scalar()
+            leader = self._leader(self._connection)
+            if leader is not None:
+                self._end_if_silent(self._connection, leader)
         except DBAPIError as wrong:
             self._say(one_line(wrong))
             self.close()
             return False
         self._say("")
-        return held is False
+        return leader is None
+
+    def _leader(self, connection: Connection) -> Look | None:
+        held = connection.exec_driver_sql(_LEADER, (LOCK >> 32, LOCK & 0xFFFFFFFF)).first()
+        return None if held is None else Look(*held)
+
+    def _end_if_silent(self, connection: Connection, leader: Look) -> None:
+        if not self._silence.is_over(leader, time.monotonic()):
+            return
+        if connection.exec_driver_sql(_END, (leader.session,)).scalar():
+            _log.warning("the hall that leads has fallen silent in mid-sentence: its session is ended")
 
     def _say(self, trouble: str) -> None:
         if trouble != self._complained:

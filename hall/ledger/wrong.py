@@ -14,6 +14,7 @@ Trouble = Literal[
     "unsafe",
     "in_use",
     "deposed",
+    "lapsed",
     "replaced",
     "none",
     "older",
@@ -32,6 +33,7 @@ _WORDS: Final[dict[Trouble, str]] = {
     "unsafe": "the database {0} is not set to keep what it confirms ({1}): this hall does not run on it",
     "in_use": "another hall is leading on the database {0}: this one can start when that one has ended",
     "deposed": "another hall has taken over the database {0}: this one ends and writes no more",
+    "lapsed": "the database {0} could not be reached for too long, another hall may lead by now: this one ends",
     "replaced": "the ledger {0} is no longer the one that this hall has written: the hall ends; look at it, then start again",
     "none": "there is no ledger in the data directory {0}",
     "older": "the ledger {0} was written by an older Jiaohao ({1}): start the hall once, which brings it up to date",
@@ -39,7 +41,7 @@ _WORDS: Final[dict[Trouble, str]] = {
 }
 
 
-_PASSING: Final = ("unreachable", "in_use", "deposed")
+_PASSING: Final = ("unreachable", "in_use", "deposed", "lapsed")
 
 
 class LedgerError(Exception):
