@@ -9,8 +9,11 @@ import sys
 import tarfile
 import tempfile
 from dataclasses import dataclass
+from getpass import getpass
 from pathlib import Path
 from typing import Final
+
+from jiaohao.updating.signed import SIGNATURE, SUMS, Signing, signing_with
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 EXTRAS: Final = "hall,postgres,kiosk,caller,display,keypad"
@@ -60,7 +63,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--to", type=Path, default=ROOT / "dist")
     asked.add_argument("--system", choices=[system.name for system in SYSTEMS], action="append")
+    asked.add_argument("--key", type=Path, help="the secret Ed25519 key (PEM) that signs the bundle")
     given = asked.parse_args()
+    signing = signing_of(given.key)
     systems = [
         system for system in SYSTEMS if system.name in (given.system or [each.name for each in SYSTEMS])
     ]
@@ -76,7 +81,7 @@ def main() -> None:
         shutil.copy2(ROOT / "bundle" / "install.sh", folder)
         for name, variables in PACKAGES.items():
             (folder / name).write_text("\n".join(debian_packages(variables)) + "\n", "utf-8")
-        (folder / "SHA256SUMS").write_text(sums(folder), "utf-8")
+        sign(folder, signing)
     packed = given.to / f"jiaohao-{version}.tar"
     with tarfile.open(packed, "w") as tar:
         tar.add(folder, folder.name)
@@ -168,6 +173,30 @@ def sums(folder: Path) -> str:
     return "".join(
         f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder)}\n" for file in files
     )
+
+
+def signing_of(file: Path | None) -> Signing | None:
+    """The key in a file, its password asked where it has one; None: the bundle is not signed. Ends where it is none."""
+    if file is None:
+        return None
+    try:
+        pem = file.read_bytes()
+        password = getpass(f"{file}: ").encode() if b"ENCRYPTED" in pem else None
+        return signing_with(pem, password)
+    except (OSError, ValueError) as wrong:
+        raise SystemExit(f"{file}: {wrong}") from None
+
+
+def sign(folder: Path, signing: Signing | None) -> None:
+    """The list of all files, and who vouches for it: `jiaohao update` takes nothing else in."""
+    if signing is not None:
+        (folder / "update.pub").write_bytes(signing.public)
+    listed = sums(folder).encode()
+    (folder / SUMS).write_bytes(listed)
+    if signing is not None:
+        (folder / SIGNATURE).write_bytes(signing.signature(listed))
+    else:
+        print("not signed (--key): boxes take it in with --unsigned alone", file=sys.stderr)
 
 
 def run(*command: str) -> None:

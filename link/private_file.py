@@ -1,6 +1,8 @@
-"""Files that only their owner may read, written whole or not at all."""
+"""Files that only their owner may read, written whole or not at all, also by root in the owner's place."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -25,3 +27,27 @@ def make_private_folder(path: Path) -> None:
     """A folder, with those above it, that only its owner may look into. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextmanager
+def as_owner_of(folder: Path) -> Iterator[None]:
+    """Root is, for a while, whoever owns the folder (before there is one: what it will lie in), with no right besides: what
+    is written there is the owner's to read, and no link that lies there leads root astray. Anybody else stays who they are.
+
+    The whole process is: nothing else may go on in it meanwhile. Raises OSError.
+    """
+    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    owner = there.stat()
+    if os.geteuid() != 0 or owner.st_uid == 0:
+        yield
+        return
+    groups, group = os.getgroups(), os.getegid()
+    os.setgroups([])
+    os.setegid(owner.st_gid)
+    os.seteuid(owner.st_uid)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(group)
+        os.setgroups(groups)

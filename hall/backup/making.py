@@ -8,7 +8,7 @@ from typing import Final
 
 from hall.archive.file import FOLDER as DAYS
 from hall.archive.proving import Wrong, prove
-from hall.backup.package import pack, unpack
+from hall.backup.package import opened, pack, unpack
 from hall.ledger import FILE as LEDGER_FILE
 from hall.ledger import Ledger, copy_to_file, open_beside
 from hall.people.key import FILE as PEOPLE_KEY
@@ -59,7 +59,8 @@ def make_backup(ledger: Ledger, directory: Path, file: Path, at: str) -> Made:
 
 
 def _proven(file: Path, folder: Path) -> Made:
-    unpack(file, folder)
+    with opened(file) as raw:
+        unpack(raw, folder)
     ledger = open_beside(folder)
     try:
         proof = prove(ledger, folder)

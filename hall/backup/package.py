@@ -7,7 +7,7 @@ import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import zstandard
 
@@ -54,25 +54,34 @@ def pack(folder: Path, file: Path, about: Mapping[str, str]) -> None:
     beside.replace(file)
 
 
-def unpack(file: Path, folder: Path) -> dict[str, str]:
-    """Lay all files of a backup into an empty folder, each proven by its hash; what the backup says about itself.
+def opened(file: Path) -> BinaryIO:
+    """A backup to be unpacked. Raises PackageError where it cannot be read."""
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise PackageError("ledger.wrong.backup", file=str(file), reason=str(error)) from None
+
+
+def unpack(raw: BinaryIO, folder: Path) -> dict[str, str]:
+    """Lay all files of an opened backup into an empty folder, each proven by its hash; what it says about itself.
 
     Raises:
         PackageError: it is none, or not whole. Nothing that it holds is laid outside the folder, and no more than a backup
             of its size can hold.
     """
+    file = raw.name
     try:
-        contents = _laid(file, folder)
+        contents = _laid(raw, folder)
     except (tarfile.TarError, zstandard.ZstdError, OSError, ValueError, RecursionError) as error:
-        raise PackageError("ledger.wrong.backup", file=str(file), reason=str(error)) from None
+        raise PackageError("ledger.wrong.backup", file=file, reason=str(error)) from None
     if contents.format != FORMAT:
-        raise PackageError("ledger.wrong.backup", file=str(file), reason="format")
+        raise PackageError("ledger.wrong.backup", file=file, reason="format")
     lying = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for name in sorted(lying ^ contents.sha256.keys()):
-        raise PackageError("ledger.wrong.backup_part", file=str(file), part=name)
+        raise PackageError("ledger.wrong.backup_part", file=file, part=name)
     for name, sha256 in contents.sha256.items():
         if sha256_of(folder / name) != sha256:
-            raise PackageError("ledger.wrong.backup_part", file=str(file), part=name)
+            raise PackageError("ledger.wrong.backup_part", file=file, part=name)
     return contents.about
 
 
@@ -85,11 +94,10 @@ class _Contents:
     sha256: dict[str, str] = field(default_factory=dict)
 
 
-def _laid(file: Path, folder: Path) -> _Contents:
+def _laid(raw: BinaryIO, folder: Path) -> _Contents:
     contents = _Contents()
-    room = max(_LEAST_ROOM, _MOST_TIMES * file.stat().st_size)
+    room = max(_LEAST_ROOM, _MOST_TIMES * os.fstat(raw.fileno()).st_size)
     with (
-        file.open("rb") as raw,
         zstandard.ZstdDecompressor().stream_reader(raw) as packed,
         tarfile.open(fileobj=packed, mode="r|") as tar,
     ):

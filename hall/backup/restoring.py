@@ -4,26 +4,34 @@ import shutil
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from hall.archive.proving import prove
 from hall.backup.making import BackupError, Made, is_left_behind
-from hall.backup.package import unpack
+from hall.backup.package import opened, unpack
 from hall.entries import entry_of
 from hall.ledger import FILE as LEDGER_FILE
 from hall.ledger import DataLock, LedgerError, copy_renamed, open_beside, open_ledger, store_at
 from hall.rules import Day, apply, record, recovering
 from link.messages.facts import Fact, Who
+from link.private_file import as_owner_of
 from link.state.changed import changed
 
 
 def restore_backup(file: Path, directory: Path, now: datetime, url: str = "") -> Made:
     """Put a hall back into a data directory without a ledger (and, with `url`, into an empty database). Until its kiosks
-    have handed in what they printed, or a technician says so, it is recovering.
+    have handed in what they printed, or a technician says so, it is recovering. What root puts back belongs to whom the
+    directory belongs to, or what it lies in; `file` may be root's own.
 
     Raises:
         PackageError, BackupError: the file is no backup that holds.
         LedgerError: there is a ledger already, or the place cannot be used.
     """
+    with opened(file) as raw, as_owner_of(directory):
+        return _restored(raw, directory, now, url)
+
+
+def _restored(raw: BinaryIO, directory: Path, now: datetime, url: str) -> Made:
     if (directory / LEDGER_FILE).exists():
         raise LedgerError("taken", str(directory))
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -33,7 +41,7 @@ def restore_backup(file: Path, directory: Path, now: datetime, url: str = "") ->
         with tempfile.TemporaryDirectory(prefix=".backup-", dir=directory) as name:
             folder = Path(name) / "hall"
             folder.mkdir(mode=0o700)
-            about = unpack(file, folder)
+            about = unpack(raw, folder)
             made = _proven(folder)
             _put(folder, directory, url)
     finally:

@@ -1,7 +1,9 @@
 """`jiaohao install ROLE …` and `jiaohao uninstall ROLE …`: a box is made part of a hall, and is taken back."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,10 +14,12 @@ from config.language import language_of
 from config.texts import Texts, texts
 from config.typed import run as run_typed
 from config.wrong import ConfigError
+from jiaohao.install.alone import Busy, What, alone
 from jiaohao.install.asking import Asker, Nobody, NotAnswered, Terminal
 from jiaohao.install.doing import RealSystem, StepFailed, has_systemd, take_away, undo_what_was_begun
 from jiaohao.install.hardware import found
 from jiaohao.install.installing import CannotInstall, Installing
+from jiaohao.install.modes import readable_by_the_parts
 from jiaohao.install.questions import Survey, Trials
 from jiaohao.install.record import RecordDamaged, read_installed
 from jiaohao.install.roles import ROLES
@@ -53,7 +57,8 @@ def _install(words: Texts) -> typer.Typer:
         ask: Terminal | Nobody = Nobody(words) if answers else Terminal(words)
         installing = Installing(target=Target(), system=RealSystem(), survey=_survey(ask, words))
         try:
-            is_changed = installing.run(named, given)
+            with claimed(installing.target, "install", words), readable_by_the_parts():
+                is_changed = installing.run(named, given)
         except (KeyboardInterrupt, EOFError):
             raise _ended(words.say("install.left"), FAILED) from None
         except NotAnswered as wrong:
@@ -87,10 +92,11 @@ def _uninstall(words: Texts) -> typer.Typer:
         refuse_where_impossible(words)
         target, system = Target(), RealSystem()
         try:
-            undo_what_was_begun(target, system)
-            present = read_installed(target.at(target.record_file)).roles
-            gone = tuple(role for role in present if not named or role in named)
-            kept = take_away(target, system, gone)
+            with claimed(target, "uninstall", words):
+                undo_what_was_begun(target, system)
+                present = read_installed(target.at(target.record_file)).roles
+                gone = tuple(role for role in present if not named or role in named)
+                kept = take_away(target, system, gone)
         except (StepFailed, RecordDamaged, OSError) as wrong:
             raise _ended(words.say("install.wrong.failed", reason=wrong), FAILED) from None
         typer.echo(words.say("install.uninstall.done", roles=", ".join(gone) or "–"))
@@ -106,6 +112,23 @@ def known_roles(given: Sequence[str], words: Texts) -> tuple[Role, ...]:
         if word not in ROLES:
             raise _ended(words.say("install.wrong.role", given=word, known=", ".join(ROLES)), USAGE_ERROR)
     return tuple(role for role in ROLES if role in given)
+
+
+@contextmanager
+def claimed(target: Target, what: What, words: Texts) -> Iterator[None]:
+    """Nobody else changes this box meanwhile; ends the command where somebody does, and says who."""
+    try:
+        with alone(target.at(target.lock_file), what, datetime.now(UTC)):
+            yield
+    except Busy as wrong:
+        who = wrong.holder
+        said = words.say(
+            "install.wrong.busy",
+            what=f"jiaohao {who.what}" if who.what else "jiaohao",
+            pid=who.pid or "–",
+            since=who.since or "–",
+        )
+        raise _ended(said, FAILED) from None
 
 
 def refuse_where_impossible(words: Texts) -> None:

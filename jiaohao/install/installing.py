@@ -135,7 +135,7 @@ class Installing:
             link = draft.answers.link.model_copy(update={"code": code})
             try:
                 grant = let_in(link, name, draft.answers.box.language or "zh")
-            except NotPaired as wrong:
+            except (NotPaired, NoCodeError) as wrong:
                 raise CannotInstall("install.wrong.pair", reason=self._why(wrong, code)) from wrong
             files.append(grant_file(grant, name, self.target))
         return tuple(files)

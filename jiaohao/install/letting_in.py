@@ -5,6 +5,7 @@ import json
 import socket
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -45,10 +46,21 @@ def code_of_own_hall(target: Target, role: Role, name: str, touches: dict[str, s
         "--data", str(target.data / "hall"), "--role", KINDS[role].pairs_as, "--box", name,
     ]  # fmt: skip
     command += [word for key, value in touches.items() if value for word in (f"--{key}", value)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=ASK_S, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=ASK_S, check=False)
+    except (OSError, subprocess.TimeoutExpired) as wrong:
+        raise StepFailed(command, str(wrong)) from wrong
     if done.returncode:
         raise StepFailed(command, done.stderr.strip())
-    return str(json.loads(done.stdout)["code"])
+    return code_said(command, done.stdout)
+
+
+def code_said(command: Sequence[str], said: str) -> str:
+    """The code in what `hall pair --json` printed. Raises StepFailed where there is none."""
+    try:
+        return str(json.loads(said)["code"])
+    except (ValueError, KeyError, TypeError):
+        raise StepFailed(command, said.strip()[:80] or "no code") from None
 
 
 def grant_file(grant: Grant, name: str, target: Target) -> File:

@@ -18,6 +18,8 @@ class Target:
     data: Path = Path("/var/lib/jiaohao")
     units: Path = Path("/etc/systemd/system")
     backups: Path = Path("/var/backups/jiaohao")
+    lock_file: Path = Path("/run/jiaohao-install.lock")
+    """Held by whoever installs, updates or uninstalls; only root can make files beside it."""
 
     def at(self, path: Path) -> Path:
         """Where a path of the box lies now."""
@@ -40,6 +42,11 @@ class Target:
     def begun_file(self) -> Path:
         """What is being installed; it is there after a power cut in mid-install."""
         return self.etc / "installing.json"
+
+    @property
+    def update_key(self) -> Path:
+        """The public halves of the keys whose updates are taken in; put there with the first bundle, or by hand."""
+        return self.etc / "update.pub"
 
     @property
     def is_reachable(self) -> bool:

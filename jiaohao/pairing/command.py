@@ -1,7 +1,6 @@
 """The command `jiaohao pair`: the code that the hall's machine shows is typed here, and this box belongs to the hall."""
 
 import asyncio
-import os
 import socket
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,21 +9,19 @@ from typing import Annotated, Final
 import typer
 
 from config.box import id_of_host, load_box
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import USAGE_ERROR, command_line, ended
 from config.wrong import ConfigError
 from jiaohao.pairing.paired import NotPaired, Place, paired
 from link.pairing.code import NoCodeError, read_code
+from link.private_file import as_owner_of
 
-USAGE_ERROR: Final = 2
 REFUSED: Final = 1
 
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao pair") -> None:
     """Run the command in the language of whoever types; ends with SystemExit: 0 paired, 1 not, 2 not understood."""
-    catalogue = texts(language_of(os.environ))
-    run_typed(_command(catalogue), catalogue, args, prog_name)
+    command_line(_command, args, prog_name)
 
 
 def _command(t: Texts) -> typer.Typer:
@@ -42,13 +39,14 @@ def _command(t: Texts) -> typer.Typer:
             read = read_code(code)
             place = _place(box, hall, url)
         except NoCodeError:
-            raise _ended(t.say("pair.wrong.code", given=code), USAGE_ERROR) from None
+            raise ended(t.say("pair.wrong.code", given=code), USAGE_ERROR) from None
         except ConfigError as wrong:
-            raise _ended(str(wrong), USAGE_ERROR) from None
+            raise ended(str(wrong), USAGE_ERROR) from None
         try:
-            grant = asyncio.run(paired(read, place, t.language))
+            with as_owner_of(place.folder):  # typed after sudo, it is still the part that reads what the box is given
+                grant = asyncio.run(paired(read, place, t.language))
         except NotPaired as wrong:
-            raise _ended(wrong.sentence or t.say(wrong.key, **wrong.fields), REFUSED) from None
+            raise ended(wrong.sentence or t.say(wrong.key, **wrong.fields), REFUSED) from None
         typer.echo(t.say("pair.done", hall=grant.name or grant.hall, box=grant.box, role=grant.role))
 
     return typed
@@ -64,8 +62,3 @@ def _place(box: Path | None, hall: str, url: str) -> Place:
         hall=hall or settings.link.hall,
         url=url or settings.link.url,
     )
-
-
-def _ended(sentence: str, status: int) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(status)

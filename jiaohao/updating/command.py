@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -14,11 +15,13 @@ from config.typed import run as run_typed
 from jiaohao.checking.command import everything, installed_here
 from jiaohao.checking.told import sentence
 from jiaohao.cli import program_version
-from jiaohao.install.command import refuse_where_impossible
+from jiaohao.install.command import claimed, refuse_where_impossible
 from jiaohao.install.doing import RealSystem, StepFailed
+from jiaohao.install.modes import readable_by_the_parts
 from jiaohao.install.record import RecordDamaged
 from jiaohao.install.target import Target
 from jiaohao.updating.making import WheelMaker
+from jiaohao.updating.signed import carried_over
 from jiaohao.updating.updating import SETTLE_S, CannotUpdate, Updating
 from jiaohao.updating.versions import Versions, newest_wheel
 
@@ -42,23 +45,20 @@ def _command(words: Texts) -> typer.Typer:
         source: Annotated[Path, typer.Argument(help=words.say("update.option.source"))],
         *,
         is_again: Annotated[bool, typer.Option("--again", help=words.say("update.option.again"))] = False,
+        is_unsigned: Annotated[
+            bool, typer.Option("--unsigned", help=words.say("update.option.unsigned"))
+        ] = False,
     ) -> None:
         refuse_where_impossible(words)
         wheel = newest_wheel(source)
         if wheel is None:
             raise _ended(words.say("update.wrong.none", source=source), USAGE_ERROR)
-        target = Target()
-        updating = Updating(
-            target=target,
-            system=RealSystem(),
-            versions=Versions(link=target.program),
-            maker=WheelMaker(target=target),
-            healthy=lambda units: unhealthy(target, words),
-            tell=lambda key, **fields: typer.echo(words.say(key, **fields)),
-            running=program_version(),
-        )
+        updating = _updating(Target(), words, is_unsigned=is_unsigned)
+        if is_unsigned:
+            typer.echo(words.say("update.unsigned"), err=True)
         try:
-            is_new = updating.run(wheel, is_again=is_again)
+            with claimed(updating.target, "update", words), readable_by_the_parts():
+                is_new = updating.run(wheel, is_again=is_again)
         except CannotUpdate as wrong:
             raise _ended(words.say(wrong.key, **wrong.fields), FAILED) from None
         except (StepFailed, RecordDamaged, OSError) as wrong:
@@ -66,6 +66,21 @@ def _command(words: Texts) -> typer.Typer:
         typer.echo(words.say("update.done" if is_new else "update.same", version=wheel.version))
 
     return typed
+
+
+def _updating(target: Target, words: Texts, *, is_unsigned: bool) -> Updating:
+    versions = Versions(link=target.program)
+    key, place = target.at(target.update_key), versions.link.with_name(f".{versions.link.name}.wheels")
+    return Updating(
+        target=target,
+        system=RealSystem(),
+        versions=versions,
+        maker=WheelMaker(target=target),
+        proven=nullcontext if is_unsigned else lambda wheel: carried_over(wheel, key, place),
+        healthy=lambda units: unhealthy(target, words),
+        tell=lambda key, **fields: typer.echo(words.say(key, **fields)),
+        running=program_version(),
+    )
 
 
 def unhealthy(target: Target, words: Texts, settle_s: float = SETTLE_S) -> str:

@@ -52,14 +52,16 @@ class WheelMaker:
         )  # fmt: skip
 
     def try_out(self, place: Path, target: Target, backup: Path | None) -> None:
-        """Raises StepFailed."""
+        """In a folder beside the versions, which everybody can reach who can run them; of root's own `TMPDIR` nobody can say
+        that. Raises StepFailed.
+        """
         program = str(place / "bin" / "jiaohao")
         _run([program, "--version"])
         if backup is None:
             return
         given = target.at(target.hall_file)
         _run([program, "config", "check", str(given)], self.user)
-        with tempfile.TemporaryDirectory(prefix="jiaohao-trial-") as folder:
+        with tempfile.TemporaryDirectory(prefix="jiaohao-trial-", dir=place.parent) as folder:
             data, file = Path(folder) / "hall", Path(folder) / target.hall_file.name
             file.write_text(without_platform(given.read_text("utf-8")), "utf-8")
             for each in (file, Path(folder)):  # the folder last: from then on only its owner writes there

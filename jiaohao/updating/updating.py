@@ -1,10 +1,12 @@
 """One update from the wheel to the healthy parts, or back to what was."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
+from config.install_answers import Role
 from jiaohao.install.doing import StepFailed, System
 from jiaohao.install.record import read_installed
 from jiaohao.install.roles import units_of
@@ -35,12 +37,14 @@ class Maker(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Updating:
-    """This box. `healthy` gives what is wrong with it after a while, empty: nothing; `tell` a line for the technician."""
+    """This box. `proven` gives the wheel, and those beside it, as whoever makes versions has signed them, or raises
+    CannotUpdate; `healthy` what is wrong with the box after a while, empty: nothing; `tell` a line for the technician."""
 
     target: Target
     system: System
     versions: Versions
     maker: Maker
+    proven: Callable[[Wheel], AbstractContextManager[Wheel]]
     healthy: Callable[[tuple[str, ...]], str]
     tell: Callable[..., None]
     running: str
@@ -56,19 +60,19 @@ class Updating:
             return False
         roles = read_installed(self.target.at(self.target.record_file)).roles
         self.versions.clear_unfinished()
-        backup = self._backup() if "hall" in roles else None
+        name = self.versions.beside(wheel.version, self.running)
         self.tell("update.making", version=wheel.version)
-        self._make(wheel)
+        self._make(wheel, name, is_again=is_again)
+        backup = self._backup() if "hall" in roles else None
         self.tell("update.trying")
         try:
-            self.maker.try_out(self.versions.place(wheel.version), self.target, backup)
+            self.maker.try_out(self.versions.place(name), self.target, backup)
         except StepFailed as wrong:
             raise CannotUpdate("update.wrong.trial", version=wheel.version, reason=wrong.said) from wrong
-        self.versions.settle(self.running)
+        self._settle()
         units = tuple(unit for role in roles for unit in units_of(role))
         before = self.versions.present
-        self._switch(wheel.version, roles, units)
-        if reason := self.healthy(units):
+        if reason := self._taken_up(name, roles, units):
             self.tell("update.back", version=before)
             self._switch(before, roles, units)
             raise CannotUpdate(
@@ -76,6 +80,20 @@ class Updating:
             )
         self.versions.forget_old(before)
         return True
+
+    def _taken_up(self, name: str, roles: tuple[Role, ...], units: tuple[str, ...]) -> str:
+        """What is wrong with this version now that it serves; empty: nothing."""
+        try:
+            self._switch(name, roles, units)
+        except StepFailed as wrong:
+            return wrong.said
+        return self.healthy(units)
+
+    def _settle(self) -> None:
+        try:
+            self.versions.settle(self.running)
+        except OSError as wrong:
+            raise CannotUpdate("update.wrong.settle", place=self.versions.link, reason=wrong) from wrong
 
     def _backup(self) -> Path:
         """Of the hall, before anything; the newest of the folder."""
@@ -85,18 +103,19 @@ class Updating:
             raise CannotUpdate("update.wrong.backup", folder=self.target.backups)
         return files[-1]
 
-    def _make(self, wheel: Wheel) -> None:
-        if self.versions.is_whole(wheel.version) and wheel.version != self.running:
+    def _make(self, wheel: Wheel, name: str, *, is_again: bool) -> None:
+        if self.versions.is_whole(name) and not is_again:
             return
         try:
-            self.versions.folder.mkdir(exist_ok=True)
-            self.maker.make(wheel, self.versions.place(wheel.version))
+            with self.proven(wheel) as ours:
+                self.versions.folder.mkdir(mode=0o755, exist_ok=True)
+                self.maker.make(ours, self.versions.place(name))
         except StepFailed as wrong:
             self.versions.clear_unfinished()
             raise CannotUpdate("update.wrong.making", version=wheel.version, reason=wrong.said) from wrong
-        self.versions.made(wheel.version)
+        self.versions.made(name)
 
-    def _switch(self, version: str, roles: tuple[str, ...], units: tuple[str, ...]) -> None:
+    def _switch(self, version: str, roles: tuple[Role, ...], units: tuple[str, ...]) -> None:
         """The link first; then the version's own units; then everything anew, the hall first."""
         self.versions.switch(version)
         program = str(self.versions.link / "bin" / "jiaohao")

@@ -1,5 +1,7 @@
 """Versions side by side: /opt/jiaohao is a link to one of /opt/jiaohao.d, and switching is one rename."""
 
+import errno
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Final
 from packaging.version import InvalidVersion, Version
 
 from jiaohao.install.record import sync_folder
+from jiaohao.updating.exchange import exchange
 
 _WHEEL: Final = re.compile(r"jiaohao-([0-9][A-Za-z0-9.+!_]*)-py3-none-any\.whl")
 WHOLE: Final = ".whole"
@@ -62,19 +65,24 @@ class Versions:
     def settle(self, version: str) -> None:
         """The program as it was first installed, a plain folder, becomes the first of the versions. Raises OSError.
 
-        All is made ready before it, so that two renames follow each other and nothing else: the only moment without a
-        program, and one that a journalling file system keeps or loses as a whole.
+        The link is made at the folder's new place, and then the two change places: there is a program at every moment.
         """
         if self.link.is_symlink():
             return
         self.folder.mkdir(exist_ok=True)
-        place = self.place(version)
         (self.link / WHOLE).touch()
         sync_folder(self.link)
-        new = self._beside(version)
-        self.link.rename(place)
-        new.rename(self.link)
+        place = self._free(version)
+        place.symlink_to(place)
+        exchange(self.link, place)
+        sync_folder(self.folder)
         sync_folder(self.link.parent)
+
+    def beside(self, version: str, running: str) -> str:
+        """By which name this version can be made without touching the one that runs, which may be the same."""
+        if version != (self.present or running):
+            return version
+        return f"{version}{_mark(version)}again"
 
     def is_whole(self, version: str) -> bool:
         return (self.place(version) / WHOLE).exists()
@@ -87,13 +95,25 @@ class Versions:
     def clear_unfinished(self) -> None:
         """What a power cut left of a version that was being made."""
         for place in self.folder.iterdir() if self.folder.is_dir() else ():
-            if not (place / WHOLE).exists():
+            if place.is_symlink():
+                place.unlink()
+            elif not (place / WHOLE).exists():
                 shutil.rmtree(place, ignore_errors=True)
 
     def switch(self, version: str) -> None:
         """From now on this one; at no moment none. Raises OSError."""
         self._beside(version).rename(self.link)
         sync_folder(self.link.parent)
+
+    def _free(self, version: str) -> Path:
+        """A place for a version; what a power cut left of a link there is taken away, a version never."""
+        for name in (version, f"{version}{_mark(version)}first"):
+            place = self.place(name)
+            if place.is_symlink():
+                place.unlink()
+            if not place.exists():
+                return place
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place))
 
     def _beside(self, version: str) -> Path:
         """A link to this version that nobody names yet."""
@@ -108,3 +128,8 @@ class Versions:
         for version in known[:-KEPT]:
             if version not in (*kept, self.present):
                 shutil.rmtree(self.place(version), ignore_errors=True)
+
+
+def _mark(version: str) -> str:
+    """What comes before a local part of a version, which sorts after the version itself (PEP 440)."""
+    return "." if "+" in version else "+"

@@ -1,5 +1,6 @@
 """From the carried folder alone, without a network: installed, updated, and taken back where the new version is broken."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -8,6 +9,10 @@ import sys
 
 import pytest
 from booted.machine import ROOT, blank, booted, torn_down, why_not
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+from jiaohao.updating.signed import SIGNATURE, SUMS, Signing
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(1800)]
 
@@ -48,7 +53,10 @@ def machine(tmp_path_factory):
     if reason := why_not():
         pytest.skip(reason)
     made = tmp_path_factory.mktemp("bundle")
-    command = [sys.executable, ROOT / "bundle/make.py", "--system", "debian12", "--to", made]
+    signing = Signing(Ed25519PrivateKey.generate())
+    key = tmp_path_factory.mktemp("key") / "update.key"
+    key.write_bytes(signing.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    command = [sys.executable, ROOT / "bundle/make.py", "--system", "debian12", "--to", made, "--key", key]
     if subprocess.run(command, check=False).returncode:
         pytest.skip("no bundle can be made here: the wheels are not to be had")
     bundle = next(each for each in made.iterdir() if each.is_dir())
@@ -61,6 +69,7 @@ def machine(tmp_path_factory):
         folder = made / version
         shutil.copytree(wheels, folder, copy_function=_link)
         wheel_of(folder, version, change)
+        sign(folder, signing)
     folder = tmp_path_factory.mktemp("machine")
     blank(folder)
     try:
@@ -79,6 +88,13 @@ def _make_sick(file):
     file.write_text(
         text.replace("    alive.cancel()\n", "    alive.cancel()\n    sick.cancel()\n", 1) + SICK, "utf-8"
     )
+
+
+def sign(folder, signing):
+    wheels = sorted(folder.glob("*.whl")) + sorted(folder.glob("*.tar.gz"))
+    lines = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in wheels]
+    (folder / SUMS).write_text("".join(lines))
+    (folder / SIGNATURE).write_bytes(signing.signature((folder / SUMS).read_bytes()))
 
 
 def _link(source, to):
@@ -109,6 +125,14 @@ def test_a_new_version_takes_over(machine):
     assert machine.says("systemctl is-active jiaohao-hall") == "active"
     assert facts(machine) >= before
     assert "nothing" in machine.says("jiaohao update /media/9.0.0", timeout=300)
+
+
+def test_what_nobody_signed_is_not_taken_in(machine):
+    machine.run("mkdir /srv/own && cp /media/9.1.0/jiaohao-9.1.0-py3-none-any.whl /srv/own")
+    done = machine.run("jiaohao update /srv/own", is_checked=False, timeout=300)
+    assert done.returncode == 1
+    assert "--unsigned" in done.stderr
+    assert version(machine) == "jiaohao 9.0.0"
 
 
 def test_a_version_that_does_not_start_is_found_before_it_serves(machine):

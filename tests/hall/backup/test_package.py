@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from hall.backup.package import CONTENTS, PackageError, pack, unpack
+from hall.backup.package import CONTENTS, PackageError, opened, pack, unpack
 
 
 def member(name, content=b"x", **said):
@@ -42,6 +42,11 @@ def place(tmp_path):
     return folder
 
 
+def unpacked(file, place):
+    with opened(file) as raw:
+        return unpack(raw, place)
+
+
 def lying(tmp_path):
     return sorted(
         path.relative_to(tmp_path / "inside").as_posix() for path in (tmp_path / "inside").rglob("*")
@@ -54,7 +59,7 @@ def test_what_was_packed_is_unpacked(tmp_path, place):
     (source / "hall.key").write_bytes(b"k" * 32)
     (source / "days" / "2026-03-12.jsonl.zst").write_bytes(b"d")
     pack(source, tmp_path / "hall.backup", {"ledger": "abc"})
-    assert unpack(tmp_path / "hall.backup", place) == {"ledger": "abc"}
+    assert unpacked(tmp_path / "hall.backup", place) == {"ledger": "abc"}
     assert (place / "hall.key").read_bytes() == b"k" * 32
     assert all(path.stat().st_mode & 0o077 == 0 for path in place.rglob("*") if path.is_file())
 
@@ -95,7 +100,7 @@ def test_nobody_reads_along_or_has_another_file_overwritten_while_it_is_packed(t
 )
 def test_only_files_and_only_inside(tmp_path, place, slip):
     with pytest.raises(PackageError):
-        unpack(written(tmp_path / "evil", slip, contents()), place)
+        unpacked(written(tmp_path / "evil", slip, contents()), place)
     assert lying(tmp_path) == ["folder"]
     assert not Path("/tmp/jiaohao-slipped").exists()
 
@@ -103,24 +108,24 @@ def test_only_files_and_only_inside(tmp_path, place, slip):
 def test_a_link_and_then_a_file_through_it_lays_nothing_anywhere(tmp_path, place):
     link = member("days", b"", type=tarfile.SYMTYPE, linkname=str(tmp_path))
     with pytest.raises(PackageError):
-        unpack(written(tmp_path / "evil", link, member("days/slipped"), contents()), place)
+        unpacked(written(tmp_path / "evil", link, member("days/slipped"), contents()), place)
     assert not (tmp_path / "slipped").exists()
 
 
 def test_a_name_twice_is_refused(tmp_path, place):
     with pytest.raises(PackageError):
-        unpack(written(tmp_path / "evil", member("a", b"1"), member("a", b"2"), contents(a=b"2")), place)
+        unpacked(written(tmp_path / "evil", member("a", b"1"), member("a", b"2"), contents(a=b"2")), place)
 
 
 def test_what_is_not_listed_is_not_taken_and_what_is_listed_must_be_there(tmp_path, place):
     with pytest.raises(PackageError) as wrong:
-        unpack(
+        unpacked(
             written(tmp_path / "evil", member("a", b"1"), member("hall.key", b"k"), contents(a=b"1")), place
         )
     assert wrong.value.fields["part"] == "hall.key"
     (tmp_path / "inside" / "other").mkdir()
     with pytest.raises(PackageError) as wrong:
-        unpack(
+        unpacked(
             written(tmp_path / "evil", member("a", b"1"), contents(a=b"1", b=b"2")), tmp_path / "inside/other"
         )
     assert wrong.value.fields["part"] == "b"
@@ -142,7 +147,7 @@ def test_what_is_not_listed_is_not_taken_and_what_is_listed_must_be_there(tmp_pa
 )
 def test_contents_that_are_none_are_refused_in_words(tmp_path, place, said):
     with pytest.raises(PackageError) as wrong:
-        unpack(written(tmp_path / "evil", member(CONTENTS, said)), place)
+        unpacked(written(tmp_path / "evil", member(CONTENTS, said)), place)
     assert wrong.value.key.startswith("ledger.wrong.backup")
 
 
@@ -151,6 +156,6 @@ def test_a_bomb_is_refused_before_it_fills_the_disk(tmp_path, place):
     evil = written(tmp_path / "evil", member("ledger.db", zeros), contents(**{"ledger.db": zeros}))
     assert evil.stat().st_size < 1 << 20
     with pytest.raises(PackageError, match="backup") as wrong:
-        unpack(evil, place)
+        unpacked(evil, place)
     assert wrong.value.fields["reason"] == "size"
     assert lying(tmp_path) == ["folder"]
