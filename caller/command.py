@@ -1,30 +1,25 @@
 """The command `jiaohao caller`: a window's terminal, by which a clerk calls, serves and pauses."""
 
-import logging
-import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final
 
 import typer
 
 from caller.settings import CallerSettings, Wishes, caller_settings
 from caller.situation import Form
 from config.box import load_box
-from config.language import language_of
-from config.texts import Texts, languages, texts
-from config.typed import run as run_typed
+from config.texts import Texts, languages
+from config.typed import command_line, refuse
 from config.wrong import ConfigError
+from look.program import draw_by, log_to_stderr
 
-USAGE_ERROR = 2
 FORMS: Final[Mapping[str, Form]] = {"bar": "bar", "page": "page"}
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao caller ARGS…` in the language of whoever types; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    run_typed(commands(words), words, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
@@ -61,11 +56,8 @@ def commands(words: Texts) -> typer.Typer:
 
 def run(settings: CallerSettings) -> int:
     """Show the terminal until it is told to end; gives the exit status."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    if settings.backend != "auto":
-        # "rhi" is Qt's name for drawing on the GPU (Qt Quick Scene Graph Adaptations).
-        os.environ["QT_QUICK_BACKEND"] = "rhi" if settings.backend == "opengl" else settings.backend
+    log_to_stderr()
+    draw_by(settings.backend)
 
     from caller.app import Caller
     from look.loop import Faults
@@ -81,9 +73,9 @@ def _settings(words: Texts, box: Path | None, wishes: Wishes) -> CallerSettings:
     try:
         settings = caller_settings(load_box(box), wishes)
     except ConfigError as wrong:
-        _refuse(str(wrong))
+        refuse(str(wrong))
     if not settings.window:
-        _refuse(words.say("caller.wrong.window"))
+        refuse(words.say("caller.wrong.window"))
     return settings
 
 
@@ -93,22 +85,17 @@ def _option(words: Texts, name: str, key: str) -> object:
 
 def _form(words: Texts, given: str | None) -> Form | None:
     if given is not None and given not in FORMS:
-        _refuse(words.say("caller.wrong.form", given=given))
+        refuse(words.say("caller.wrong.form", given=given))
     return FORMS[given] if given is not None else None
 
 
 def _language(words: Texts, given: str | None) -> str | None:
     if given is not None and given not in languages():
-        _refuse(words.say("caller.wrong.language", given=given, known="、".join(languages())))
+        refuse(words.say("caller.wrong.language", given=given, known="、".join(languages())))
     return given
 
 
 def _pace(words: Texts, given: float | None) -> float | None:
     if given is not None and not 0 < given < 3600:
-        _refuse(words.say("caller.wrong.simulate", given=given))
+        refuse(words.say("caller.wrong.simulate", given=given))
     return given
-
-
-def _refuse(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise SystemExit(USAGE_ERROR)

@@ -2,33 +2,29 @@
 
 import asyncio
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from caller.keypad_settings import PADS_MOST, KeypadSettings, keypad_settings
 from config.box import BoxSettings, load_box
-from config.language import language_of
-from config.texts import Texts, texts
+from config.texts import Texts
+from config.typed import command_line, group, refuse
 from config.wrong import ConfigError
 from devices.keypads.keymap import NAME, KeyMapWrong
-
-USAGE_ERROR = 2
 
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao keypad") -> None:
     """Run `jiaohao keypad ARGS…` in the language of whoever types; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    commands(words)(args=None if args is None else list(args), prog_name=prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
     """The commands with their help in one language."""
-    made = typer.Typer(help=words.say("keypad.about"), no_args_is_help=True, add_completion=False)
+    made = group(words.say("keypad.about"))
     _add_run(made, words)
     _add_list(made, words)
     _add_learn(made, words)
@@ -54,7 +50,7 @@ def _add_run(made: typer.Typer, words: Texts) -> None:
         try:
             raise SystemExit(asyncio.run(serve(settings)))
         except KeyMapWrong as wrong:
-            _refuse(sentence(words, wrong))
+            refuse(sentence(words, wrong))
 
 
 def _add_list(made: typer.Typer, words: Texts) -> None:
@@ -75,7 +71,7 @@ def _add_learn(made: typer.Typer, words: Texts) -> None:
         patience: Annotated[float, _option(words, "--patience", "patience", least=1, most=300)] = 10.0,
     ) -> None:
         if not NAME.fullmatch(name):
-            _refuse(words.say("keypad.map.name", given=name))
+            refuse(words.say("keypad.map.name", given=name))
         from caller.keypad_trial import learned
 
         data = keypad_settings(_box(box)).data
@@ -95,7 +91,7 @@ def _add_test(made: typer.Typer, words: Texts) -> None:
         try:
             raise SystemExit(asyncio.run(tried(settings, words, typer.echo, seconds)))
         except KeyMapWrong as wrong:
-            _refuse(sentence(words, wrong))
+            refuse(sentence(words, wrong))
 
 
 def _add_emulate(made: typer.Typer, words: Texts) -> None:
@@ -118,12 +114,12 @@ def _box(file: Path | None) -> BoxSettings:
     try:
         return load_box(file)
     except ConfigError as wrong:
-        _refuse(str(wrong))
+        refuse(str(wrong))
 
 
 def _with_pads(words: Texts, settings: KeypadSettings) -> KeypadSettings:
     if not settings.pads:
-        _refuse(words.say("keypad.wrong.none"))
+        refuse(words.say("keypad.wrong.none"))
     return settings
 
 
@@ -131,8 +127,3 @@ def _option(
     words: Texts, name: str, key: str, least: float | None = None, most: float | None = None
 ) -> object:
     return typer.Option(name, help=words.say(f"keypad.option.{key}"), min=least, max=most)
-
-
-def _refuse(text: str) -> NoReturn:
-    typer.echo(text, err=True)
-    raise SystemExit(USAGE_ERROR)

@@ -2,11 +2,10 @@
 
 import io
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
@@ -19,16 +18,14 @@ from config.examples import BOXES, HALLS, example
 from config.hall import hall_from
 from config.hall_tables import HallTables
 from config.in_force import Setting, box_in_force, hall_in_force, written
-from config.language import language_of
 from config.reading import Source, read_file
 from config.reference import reference
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import USAGE_ERROR, command_line
 from config.wrong import ConfigError, Finding
 
 T = TypeVar("T")
 
-USAGE_ERROR: Final = 2
 """The exit status of a command that cannot go on because of a setting."""
 
 
@@ -38,8 +35,7 @@ def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None
         if isinstance(stream, io.TextIOWrapper):
             # A terminal of another encoding shows ? for what it cannot say.
             stream.reconfigure(errors="replace")
-    catalogue = texts(language_of(os.environ))
-    run_typed(commands(catalogue), catalogue, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(catalogue: Texts) -> typer.Typer:

@@ -1,29 +1,24 @@
 """The command `jiaohao display`: a TV board, the hall's voice, LED signs, or several of them."""
 
 import asyncio
-import logging
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 import typer
 
 from config.box import load_box
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import command_line, refuse
 from config.wrong import ConfigError
 from display.settings import DisplaySettings, Wishes, display_settings
-
-USAGE_ERROR = 2
+from look.program import draw_by, log_to_stderr
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao display ARGS…` in the language of whoever types; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    run_typed(commands(words), words, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
@@ -56,9 +51,9 @@ def commands(words: Texts) -> typer.Typer:
         try:
             settings = display_settings(load_box(box), wishes)
         except ConfigError as wrong:
-            _refuse(str(wrong))
+            refuse(str(wrong))
         if not settings.has_screen and not settings.speaking and not settings.signs:
-            _refuse(words.say("display.wrong.nothing"))
+            refuse(words.say("display.wrong.nothing"))
         raise SystemExit(run(settings))
 
     return made
@@ -66,8 +61,7 @@ def commands(words: Texts) -> typer.Typer:
 
 def run(settings: DisplaySettings) -> int:
     """Show and speak until it is told to end; gives the exit status."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    log_to_stderr()
     if not settings.has_screen:
         from display.box import speak_only
 
@@ -76,9 +70,7 @@ def run(settings: DisplaySettings) -> int:
 
 
 def _run_screen(settings: DisplaySettings) -> int:
-    if settings.backend != "auto":
-        # "rhi" is Qt's name for drawing on the GPU (Qt Quick Scene Graph Adaptations).
-        os.environ["QT_QUICK_BACKEND"] = "rhi" if settings.backend == "opengl" else settings.backend
+    draw_by(settings.backend)
 
     # What a machine without a graphics card or PipeWire does not have is nothing that a technician could mend.
     os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
@@ -95,8 +87,3 @@ def _run_screen(settings: DisplaySettings) -> int:
 
 def _option(words: Texts, name: str, key: str) -> object:
     return typer.Option(name, help=words.say(f"display.option.{key}"))
-
-
-def _refuse(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise SystemExit(USAGE_ERROR)

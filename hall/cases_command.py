@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from config.texts import Texts
+from config.typed import USAGE_ERROR
 from hall.asking import HallSaidNo, NotAsked, ask_text
-from hall.staff.command import REFUSED, USAGE_ERROR, asked
+from hall.staff.command import REFUSED, asked
 
 Which = Literal["open", "late", "closed", "all"]
 _COLUMNS = ("day", "number", "window", "grade", "state", "due", "is_late", "id")

@@ -11,9 +11,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from config.hall import load_hall
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import command_line, ended
 from config.wrong import ConfigError
 from hall.api.origins import is_loopback
 from hall.asking import NotAsked
@@ -28,9 +27,6 @@ from hall.staff.link_command import add_link_command
 from hall.trust_commands import add_trust_commands
 from hall.upper.command import add_outbox_command
 
-USAGE_ERROR: Final = 2
-"""The exit status where something that was set or asked for is not right."""
-
 DEFAULT_BIND: Final = "0.0.0.0:8600"
 """All addresses of this machine, as they come and go: boxes are on the LAN."""
 
@@ -39,8 +35,7 @@ LOOPBACK_BIND: Final = "127.0.0.1:8600"
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao hall ARGS…` in the language of whoever types; ends with SystemExit."""
-    catalogue = texts(language_of(os.environ))
-    run_typed(commands(catalogue), catalogue, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(t: Texts) -> typer.Typer:
@@ -49,8 +44,8 @@ def commands(t: Texts) -> typer.Typer:
     _add_run(typed, t)
     _add_reload(typed, t)
     add_recovered(typed, t)
-    add_trust_commands(typed, t, _ended)
-    add_booking_commands(typed, t, _ended)
+    add_trust_commands(typed, t, ended)
+    add_booking_commands(typed, t, ended)
     add_audit_command(typed, t)
     add_link_command(typed, t)
     add_cases_command(typed, t)
@@ -80,15 +75,15 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
         if context.invoked_subcommand is not None:
             return
         if config is None or data is None:
-            raise _ended(t.say("hall.wrong.options"))
+            raise ended(t.say("hall.wrong.options"))
         if clock and not is_insecure:
-            raise _ended(t.say("hall.wrong.clock_alone"))
+            raise ended(t.say("hall.wrong.clock_alone"))
         host, port = _address(bind or (LOOPBACK_BIND if is_insecure else DEFAULT_BIND), t)
         if is_insecure and not is_loopback(host):
-            raise _ended(t.say("hall.wrong.not_loopback", bind=bind))
+            raise ended(t.say("hall.wrong.not_loopback", bind=bind))
         database = _ledger(ledger, ledger_file, t)
         if is_standby and not database:
-            raise _ended(t.say("hall.wrong.standby"))
+            raise ended(t.say("hall.wrong.standby"))
         hung_up = _noted_hang_ups()
         from hall.process import Ended, run  # late: loading it all takes a second, deaf to signals
         from hall.running import Settings
@@ -107,8 +102,8 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
         )
         try:
             run(settings, t, hung_up)
-        except Ended as ended:
-            raise _ended(ended.why, ended.status) from None
+        except Ended as end:
+            raise ended(end.why, end.status) from None
 
 
 def _add_reload(typed: typer.Typer, t: Texts) -> None:
@@ -119,7 +114,7 @@ def _add_reload(typed: typer.Typer, t: Texts) -> None:
         try:
             ask_to_reload(data, t.language)
         except NotAsked as wrong:
-            raise _ended(t.say(wrong.key, **wrong.fields)) from None
+            raise ended(t.say(wrong.key, **wrong.fields)) from None
         typer.echo(t.say("hall.reloaded"))
 
 
@@ -128,7 +123,7 @@ def _address(bind: str, t: Texts) -> tuple[str, int]:
     host, _, port = bind.rpartition(":")
     host = host.strip("[]").replace("localhost", "127.0.0.1")
     if not (port.isdecimal() and int(port) < 1 << 16 and _is_address(host)):
-        raise _ended(t.say("hall.wrong.bind", bind=bind))
+        raise ended(t.say("hall.wrong.bind", bind=bind))
     return host, int(port)
 
 
@@ -144,7 +139,7 @@ def _ledger(typed: str, file: Path | None, t: Texts) -> str:
     try:
         return ledger_url(typed, file, os.environ)
     except NoLedgerUrl as wrong:
-        raise _ended(t.say(f"hall.wrong.ledger.{wrong.trouble}", **wrong.fields)) from None
+        raise ended(t.say(f"hall.wrong.ledger.{wrong.trouble}", **wrong.fields)) from None
 
 
 def _clock(text: str, config: Path, t: Texts) -> Clock:
@@ -154,9 +149,9 @@ def _clock(text: str, config: Path, t: Texts) -> Clock:
     try:
         return shifted_clock(moment_of_option(text, lambda: ZoneInfo(load_hall(config).timezone)))
     except ConfigError as wrong:
-        raise _ended(str(wrong)) from None
+        raise ended(str(wrong)) from None
     except (ValueError, OverflowError):
-        raise _ended(t.say("hall.wrong.clock", clock=text)) from None
+        raise ended(t.say("hall.wrong.clock", clock=text)) from None
 
 
 def _noted_hang_ups() -> list[int]:
@@ -164,8 +159,3 @@ def _noted_hang_ups() -> list[int]:
     noted: list[int] = []
     signal.signal(signal.SIGHUP, lambda number, frame: noted.append(number))
     return noted
-
-
-def _ended(sentence: str, status: int = USAGE_ERROR) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(status)

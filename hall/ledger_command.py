@@ -10,9 +10,8 @@ from typing import Annotated, Final, TypeVar, cast
 
 import typer
 
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import USAGE_ERROR, command_line, ended, group
 from hall.archive.file import ArchiveError
 from hall.archive.proving import Wrong, prove
 from hall.archive.reading import Form, What, export, rebuild
@@ -25,7 +24,6 @@ from link.messages.codec import moment_text
 
 T = TypeVar("T")
 
-USAGE_ERROR: Final = 2
 WRONG: Final = 1
 """The exit status where a ledger, a file or a backup does not hold."""
 
@@ -35,18 +33,12 @@ FORMS: Final = ("jsonl", "csv")
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao ledger ARGS…` in the language of whoever types; ends with SystemExit."""
-    catalogue = texts(language_of(os.environ))
-    run_typed(commands(catalogue), catalogue, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(t: Texts) -> typer.Typer:
     """The command with its help in the catalogue's language."""
-    typed = typer.Typer(
-        add_completion=False,
-        no_args_is_help=True,
-        help=t.say("ledger.command"),
-        pretty_exceptions_enable=False,
-    )
+    typed = group(t.say("ledger.command"))
     _add_verify(typed, t)
     _add_backup(typed, t)
     _add_restore(typed, t)
@@ -161,7 +153,7 @@ def _add_forget(typed: typer.Typer, t: Texts) -> None:
         ] = None,
     ) -> None:
         if bool(person) == bool(day):
-            raise _ended(t.say("ledger.wrong.whom"))
+            raise ended(t.say("ledger.wrong.whom"))
         chosen = "" if person else _day(t, day).isoformat()
         with _opened(t, data, _url(t, ledger, ledger_file)) as opened:
             people = PeopleTable(opened.engine)
@@ -176,7 +168,7 @@ def _opened(t: Texts, data: Path, url: str) -> Iterator[Ledger]:
         with readable(ledger.name):
             yield ledger
     except LedgerError as wrong:
-        raise _ended(_why_not(t, wrong), WRONG) from None
+        raise ended(_why_not(t, wrong), WRONG) from None
     finally:
         ledger.close()
 
@@ -186,14 +178,14 @@ def _done(t: Texts, work: Callable[[], T]) -> T:
     try:
         return work()
     except LedgerError as wrong:
-        raise _ended(_why_not(t, wrong), WRONG if wrong.trouble == "damaged" else USAGE_ERROR) from None
+        raise ended(_why_not(t, wrong), WRONG if wrong.trouble == "damaged" else USAGE_ERROR) from None
     except (ArchiveError, PackageError) as wrong:
-        raise _ended(t.say(wrong.key, **wrong.fields), WRONG) from None
+        raise ended(t.say(wrong.key, **wrong.fields), WRONG) from None
     except BackupError as wrong:
         _say_wrongs(t, wrong.wrongs)
         raise
     except OSError as wrong:
-        raise _ended(t.say("ledger.wrong.file", file=wrong.filename, reason=wrong.strerror)) from None
+        raise ended(t.say("ledger.wrong.file", file=wrong.filename, reason=wrong.strerror)) from None
 
 
 def _why_not(t: Texts, wrong: LedgerError) -> str:
@@ -222,22 +214,17 @@ def _url(t: Texts, typed: str, file: Path | None) -> str:
     try:
         return ledger_url(typed, file, os.environ)
     except NoLedgerUrl as wrong:
-        raise _ended(t.say(f"hall.wrong.ledger.{wrong.trouble}", **wrong.fields)) from None
+        raise ended(t.say(f"hall.wrong.ledger.{wrong.trouble}", **wrong.fields)) from None
 
 
 def _day(t: Texts, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _ended(t.say("ledger.wrong.day", day=text)) from None
+        raise ended(t.say("ledger.wrong.day", day=text)) from None
 
 
 def _one_of(t: Texts, text: str, known: Sequence[str]) -> str:
     if text not in known:
-        raise _ended(t.say("ledger.wrong.choice", given=text, known=", ".join(known)))
+        raise ended(t.say("ledger.wrong.choice", given=text, known=", ".join(known)))
     return text
-
-
-def _ended(sentence: str, status: int = USAGE_ERROR) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(status)

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from config.texts import Texts
+from config.typed import USAGE_ERROR
 from hall.asking import HallSaidNo, NotAsked, ask
 
-USAGE_ERROR = 2
 REFUSED = 1
 
 

@@ -1,30 +1,25 @@
 """The command `jiaohao kiosk`: a touch screen where citizens take tickets."""
 
-import logging
-import os
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from config.box import load_box
-from config.language import language_of
-from config.texts import Texts, languages, texts
-from config.typed import run as run_typed
+from config.texts import Texts, languages
+from config.typed import command_line, refuse
 from config.wrong import ConfigError
 from kiosk.settings import KioskSettings, Wishes, kiosk_settings
+from look.program import draw_by, log_to_stderr
 
-USAGE_ERROR = 2
 SIZE = re.compile(r"(\d{3,4})[xX×](\d{3,4})")
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao kiosk ARGS…` in the language of whoever types; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    run_typed(commands(words), words, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
@@ -54,7 +49,7 @@ def commands(words: Texts) -> typer.Typer:
         try:
             settings = kiosk_settings(load_box(box), wishes)
         except ConfigError as wrong:
-            _refuse(str(wrong))
+            refuse(str(wrong))
         raise SystemExit(run(settings))
 
     return made
@@ -62,11 +57,8 @@ def commands(words: Texts) -> typer.Typer:
 
 def run(settings: KioskSettings) -> int:
     """Show the kiosk until it is told to end; gives the exit status."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    if settings.backend != "auto":
-        # "rhi" is Qt's name for drawing on the GPU (Qt Quick Scene Graph Adaptations).
-        os.environ["QT_QUICK_BACKEND"] = "rhi" if settings.backend == "opengl" else settings.backend
+    log_to_stderr()
+    draw_by(settings.backend)
 
     from kiosk.app import Kiosk
     from look.loop import Faults
@@ -87,22 +79,17 @@ def _size(words: Texts, given: str | None) -> tuple[int, int] | None:
         return None
     found = SIZE.fullmatch(given)
     if found is None:
-        _refuse(words.say("kiosk.wrong.size", given=given))
+        refuse(words.say("kiosk.wrong.size", given=given))
     return int(found[1]), int(found[2])
 
 
 def _language(words: Texts, given: str | None) -> str | None:
     if given is not None and given not in languages():
-        _refuse(words.say("kiosk.wrong.language", given=given, known="、".join(languages())))
+        refuse(words.say("kiosk.wrong.language", given=given, known="、".join(languages())))
     return given
 
 
 def _pace(words: Texts, given: float | None) -> float | None:
     if given is not None and not 0 < given < 3600:
-        _refuse(words.say("kiosk.wrong.simulate", given=given))
+        refuse(words.say("kiosk.wrong.simulate", given=given))
     return given
-
-
-def _refuse(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise SystemExit(USAGE_ERROR)

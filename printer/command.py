@@ -1,17 +1,15 @@
 """The command `jiaohao printer`: list what there is, print a trial ticket or a large number, ask for a status, emulate one."""
 
 import asyncio
-import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn, get_args
+from typing import Annotated, get_args
 
 import typer
 
 from config.box import load_box
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import command_line, group, refuse
 from config.wrong import ConfigError
 from printer.finding import listed
 from printer.fonts import FontsMissing
@@ -21,18 +19,15 @@ from printer.ports.plugged import plugged
 from printer.settings import PortKind, PrinterSettings
 from printer.trial import ask_status, print_trial, print_which
 
-USAGE_ERROR = 2
-
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao printer") -> None:
     """Runs the command in the language of whoever types; exits with its status."""
-    catalogue = texts(language_of(os.environ))
-    run_typed(commands(catalogue), catalogue, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
     """The commands with their help in one language."""
-    made = typer.Typer(help=words.say("printer.about"), no_args_is_help=True, add_completion=False)
+    made = group(words.say("printer.about"))
     _add_emulate(made, words)
     _add_test(made, words)
     _add_status(made, words)
@@ -63,9 +58,9 @@ def _add_emulate(made: typer.Typer, words: Texts) -> None:
         try:
             asyncio.run(emulate_until_stopped(stand, words))
         except Cannot as error:
-            _refuse(str(error))
+            refuse(str(error))
         except FontsMissing as error:
-            _refuse(_sentence(words, error, ""))
+            refuse(_sentence(words, error, ""))
 
 
 def _add_test(made: typer.Typer, words: Texts) -> None:
@@ -83,7 +78,7 @@ def _add_test(made: typer.Typer, words: Texts) -> None:
         try:
             outcome = asyncio.run(print_trial(settings, language, is_large=large, words=words))
         except (ConfigError, PortError, FontsMissing) as error:
-            _refuse(_sentence(words, error, address))
+            refuse(_sentence(words, error, address))
         typer.echo(outcome.text)
         raise typer.Exit(0 if outcome.is_good else 1)
 
@@ -101,7 +96,7 @@ def _add_status(made: typer.Typer, words: Texts) -> None:
         try:
             outcome = ask_status(settings, words)
         except (ConfigError, PortError) as error:
-            _refuse(_sentence(words, error, address))
+            refuse(_sentence(words, error, address))
         typer.echo(outcome.text)
         raise typer.Exit(0 if outcome.is_good else 1)
 
@@ -123,13 +118,13 @@ def _add_identify(made: typer.Typer, words: Texts) -> None:
     def identify(*, box: Annotated[Path | None, _box(words)] = None) -> None:
         known = _of_box(box)
         if not known:
-            _refuse(words.say("printer.list.none"))
+            refuse(words.say("printer.list.none"))
         are_good = True
         for number, each in enumerate(known, start=1):
             try:
                 finding = asyncio.run(print_which(each, number, words))
             except (ConfigError, PortError, FontsMissing) as error:
-                _refuse(_sentence(words, error, each.address))
+                refuse(_sentence(words, error, each.address))
             typer.echo(f"{number}\t{each.name}\t{each.address}\t{finding.text}")
             are_good = are_good and finding.is_good
         raise typer.Exit(0 if are_good else 1)
@@ -139,7 +134,7 @@ def _of_box(box: Path | None) -> tuple[PrinterSettings, ...]:
     try:
         tables = load_box(box).printer
     except ConfigError as error:
-        _refuse(str(error))
+        refuse(str(error))
     return tuple(
         PrinterSettings(each.name, each.model, each.port, each.address, each.baud, each.deadline_s)
         for each in tables
@@ -175,7 +170,7 @@ def _baud(words: Texts) -> typer.models.OptionInfo:
 def _settings(words: Texts, address: str, port: str, model: str, baud: int) -> PrinterSettings:
     kind: PortKind | None = next((kind for kind in get_args(PortKind) if kind == port), None)
     if kind is None:
-        _refuse(words.say("printer.wrong.kind", given=port))
+        refuse(words.say("printer.wrong.kind", given=port))
     return PrinterSettings("trial", model, kind, address, baud)
 
 
@@ -185,8 +180,3 @@ def _sentence(words: Texts, error: Exception, address: str) -> str:
     if isinstance(error, FontsMissing):
         return words.say("printer.wrong.fonts", folders=error.folders)
     return str(error)
-
-
-def _refuse(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(USAGE_ERROR)

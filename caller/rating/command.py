@@ -1,30 +1,25 @@
 """The command `jiaohao rating`: the screen that faces the citizen at a window."""
 
-import logging
-import os
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final
 
 import typer
 
 from caller.rating.settings import RatingSettings, RatingWishes, rating_settings
 from config.box import load_box
-from config.language import language_of
-from config.texts import Texts, languages, texts
-from config.typed import run as run_typed
+from config.texts import Texts, languages
+from config.typed import command_line, refuse
 from config.wrong import ConfigError
+from look.program import draw_by, log_to_stderr
 
-USAGE_ERROR = 2
 SIZE: Final = re.compile(r"(\d{3,4})[xX×](\d{3,4})")
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao rating ARGS…` in the language of whoever types; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    run_typed(commands(words), words, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
@@ -55,11 +50,8 @@ def commands(words: Texts) -> typer.Typer:
 
 def run(settings: RatingSettings) -> int:
     """Show the screen until it is told to end; gives the exit status."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    if settings.backend != "auto":
-        # "rhi" is Qt's name for drawing on the GPU (Qt Quick Scene Graph Adaptations).
-        os.environ["QT_QUICK_BACKEND"] = "rhi" if settings.backend == "opengl" else settings.backend
+    log_to_stderr()
+    draw_by(settings.backend)
 
     from caller.rating.app import RatingBox
     from caller.rating.keyboard import prepare_keyboard
@@ -77,9 +69,9 @@ def _settings(words: Texts, box: Path | None, wishes: RatingWishes) -> RatingSet
     try:
         settings = rating_settings(load_box(box), wishes)
     except ConfigError as wrong:
-        _refuse(str(wrong))
+        refuse(str(wrong))
     if not settings.window:
-        _refuse(words.say("rater.wrong.window"))
+        refuse(words.say("rater.wrong.window"))
     return settings
 
 
@@ -90,16 +82,11 @@ def _option(words: Texts, name: str, key: str) -> object:
 def _size(words: Texts, given: str | None) -> tuple[int, int] | None:
     found = SIZE.fullmatch(given) if given is not None else None
     if given is not None and found is None:
-        _refuse(words.say("rater.wrong.size", given=given))
+        refuse(words.say("rater.wrong.size", given=given))
     return (int(found[1]), int(found[2])) if found is not None else None
 
 
 def _language(words: Texts, given: str | None) -> str | None:
     if given is not None and given not in languages():
-        _refuse(words.say("caller.wrong.language", given=given, known="、".join(languages())))
+        refuse(words.say("caller.wrong.language", given=given, known="、".join(languages())))
     return given
-
-
-def _refuse(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise SystemExit(USAGE_ERROR)

@@ -1,7 +1,6 @@
 """`jiaohao simulate`: try a hall's rules on days that never were, and see what people would wait."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
@@ -13,9 +12,8 @@ import typer
 from rich.console import Console
 
 from config.hall import load_hall
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import command_line, ended
 from config.validated import one_of
 from config.wrong import ConfigError
 from hall.simulation.advice import Advice, advice
@@ -28,16 +26,12 @@ from hall.simulation.tried import Trial, tried, with_fewer_windows, with_profile
 from link.messages.definition import Definition
 from link.messages.definition.profile import Order, Profile
 
-USAGE_ERROR: Final = 2
-"""The exit status where something that was asked for is not right."""
-
 ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao simulate ARGS…` in the language of whoever types; ends with SystemExit."""
-    catalogue = texts(language_of(os.environ))
-    run_typed(commands(catalogue), catalogue, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(t: Texts) -> typer.Typer:
@@ -68,7 +62,7 @@ def commands(t: Texts) -> typer.Typer:
         settings = _settings(definition, profile or [], t)
         begin = next(working_days(definition, _day(first, definition, t), 1), None)
         if begin is None:
-            raise _ended(t.say("simulate.wrong.never_open"))
+            raise ended(t.say("simulate.wrong.never_open"))
         demand = _demand(definition, usual_demand(definition, begin, load), history, tickets, t)
         trials = []
         for name, tried_out in settings:
@@ -109,7 +103,7 @@ def _loaded(config: Path) -> Definition:
     try:
         return load_hall(config)
     except ConfigError as wrong:
-        raise _ended(str(wrong)) from None
+        raise ended(str(wrong)) from None
 
 
 def _settings(definition: Definition, profiles: Sequence[str], t: Texts) -> list[tuple[str, Definition]]:
@@ -120,7 +114,7 @@ def _settings(definition: Definition, profiles: Sequence[str], t: Texts) -> list
     for name in profiles:
         if name not in known:
             allowed = one_of(tuple(known), name).text(t.language)
-            raise _ended(t.say("simulate.wrong.profile", profile=name, allowed=allowed))
+            raise ended(t.say("simulate.wrong.profile", profile=name, allowed=allowed))
     tried_too = [(t.say("simulate.with_profile", profile=each), known[each]) for each in profiles]
     return [(t.say("simulate.as_it_is"), definition)] + [
         (name, with_profile(definition, profile)) for name, profile in tried_too
@@ -134,10 +128,10 @@ def _demand(
     try:
         demand = seen_demand(definition, facts_of(history)) if history else usual
     except NoHistory as wrong:
-        raise _ended(t.say("simulate.wrong.history", file=str(wrong.file), line=wrong.line)) from None
+        raise ended(t.say("simulate.wrong.history", file=str(wrong.file), line=wrong.line)) from None
     total = sum(demand.tickets.values())
     if not total:
-        raise _ended(t.say("simulate.wrong.nobody"))
+        raise ended(t.say("simulate.wrong.nobody"))
     if tickets is None:
         return demand
     return replace(demand, tickets={each: count * tickets / total for each, count in demand.tickets.items()})
@@ -147,19 +141,12 @@ def _day(text: str, definition: Definition, t: Texts) -> date:
     try:
         return date.fromisoformat(text) if text else datetime.now(ZoneInfo(definition.timezone)).date()
     except ValueError:
-        raise _ended(t.say("simulate.wrong.day", day=text)) from None
+        raise ended(t.say("simulate.wrong.day", day=text)) from None
 
 
 def _written(out: Path, svg: str, t: Texts) -> None:
     try:
         out.write_text(svg, encoding="utf-8")
     except OSError as error:
-        raise _ended(
-            t.say("simulate.wrong.out", file=str(out), reason=error.strerror or str(error))
-        ) from None
+        raise ended(t.say("simulate.wrong.out", file=str(out), reason=error.strerror or str(error))) from None
     typer.echo(t.say("simulate.written", file=str(out)), err=True)
-
-
-def _ended(sentence: str) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(USAGE_ERROR)

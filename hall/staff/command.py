@@ -1,6 +1,5 @@
 """`jiaohao staff`: the list of the people who may sign in at a hall that runs on this machine."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -10,30 +9,22 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import USAGE_ERROR, command_line, group
 from hall.asking import HallSaidNo, NotAsked, ask
 from hall.staff.person import STAFF_ROLES
 
-USAGE_ERROR: Final = 2
 REFUSED: Final = 1
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao staff ARGS…` in the language of whoever types; ends with SystemExit."""
-    catalogue = texts(language_of(os.environ))
-    run_typed(commands(catalogue), catalogue, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(t: Texts) -> typer.Typer:
     """The command with its help in the catalogue's language."""
-    typed = typer.Typer(
-        add_completion=False,
-        no_args_is_help=True,
-        help=t.say("staff.command"),
-        pretty_exceptions_enable=False,
-    )
+    typed = group(t.say("staff.command"))
     _add_add(typed, t)
     _add_list(typed, t)
     for verb in ("disable", "enable", "unlock"):

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,9 +12,8 @@ import typer
 from rich.console import Console
 
 from config.box import load_box
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import command_line
 from config.wrong import ConfigError
 from jiaohao.checking import machine
 from jiaohao.checking.box import Box, bond_of, box_told
@@ -46,8 +44,7 @@ class Subject:
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao check") -> None:
     """Check; ends with SystemExit: 0 nothing bad, 1 something is, 2 not understood."""
-    words = texts(language_of(os.environ))
-    run_typed(_command(words), words, args, prog_name)
+    command_line(_command, args, prog_name)
 
 
 def _command(words: Texts) -> typer.Typer:

@@ -9,17 +9,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import command_line
 from jiaohao.demo.house import NotStarted, Wish
 from jiaohao.demo.show import run
 
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao demo") -> None:
     """Runs the command in the language of whoever types; exits with 0 when all went well, else 1."""
-    catalogue = texts(language_of(os.environ))
-    run_typed(_command(catalogue), catalogue, args, prog_name)
+    command_line(_command, args, prog_name)
 
 
 def _command(words: Texts) -> typer.Typer:

@@ -1,28 +1,23 @@
 """The command `jiaohao practice`."""
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from config.language import language_of
-from config.texts import Texts, languages, texts
-from config.typed import run as run_typed
+from config.texts import Texts, languages
+from config.typed import command_line, refuse
 from config.wrong import ConfigError
 from jiaohao.practice.boxes import PARTS, PartName
 from jiaohao.practice.hall import NoHall
 from jiaohao.practice.house import NotStarted, Wish, practise
 
-USAGE_ERROR = 2
-
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao practice") -> None:
     """Run `jiaohao practice ARGS…` in the language of whoever types; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    run_typed(_command(words), words, args, prog_name)
+    command_line(_command, args, prog_name)
 
 
 def _command(words: Texts) -> typer.Typer:
@@ -60,7 +55,7 @@ def _practise(words: Texts, wish: Wish) -> int:
     try:
         status = practise(wish)
     except (NoHall, ConfigError, OSError) as wrong:
-        _refuse(words.say("practice.wrong.hall", why=wrong))
+        refuse(words.say("practice.wrong.hall", why=wrong))
     except NotStarted as failed:
         print(words.say("practice.not_started", part=failed.box), file=sys.stderr)
         print(failed.told, file=sys.stderr)
@@ -77,15 +72,10 @@ def _option(words: Texts, name: str, key: str) -> object:
 
 def _parts(words: Texts, given: str) -> tuple[PartName, ...]:
     chosen = PARTS if given == "all" else tuple(part for part in PARTS if part == given)
-    return chosen or _refuse(words.say("practice.wrong.part", given=given, known="、".join((*PARTS, "all"))))
+    return chosen or refuse(words.say("practice.wrong.part", given=given, known="、".join((*PARTS, "all"))))
 
 
 def _language(words: Texts, given: str) -> str:
     if given not in languages():
-        _refuse(words.say("practice.wrong.language", given=given, known="、".join(languages())))
+        refuse(words.say("practice.wrong.language", given=given, known="、".join(languages())))
     return given
-
-
-def _refuse(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise SystemExit(USAGE_ERROR)

@@ -1,28 +1,22 @@
 """The command `jiaohao desk`: the guide desk's screen."""
 
-import logging
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from config.box import load_box
-from config.language import language_of
-from config.texts import Texts, languages, texts
-from config.typed import run as run_typed
+from config.texts import Texts, languages
+from config.typed import command_line, refuse
 from config.wrong import ConfigError
 from kiosk.desk.settings import DeskSettings, Wishes, desk_settings
-
-USAGE_ERROR = 2
+from look.program import draw_by, log_to_stderr
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao desk ARGS…` in the language of whoever types; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    run_typed(commands(words), words, args, prog_name)
+    command_line(commands, args, prog_name)
 
 
 def commands(words: Texts) -> typer.Typer:
@@ -49,7 +43,7 @@ def commands(words: Texts) -> typer.Typer:
         try:
             settings = desk_settings(load_box(box), wishes)
         except ConfigError as wrong:
-            _refuse(str(wrong))
+            refuse(str(wrong))
         raise SystemExit(run(settings))
 
     return made
@@ -57,11 +51,8 @@ def commands(words: Texts) -> typer.Typer:
 
 def run(settings: DeskSettings) -> int:
     """Show the desk until it is told to end; gives the exit status."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    if settings.backend != "auto":
-        # "rhi" is Qt's name for drawing on the GPU (Qt Quick Scene Graph Adaptations).
-        os.environ["QT_QUICK_BACKEND"] = "rhi" if settings.backend == "opengl" else settings.backend
+    log_to_stderr()
+    draw_by(settings.backend)
 
     from kiosk.desk.app import Desk
     from look.loop import Faults
@@ -79,16 +70,11 @@ def _option(words: Texts, name: str, key: str) -> object:
 
 def _language(words: Texts, given: str | None) -> str | None:
     if given is not None and given not in languages():
-        _refuse(words.say("desk.wrong.language", given=given, known="、".join(languages())))
+        refuse(words.say("desk.wrong.language", given=given, known="、".join(languages())))
     return given
 
 
 def _pace(words: Texts, given: float | None) -> float | None:
     if given is not None and not 0 < given < 3600:
-        _refuse(words.say("desk.wrong.simulate", given=given))
+        refuse(words.say("desk.wrong.simulate", given=given))
     return given
-
-
-def _refuse(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
-    raise SystemExit(USAGE_ERROR)
