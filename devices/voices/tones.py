@@ -60,19 +60,24 @@ class TonePlayer:
             log.debug("the tone %s was not heard: %s", name, played.reason)
 
 
-def tone(notes: Notes, peak: float, rate: int = RATE) -> Sound:
-    """The notes with 80 ms of silence between them, their ends faded, so that nothing clicks. `peak`: 1 is full scale."""
+def tone(notes: Notes, peak: float, rate: int = RATE, *, fade_s: float = _FADE_S) -> Sound:
+    """The notes with 80 ms of silence between them, their ends faded over `fade_s`, so that nothing clicks. `peak`: 1 is
+    full scale."""
     sounds: list[Sound] = []
     for hertz, seconds in notes:
-        sounds += [*([silence(_BETWEEN_S, rate)] if sounds else []), _note(hertz, seconds, peak, rate)]
+        sounds += [
+            *([silence(_BETWEEN_S, rate)] if sounds else []),
+            _note(hertz, seconds, (peak, fade_s), rate),
+        ]
     return join(sounds, rate)
 
 
-def _note(hertz: float, seconds: float, peak: float, rate: int) -> Sound:
+def _note(hertz: float, seconds: float, shape: tuple[float, float], rate: int) -> Sound:
     count = round(seconds * rate)
-    return Sound(array("h", (round(_sample(hertz, seconds, peak, at / rate)) for at in range(count))), rate)
+    return Sound(array("h", (round(_sample(hertz, seconds, shape, at / rate)) for at in range(count))), rate)
 
 
-def _sample(hertz: float, seconds: float, peak: float, t: float) -> float:
-    fade = min(1.0, t / _FADE_S, (seconds - t) / _FADE_S)
+def _sample(hertz: float, seconds: float, shape: tuple[float, float], t: float) -> float:
+    peak, fade_s = shape
+    fade = min(1.0, t / fade_s, (seconds - t) / fade_s)
     return FULL * peak * fade * math.sin(2 * math.pi * hertz * t)
