@@ -1,5 +1,6 @@
 """A layout file read and checked: inside the screen, nothing on top of anything else, and calls always to be seen."""
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -9,6 +10,8 @@ from config.board_layout import BoardLayout, CallsPart, MediaPart, Rect
 from config.reading import Source, read_file, read_text
 from config.validated import one_of, validated
 from config.wrong import ConfigError, Finding, said
+
+LAYOUT_PATTERN: Final = r"[A-Za-z0-9_-]{1,40}"
 
 SHOWS_CALLS: Final = ("calls", "windows", "window")
 """A board has one of these, or a person who is called might look at it in vain."""
@@ -22,6 +25,11 @@ def built_in_layouts() -> tuple[str, ...]:
     return tuple(
         sorted(file.name[: -len(".toml")] for file in folder.iterdir() if file.name.endswith(".toml"))
     )
+
+
+def is_layout_name(name: str) -> bool:
+    """Whether a layout can be called so; then it is no path either."""
+    return re.fullmatch(LAYOUT_PATTERN, name, re.ASCII) is not None
 
 
 def load_layout(name: str, own: Path) -> BoardLayout:

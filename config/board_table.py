@@ -1,13 +1,17 @@
 """The tables of box.toml that say what a board shows, and on which screen: `[display]` and `[[board]]`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
+from config.board_layout_file import LAYOUT_PATTERN
 from config.hall_hours import HoursList
 from config.rules import Amount, Form, Line, Many, MaybeId, Range
 from config.validated import Table
 from config.voice_table import PathText
 
-LayoutName = Annotated[str, Form(r"[A-Za-z0-9_-]{1,40}", "layout")]
+USUAL_LAYOUT: Final = "landscape"
+"""Where neither the box nor the hall names one."""
+
+LayoutName = Annotated[str, Form(LAYOUT_PATTERN, "layout")]
 Words = Annotated[tuple[Annotated[str, Line(200, 1)], ...], Many]
 
 
@@ -15,7 +19,7 @@ class DisplayTable(Table):
     """`[display]`: a board."""
 
     zone: MaybeId = ""
-    layout: LayoutName = "landscape"
+    layout: LayoutName | None = None
     window: MaybeId = ""
     rows_history: Annotated[int, Range(1, 6)] = 3
     ticker: Literal["pages", "scroll"] = "pages"

@@ -7,6 +7,7 @@ from config.hall_checks import findings
 from config.hall_intake_checks import findings as intake_findings
 from config.hall_profile_checks import findings as profile_findings
 from config.hall_rating_built import findings as rating_findings
+from config.hall_speech import findings as speech_findings
 from config.hall_tables import HallTables
 from config.hall_visit_checks import findings as visit_findings
 from config.reading import Source, read_file, read_text
@@ -35,6 +36,7 @@ def hall_from(source: Source) -> Definition:
         *intake_findings(source, tables, classes),
         *visit_findings(source, tables),
         *rating_findings(source, tables),
+        *speech_findings(source, tables),
     ]:
         raise ConfigError(wrong)
     return built(tables)

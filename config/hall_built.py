@@ -11,6 +11,7 @@ from config.hall_intake_built import intake_built, quotas_built
 from config.hall_marks import called_at, services_of
 from config.hall_profile_table import ProfileTable
 from config.hall_rating_built import rating_built
+from config.hall_speech import speech_built
 from config.hall_tables import HallTables, PriorityTable, ThemeTable
 from config.hall_visit_built import missed_built, visit_built
 from config.hours import hours_of
@@ -60,6 +61,7 @@ def built(tables: HallTables) -> Definition:
         alarms=AlarmLimits(**tables.alarms.model_dump()),
         themes=tuple(_theme(tables, row) for row in tables.theme),
         tickets=tuple(_ticket(tables, row) for row in tables.ticket),
+        speech=speech_built(tables),
         **intake_built(tables, classes),
         **visit_built(tables),
         **rating_built(tables),

@@ -26,9 +26,11 @@ from config.rules import (
     TimeZone,
     Url,
 )
+from config.speech_table import SpeechTable
 from config.texts import languages
 from config.ticket_table import TicketTable
 from config.validated import Table, one_of
+from config.voice_table import MaybeTongues
 from config.wrong import Said, Wrong, said
 from link.messages.words import Side, WindowKind
 
@@ -94,6 +96,8 @@ class ZoneTable(Table):
     colour: Annotated[int, Range(1, 8)] | None = None
     fill: Annotated[str, Fill()] = ""
     windows_text: Annotated[str, Line(40)] = ""
+    spoken: MaybeTongues = ()
+    layout: Annotated[str, Form(r"[A-Za-z0-9_-]{0,40}", "layout")] = ""
 
 
 class DepartmentTable(Table):
@@ -240,3 +244,4 @@ class HallTables(Table):
     survey: Annotated[tuple[SurveyTable, ...], Many, Amount(0, 8)] = ()
     cases: CasesTable = CasesTable()
     outbox: OutboxTable = OutboxTable()
+    speech: SpeechTable = SpeechTable()

@@ -7,6 +7,7 @@ import tomlkit
 
 from config.hall_intake_built import intake_tables, quota_texts
 from config.hall_rating_built import rating_tables
+from config.hall_speech import speech_table
 from config.hall_visit_built import visit_tables
 from config.hours import hours_text
 from link.messages.definition import Definition, Hours
@@ -40,14 +41,14 @@ def hall_tables_of(definition: Definition) -> dict[str, Any]:
     policy["missed"] = definition.policy.missed.id
     for part in (
         "taking", "duties", "special_days", "bookings", "slots", "pools", "outcomes",
-        "rating", "rating_reasons", "survey", "cases", "outbox",
+        "rating", "rating_reasons", "survey", "cases", "outbox", "speech",
     ):  # fmt: skip
         own.pop(part)
     return (
         intake_tables(definition)
         | visit_tables(definition)
         | rating_tables(definition)
-        | {"hall": own, "policy": policy, "alarms": alarms, **rows}
+        | {"hall": own, "policy": policy, "alarms": alarms, "speech": speech_table(definition), **rows}
     )
 
 

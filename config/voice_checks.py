@@ -19,7 +19,7 @@ def voice_findings(source: Source, voice: VoiceTable, speakers: Sequence[Speaker
     if voice.player == "file" and not voice.folder:
         what = said("config.what.no_folder")
         yield source.finding(("voice", "player"), what, said("config.allowed.folder"))
-    yield from _tongues(source, ("voice", "languages"), voice.languages, voice.template)
+    yield from _tongues(source, ("voice", "languages"), voice.languages or (), voice.template)
     for place, template in enumerate(voice.template):
         yield from _template(source, place, template)
     for place, speaker in enumerate(speakers):
@@ -29,6 +29,17 @@ def voice_findings(source: Source, voice: VoiceTable, speakers: Sequence[Speaker
             yield source.finding(("speaker", place, "player"), what, said("config.allowed.folder"))
         for at, other in enumerate(speakers[:place]):
             yield from _beside(source, place, speaker, at, other)
+
+
+def is_whole(text: str) -> bool:
+    """Whether a sentence fills in a number and a window as they are, and nothing else."""
+    try:
+        filled = [each[1:] for each in Formatter().parse(text) if each[1] is not None]
+        return {name for name, _, _ in filled} == {*FIELDS} and not any(
+            how or turned for _, how, turned in filled
+        )
+    except ValueError:
+        return False
 
 
 def _tongues(
@@ -44,17 +55,9 @@ def _tongues(
 
 def _template(source: Source, place: int, template: TemplateTable) -> Iterator[Finding]:
     for key, text in (("call", template.call), ("named", template.named)):
-        if text and not _is_whole(text):
+        if text and not is_whole(text):
             what = said("config.what.sentence", given=text)
             yield source.finding(("voice", "template", place, key), what, said("config.allowed.sentence"))
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a sentence fills in a number and a window, and nothing else."""
-    try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None} == {*FIELDS}
-    except ValueError:
-        return False
 
 
 def _beside(

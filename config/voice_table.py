@@ -9,6 +9,7 @@ from config.hall_hours import HoursList, WorkingHours
 from config.rules import Amount, Form, Id, Line, Many, Range, Rule
 from config.validated import Table
 from config.wrong import Said, said
+from link.messages.definition import NumberReading
 
 Player = Literal["auto", "aplay", "paplay", "pw-play", "file", "none"]
 
@@ -36,6 +37,7 @@ Tongue = Annotated[str, Form(r"[a-z]{2,8}(-[A-Za-z0-9]{1,8}){0,2}", "tongue")]
 """A language that is spoken: `zh`, `en`, `yue`, or a name of the hall's own for a dialect."""
 
 Tongues = Annotated[tuple[Tongue, ...], BeforeValidator(listed), Many, Amount(1, 8)]
+MaybeTongues = Annotated[tuple[Tongue, ...], BeforeValidator(listed), Many, Amount(0, 8)]
 Volume = Annotated[float, Range(0, 1)]
 Device = Annotated[str, Form(r"[A-Za-z0-9_.,:=@/ -]{0,200}", "sound_device")]
 
@@ -68,14 +70,14 @@ class VoiceTable(Table):
     """`[voice]`: what is spoken, and how."""
 
     zones: Ids = ()
-    languages: Tongues = ("zh",)
+    languages: Tongues | None = None
     engine: Literal["pack", "espeak", "none"] = "pack"
     player: Player = "auto"
     device: Device = ""
     folder: PathText = ""
     repeat: Annotated[int, Range(1, 3)] | None = None
-    numbers: Literal["digits", "counted"] = "digits"
-    yao: bool = False
+    numbers: NumberReading | None = None
+    yao: bool | None = None
     rate: Annotated[int, Range(80, 300)] = 160
     volume: Volume = 1.0
     quiet: HoursList = ()

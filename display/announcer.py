@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from display.wording import HallWording
+
 FRESH_FOR_S: Final = 90.0
 """A call older than this when the voice first hears of it is history: the person has seen it or is gone."""
 
@@ -50,6 +52,7 @@ class Standing:
     calls: tuple[Call, ...] = ()
     notices: tuple[Notice, ...] = ()
     is_practice: bool = False
+    wording: HallWording = HallWording()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

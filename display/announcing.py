@@ -24,7 +24,7 @@ from display.announcer import (
 from display.memory import MemoryStore
 from display.sentences import Line, lines
 from display.shortening import Backlog, backlog, chime_of, is_too_late, is_wanted
-from display.wording import Wording
+from display.wording import HallWording, Wording
 
 CHECK_EVERY_S: Final = 60.0
 """How often a voice that cannot be heard is tried while nothing is to be said."""
@@ -72,6 +72,7 @@ class Announcing:
         self._on_health = on_health
         self._on_sound = on_sound
         self._check_every_s = check_every_s
+        self._zones, self._hall = frozenset(zones), HallWording()
         self._announcer = Announcer(zones=frozenset(zones), memory=memory.load())
         self._stored = self._announcer.memory
         self._forgetful = ""
@@ -103,7 +104,7 @@ class Announcing:
     def hear(self, standing: Standing) -> None:
         """What stands in the hall has changed, or is known again."""
         self._announcer = hear(self._announcer, standing, self._now())
-        self._is_practice = standing.is_practice
+        self._is_practice, self._hall = standing.is_practice, standing.wording
         if must_stop(self._announcer):
             self._stop.set()
         self._weigh()
@@ -132,7 +133,8 @@ class Announcing:
             await self._voice.close()
 
     async def _announce(self, entry: Entry) -> None:
-        begun_at, said = self._now(), lines(entry, self._wording, is_practice=self._is_practice)
+        begun_at = self._now()
+        said = lines(entry, self._wording_of(entry), is_practice=self._is_practice)
         manner = self._manner(entry)
         before = self._voice.health
         spoken, is_broken_off = QUIET, False
@@ -177,6 +179,11 @@ class Announcing:
 
     def _is_wanted(self, line: Line) -> bool:
         return is_wanted(line.role, self.backlog, does_stand=self._announcer.does_stand)
+
+    def _wording_of(self, entry: Entry) -> Wording:
+        """The box's; what it does not say is as the hall wants it in the zones that hear this voice."""
+        heard_in = (zone for zone in entry.zones if not self._zones or zone in self._zones)
+        return self._wording.over(self._hall.of(heard_in))
 
     def _manner(self, entry: Entry) -> Manner:
         if isinstance(entry, Notice) and entry.is_urgent:

@@ -105,6 +105,14 @@ def take_in(
     return replace(_seated(begun, room, now_s), newest=max(top, bands.newest or 0))
 
 
+def moved(bands: Bands, room: Room) -> Bands:
+    """The same calls where another layout gives them room: those that it has none for wait for a place of their own."""
+    stay, leave = bands.shown[: room.bands], bands.shown[room.bands :]
+    seated = tuple(replace(band, cell=place) for place, band in enumerate(stay))
+    waiting = (*sorted((band.call for band in leave), key=lambda call: call.seq), *bands.waiting)
+    return replace(bands, shown=seated, waiting=waiting, is_crowd=False)
+
+
 def next_change_s(bands: Bands, now_s: float) -> float | None:
     """When the bands may look different without any news, by the board's clock; None: never."""
     moments = [

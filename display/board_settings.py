@@ -6,7 +6,7 @@ from pathlib import Path
 
 from config.board_layout import BoardLayout
 from config.board_layout_file import load_layout
-from config.board_table import BoardTable, DisplayTable
+from config.board_table import USUAL_LAYOUT, BoardTable, DisplayTable
 from config.box import BoxSettings
 from config.hours import hours_of
 from config.wrong import ConfigError, Finding, said
@@ -24,9 +24,14 @@ class BoardSettings:
     """One board. `zone` empty: the window's, else the hall's first. `size` None: the whole drawing or screen."""
 
     layout: BoardLayout
+    """The one that the box names, else the usual one."""
+    names_layout: bool = True
+    """Whether the box does; else its hall may."""
+    layouts: Path = Path("/var/lib/jiaohao/layouts")
+    """Where layouts of the box's own lie."""
     zone: str = ""
     window: str = ""
-    rows: int | None = None
+    rows_history: int = USUAL_ROWS
     ticker: Ticker = "pages"
     size: tuple[int, int] | None = None
     corner: tuple[int | None, int | None] = (None, None)
@@ -47,15 +52,23 @@ def board_settings(box: BoxSettings, zone: str | None, layout: str | None) -> tu
     return tuple(_board(box, table) for table in (first, *tables[1:]))
 
 
+def rows_of(layout: BoardLayout, rows_history: int) -> int | None:
+    """How many lines of the history a layout shows at most; None: it has none."""
+    return max(1, layout.calls.lines + rows_history - USUAL_ROWS) if layout.calls else None
+
+
 def _board(box: BoxSettings, table: DisplayTable) -> BoardSettings:
-    layout = load_layout(table.layout, Path(box.box.data_dir).expanduser() / "layouts")
+    layouts = Path(box.box.data_dir).expanduser() / "layouts"
+    layout = load_layout(table.layout or USUAL_LAYOUT, layouts)
     if wrong := [*_wrongs(table, layout)]:
         raise ConfigError(wrong)
     return BoardSettings(
         layout=layout,
+        names_layout=table.layout is not None,
+        layouts=layouts,
         zone=table.zone,
         window=table.window,
-        rows=max(1, layout.calls.lines + table.rows_history - USUAL_ROWS) if layout.calls else None,
+        rows_history=table.rows_history,
         ticker=table.ticker,
         size=_size(box, table),
         corner=_corner(box, table),
@@ -67,7 +80,10 @@ def _board(box: BoxSettings, table: DisplayTable) -> BoardSettings:
 
 
 def _wrongs(table: DisplayTable, layout: BoardLayout) -> Iterator[Finding]:
-    """What is asked of a layout that it has no place for, and the other way round."""
+    """What is asked of a layout that it has no place for, and the other way round; of one that the box names: what the hall
+    names is looked at when it is heard of."""
+    if table.layout is None:
+        return
     where = "board" if isinstance(table, BoardTable) else "display"
     if table.playlist and layout.media is None:
         yield _finding(f"{where}.playlist", "no_media", table.layout)

@@ -1,6 +1,7 @@
 """One board on one screen: what is shown, the window it is shown in, and what it plays."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import Final
 from PySide6.QtGui import QGuiApplication
 
 from config.texts import texts
-from display.board_settings import BoardSettings
+from display.board_settings import BoardSettings, rows_of
+from display.choosing import Choice, choice
 from display.glyphs import Glyphs
 from display.lit import Lit
 from display.media.director import Director
@@ -28,6 +30,8 @@ from look.shut_out import shut_out
 from look.texts import Catalogue
 from look.theme import Theme
 from look.window import Window
+
+log = logging.getLogger(__name__)
 
 VIEW: Final = Path(__file__).parent / "views" / "Board.qml"
 
@@ -58,15 +62,10 @@ class BoardWindow:
         self._media = self._director()
         self._face = MediaFace(self._ended, self._failed)
         self._said: tuple[Trouble, ...] = ()
+        self._choice = Choice(layout=own.layout)
         self.presenter = BoardPresenter(
             own.zone,
-            Setting(
-                layout=own.layout,
-                language=settings.language,
-                rows=own.rows,
-                ticker=own.ticker,
-                window=own.window,
-            ),
+            self._setting(),
             show=self._show,
             moment=time.monotonic,
             hall_now=link.hall_now,
@@ -74,6 +73,7 @@ class BoardWindow:
             shut_out=lambda: shut_out(link.status, link.silent_s),
             media=self._media,
             lit=Lit(hours=own.hours),
+            setting_for=self._setting_for,
         )
 
     def open(self, theme: Theme, catalogue: Catalogue, on_close: Callable[[], None]) -> Window:
@@ -136,6 +136,13 @@ class BoardWindow:
         if self._glyphs.look_at(board):
             self._health_changed()
 
+    def _setting_for(self, wanted: str) -> Setting:
+        self._choice = choice(self._own, wanted)
+        if self._choice.wrong:
+            log.warning("%s: %s", self._name, self._choice.trouble("en"))
+        self._health_changed()
+        return self._setting()
+
     def _ended(self, turn: int) -> None:
         if self._media is not None:
             self._media.ended(turn)
@@ -160,6 +167,8 @@ class BoardWindow:
 
     def _troubles(self) -> Iterator[Trouble]:
         say = texts(self._settings.language).say
+        if trouble := self._choice.trouble(self._settings.language):
+            yield Trouble(part="layout", reason=trouble)
         if self._media is not None and self._media.wrong:
             name, key, reason = self._media.wrong[0]
             yield Trouble(part="media", reason=say(f"media.trouble.{key}", name=name, reason=reason))
@@ -171,10 +180,17 @@ class BoardWindow:
     # ── how it is made ───────────────────────────────────────────────────────────────────────────────
 
     def _director(self) -> Director | None:
-        part = self._own.layout.media
-        if self._own.playlist is None or part is None:
-            return None
-        return Director(time.monotonic, is_beside=part.is_beside)
+        return None if self._own.playlist is None else Director(time.monotonic)
+
+    def _setting(self) -> Setting:
+        layout = self._choice.layout
+        return Setting(
+            layout=layout,
+            language=self._settings.language,
+            rows=rows_of(layout, self._own.rows_history),
+            ticker=self._own.ticker,
+            window=self._own.window,
+        )
 
     def _size(self) -> tuple[int, int]:
         """The setting's; else the whole screen, or in a window the drawing's own."""

@@ -14,6 +14,7 @@ from display.sounding import Sounding
 from display.speaking import Speaking
 from link.hall_link import HallLink
 from link.messages.commands import Trouble
+from link.messages.voices import VoiceQueue
 from link.passport import passport_in
 from link.service_manager import until_stopped
 
@@ -39,7 +40,7 @@ class DisplayBox:
             passport=passport_in(settings.data, settings.box),
         )
         self._more_troubles = more_troubles
-        self._health = HealthReport(self.link, self._troubles)
+        self._health = HealthReport(self.link, self._troubles, self._voices)
         self.sounding = Sounding()
         self._speaking = tuple(
             Speaking(
@@ -64,6 +65,8 @@ class DisplayBox:
         self.keep(self._health.run())
         for speaking in self._speaking:
             self.keep(speaking.run())
+        if self._speaking:
+            self.keep(self._health.keep_queues_told())
         if self._signing is not None:
             self.keep(self._signing.run())
         return self
@@ -85,6 +88,9 @@ class DisplayBox:
         spoken = (trouble for speaking in self._speaking for trouble in speaking.troubles())
         signed = self._signing.troubles() if self._signing is not None else ()
         return (*spoken, *signed, *self._more_troubles())
+
+    def _voices(self) -> tuple[VoiceQueue, ...]:
+        return tuple(speaking.queue() for speaking in self._speaking)
 
     async def _end_tasks(self) -> None:
         for task in self._tasks:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from display.bands import Bands, next_change_s, take_in
+from display.bands import Bands, moved, next_change_s, take_in
 from display.board import Times, board, room_of, told
 from display.lit import Lit, dark_board, is_lit
 from display.media.director import CALM_S, Director
@@ -41,12 +41,15 @@ class BoardPresenter:
         shut_out: Callable[[], str] = lambda: "",
         media: Director | None = None,
         lit: Lit | None = None,
+        setting_for: Callable[[str], Setting] | None = None,
     ) -> None:
         """`moment` is a monotonic clock in seconds; `hall_now` the hall's time in its zone; `silent_s` its silence;
         `shut_out` the key of what a technician must put right before this board has a hall; `media` what it plays; `lit`
-        when its screen is on."""
+        when its screen is on; `setting_for` the setting for a zone whose boards are to have the layout of that name."""
         self._zone = zone
         self._setting = setting
+        self._setting_for = setting_for
+        self._wanted: str | None = None
         self._show = show
         self._moment = moment
         self._hall_now = hall_now
@@ -102,7 +105,7 @@ class BoardPresenter:
             waits.append(change_s - now_s)
         if self._turns:
             waits.append(PAGE_S - now_s % PAGE_S)
-        if self._media is not None and (media_s := self._media.due_s()) is not None:
+        if self._media is not None and self._plays and (media_s := self._media.due_s()) is not None:
             waits.append(media_s)
         if silent_s is not None and silent_s <= STALE_AFTER_S:
             waits.append(STALE_AFTER_S - silent_s)
@@ -116,6 +119,7 @@ class BoardPresenter:
         if self._state is None:
             return told("starting", self._setting, now)
         zone, wrong = self._place(self._state)
+        self._dress(self._state, zone)
         known = None
         if not wrong:
             known = seen(
@@ -124,7 +128,7 @@ class BoardPresenter:
                 self._setting.window,
                 self._setting.layout,
                 now,
-                has_today=self._media is not None,
+                has_today=self._plays,
             )
         if known is None:
             return self._no_place(now, wrong or "zone")
@@ -149,12 +153,29 @@ class BoardPresenter:
         return shown
 
     def _playing(self, now: datetime, stale: Stale) -> Playing:
-        if self._media is None:
+        part = self._setting.layout.media
+        if self._media is None or part is None:
             return Playing()
+        self._media.is_beside = part.is_beside
         now_s = self._moment()
         has_call = any(now_s < band.since_s + CALM_S for band in self._bands.shown)
         playing = self._media.playing(now, has_call=bool(self._bands.shown) or stale.is_stale)
         return replace(playing, is_ducked=has_call or self._is_sounding)
+
+    @property
+    def _plays(self) -> bool:
+        """Whether there is something to play and a place for it."""
+        return self._media is not None and self._setting.layout.media is not None
+
+    def _dress(self, state: State, zone: str) -> None:
+        """Take the layout that the hall wants for the zone, where it is another one than before."""
+        wanted = next((each.layout for each in state.definition.zones if each.id == zone), "")
+        if self._setting_for is None or wanted == self._wanted:
+            return
+        self._wanted, self._setting = wanted, self._setting_for(wanted)
+        room = room_of(self._setting.layout, self._setting.rows)
+        if room != self._room:
+            self._room, self._bands = room, moved(self._bands, room)
 
     def _place(self, state: State) -> tuple[str, str]:
         """The zone to be shown; or what is wrong with the setting."""

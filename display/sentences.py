@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from config.texts import Texts, languages, texts
+from config.texts import FIRST_LANGUAGE, Texts, languages, texts
 from devices.voices.voice import Sentence
 from display.announcer import Call, Entry, Notice
 from display.numbers import spelled
 from display.shortening import Role
-from display.wording import PLAIN_WORDING, Wording
+from display.wording import PLAIN_WORDING, USUAL_TIMES, Wording
 
 _LETTERED: Final = re.compile(r"([A-Z]{1,2})([0-9]{1,2})", re.ASCII)
 _HANZI: Final = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -31,11 +31,11 @@ def lines(entry: Entry, wording: Wording, *, is_practice: bool = False) -> tuple
     """
     if isinstance(entry, Notice):
         return _notice(entry, is_practice)
-    first, *others = wording.languages or ("zh",)
+    first, *others = wording.languages or (FIRST_LANGUAGE,)
     leading = _practised(sentence(entry, first, wording), is_practice)
     return (
         Line(role="first", sentence=leading),
-        *(Line(role="repeat", sentence=leading) for _ in range(wording.times - 1)),
+        *(Line(role="repeat", sentence=leading) for _ in range((wording.times or USUAL_TIMES) - 1)),
         *(
             Line(
                 role="own" if language == entry.language else "other",

@@ -17,6 +17,7 @@ from display.standing import standing
 from link.hall_link import HallLink
 from link.messages.commands import Trouble
 from link.messages.facts import Fact
+from link.messages.voices import VoiceQueue
 from link.reconnect import LinkStatus
 from link.state import State
 
@@ -72,6 +73,11 @@ class Speaking:
     def troubles(self) -> tuple[Trouble, ...]:
         """What does not work, in words for the staff."""
         return tuple(self._trouble(part, reason) for part, reason in self._reasons())
+
+    def queue(self) -> VoiceQueue:
+        """What waits to be said now."""
+        now = self._announcing.backlog
+        return VoiceQueue(name=self._name, zones=self._zones, waiting=now.waiting, oldest_s=now.oldest_s)
 
     def _reasons(self) -> Iterator[tuple[str, str]]:
         say, health = texts(self._language).say, self._announcing.health

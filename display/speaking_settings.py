@@ -6,15 +6,18 @@ from pathlib import Path
 
 from config.box import BoxSettings
 from config.hours import hours_of
+from config.texts import FIRST_LANGUAGE
 from config.voice_table import SpeakerTable, VoiceTable
 from devices.voices.made import PlayerName, VoiceSettings
 from display.loudness import Loudness
-from display.wording import Template, Word, Wording
+from display.wording import Wording
+from link.messages.definition import CallTemplate, LetterWord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakingSettings:
-    """What one voice says. `name`: empty where a box has one voice alone. No `zones`: those of the whole hall.
+    """What one voice says. `name`: empty where a box has one voice alone. No `zones`: those of the whole hall. `wording`:
+    what the box says of it; the rest is the hall's.
 
     `announced`: the file where each announcement is a line.
     """
@@ -53,7 +56,13 @@ def _of_speakers(
             wording=wording,
             loudness=_loudness(box.voice, speaker),
             ceiling_s=box.voice.lag_s,
-            voice=_voice(box, speaker, wording.languages, folder / name if folder else None, out is not None),
+            voice=_voice(
+                box,
+                speaker,
+                wording.languages or (FIRST_LANGUAGE,),
+                folder / name if folder else None,
+                out is not None,
+            ),
             announced=folder / name / "announced.jsonl" if folder else None,
         )
 
@@ -61,11 +70,11 @@ def _of_speakers(
 def _wording(voice: VoiceTable, speaker: SpeakerTable) -> Wording:
     return Wording(
         languages=speaker.languages or voice.languages,
-        times=speaker.repeat or voice.repeat or 2,
+        times=speaker.repeat or voice.repeat,
         numbers=voice.numbers,
         is_yao=voice.yao,
-        templates=tuple(Template(**row.model_dump()) for row in voice.template),
-        words=tuple(Word(**row.model_dump()) for row in voice.word),
+        templates=tuple(CallTemplate(**row.model_dump()) for row in voice.template),
+        words=tuple(LetterWord(**row.model_dump()) for row in voice.word),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from display.announcer import Call, Notice, Standing
+from display.wording import hall_wording
 from link.state import Call as Shown
 from link.state import State, Ticket
 
@@ -25,6 +26,7 @@ def standing(state: State, ledger: str) -> Standing:
             for said in state.said
         ),
         is_practice=state.definition.is_practice,
+        wording=hall_wording(state.definition),
     )
 
 

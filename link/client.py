@@ -16,6 +16,7 @@ from link.asking import (
 from link.messages.codec import encode
 from link.messages.commands import Seen, Trouble
 from link.messages.facts import HandedIn
+from link.messages.voices import VoiceQueue
 from link.replies import (
     Answer,
     HandInReply,
@@ -149,12 +150,18 @@ class HallClient(Asker):
         self.session = ""
 
     async def report_health(
-        self, troubles: Sequence[Trouble], box: str = "", printers: Sequence[str] | None = None
+        self,
+        troubles: Sequence[Trouble],
+        box: str = "",
+        printers: Sequence[str] | None = None,
+        voices: Sequence[VoiceQueue] = (),
     ) -> None:
-        """All that does not work at this box now (nothing: all is well), and the names of its printers (None: nothing is
-        said of them). Asked once: the next report says it again."""
+        """All that does not work at this box now (nothing: all is well), the names of its printers (None: nothing is
+        said of them), and what waits at its loudspeakers. Asked once: the next report says it again."""
         said = [{"part": each.part, "reason": each.reason} for each in troubles]
         told: dict[str, object] = {} if printers is None else {"printers": list(printers)}
+        if voices:
+            told["voices"] = [encode(each) for each in voices]
         await self.post(id_path("boxes", box or self.box, "health"), {"troubles": said, **told})
 
     async def lease_numbers(self, series: str, count: int, *, key: str | None = None) -> LeaseReply:

@@ -44,7 +44,8 @@ def add_words(made: typer.Typer, words: Texts) -> None:
 
 def spoken(definition: Definition, voice: VoiceTable, language: str) -> Spoken:
     """What a hall says in a language: by its own templates, else by ours."""
-    own = [template for template in voice.template if template.language == language]
+    written = (*voice.template, *definition.speech.templates)
+    own = [template for template in written if template.language == language]
     words = texts(language)
     is_ours = language in languages() and not own
     return Spoken(
@@ -72,7 +73,8 @@ def as_line(text: str, language: str) -> str:
 
 
 def _starts(definition: Definition, voice: VoiceTable, language: str) -> Iterator[str]:
-    said = {word.letters: word.say for word in voice.word if word.language == language}
+    written = (*definition.speech.words, *voice.word)  # the box's own count
+    said = {word.letters: word.say for word in written if word.language == language}
     for series in definition.series:
         yield said.get(series.prefix, series.prefix)
 

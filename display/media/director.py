@@ -21,12 +21,12 @@ CALM_S: Final = 12.0
 class Director:
     """The playlist of one board. `moment` is a monotonic clock in seconds.
 
-    Where media have no place beside the calls (`is_beside` False) they stop while one stands and go on where they were.
+    Where media have no place beside the calls (not `is_beside`) they stop while one stands and go on where they were.
     """
 
-    def __init__(self, moment: Callable[[], float], *, is_beside: bool) -> None:
+    def __init__(self, moment: Callable[[], float], *, is_beside: bool = True) -> None:
         self._moment = moment
-        self._is_beside = is_beside
+        self.is_beside = is_beside
         self._playlist = Playlist()
         self._at: int | None = None
         self._turn = 0
@@ -55,7 +55,7 @@ class Director:
     def playing(self, now: datetime, *, has_call: bool) -> Playing:
         """What is shown at this moment (the hall's time in its zone)."""
         now_s = self._moment()
-        is_paused = self._is_paused = has_call and not self._is_beside
+        is_paused = self._is_paused = has_call and not self.is_beside
         if not is_paused:
             self._left_s -= now_s - self._looked_s
         self._looked_s = now_s

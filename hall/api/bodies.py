@@ -248,11 +248,22 @@ class TroubleBody(Body):
     reason: Line = ""
 
 
+class VoiceBody(Body):
+    """One loudspeaker: how many wait to be said, and the seconds that the first of them has waited. No `zones`: all."""
+
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,40}$")] = ""
+    zones: Annotated[list[NewId], Field(max_length=64)] = []
+    waiting: Annotated[int, Field(ge=0, le=100_000)] = 0
+    oldest_s: Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)] = 0.0
+
+
 class HealthBody(Body):
     troubles: Annotated[list[TroubleBody], Field(max_length=50)] = []
     """Everything of the box that does not work now; empty: all is well."""
     printers: Annotated[list[NewId], Field(max_length=20)] | None = None
     """The names of its printers; left out: nothing is said of them."""
+    voices: Annotated[list[VoiceBody], Field(max_length=16)] = []
+    """What waits to be said at each of its loudspeakers; left out: it has none."""
 
 
 class HelpBody(Body):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from hall.staff.roll import Roll
 from hall.trust.passes import Pass
 from hall.trust.trust import Trust
 from hall.upper.courier import Courier
+from hall.voices import Voices
 from link.messages.codec import moment_text
 from link.messages.commands import Command
 from link.messages.facts import Who
@@ -61,6 +62,8 @@ class House:
     writings: Writings
     courier: Courier
     trust: Trust | None = None
+    voices: Voices = field(default_factory=Voices)
+    """What waits to be said, as boxes told since the hall started."""
 
     @property
     def state(self) -> State:

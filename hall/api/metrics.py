@@ -9,6 +9,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
+from hall.voices import Told
+
 if TYPE_CHECKING:
     from hall.api.house import House
 
@@ -35,6 +37,11 @@ class Figures:
         now = CollectorRegistry()
         now.register(_Now([*_counted(self._kinds), *_of_the_day(house)]))
         return generate_latest(self._registry) + generate_latest(now), CONTENT_TYPE_PLAIN_0_0_4
+
+
+def voices_of(house: "House") -> tuple[Told, ...]:
+    """What is known of the hall's loudspeakers now."""
+    return house.voices.now(house.now(), [zone.id for zone in house.state.definition.zones])
 
 
 class _Now(Collector):
@@ -76,3 +83,18 @@ def _of_the_day(house: "House") -> Iterable[Metric]:
     yield GaugeMetricFamily("jiaohao_seq", "The last fact published", value=state.seq)
     yield GaugeMetricFamily("jiaohao_troubles", "Parts of boxes that do not work", value=len(state.troubles))
     yield GaugeMetricFamily("jiaohao_disk_free_mb", "Space left at the ledger", value=house.disk_free_mb())
+    yield from _to_be_said(house)
+
+
+def _to_be_said(house: "House") -> Iterable[Metric]:
+    """The queue of each loudspeaker, in every zone that hears it."""
+    labels = ["zone", "box", "speaker"]
+    waiting = GaugeMetricFamily("jiaohao_speech_waiting", "Calls that wait to be said", labels=labels)
+    oldest = GaugeMetricFamily(
+        "jiaohao_speech_oldest_seconds", "How long the first of them has waited", labels=labels
+    )
+    for told in voices_of(house):
+        for zone in told.queue.zones:
+            waiting.add_metric([zone, told.box, told.queue.name], told.queue.waiting)
+            oldest.add_metric([zone, told.box, told.queue.name], told.queue.oldest_s)
+    yield from (waiting, oldest)

@@ -171,6 +171,16 @@ class FaultShown(Shape):
     reason: str
 
 
+class VoiceShown(Shape):
+    """A loudspeaker: `waiting` calls are still to be said, the first of them since `oldest_s` seconds."""
+
+    box: str
+    name: str
+    zones: list[str]
+    waiting: int
+    oldest_s: float
+
+
 class HealthShown(Shape):
     """How the hall is. `faults` is empty where all is well. Only the first four are told to who has no token."""
 
@@ -186,6 +196,8 @@ class HealthShown(Shape):
     is_recovering: bool = False
     """Whether it was put back from a backup and waits for what kiosks printed."""
     faults: list[FaultShown] = []
+    voices: list[VoiceShown] = []
+    """What waits to be said at each loudspeaker that is heard of."""
 
 
 class ProblemShown(Shape):

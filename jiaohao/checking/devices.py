@@ -8,6 +8,7 @@ from typing import Final
 
 from config.box_tables import BoxSettings, PrinterTable
 from config.sign_table import SignTable
+from config.texts import FIRST_LANGUAGE
 from jiaohao.checking.told import Told, bad, good, warning
 
 CONNECT_S: Final = 2.0
@@ -105,7 +106,7 @@ def voices(box: BoxSettings, clips: Clips, has_espeak: bool) -> Iterator[Told]:
     """What each language is spoken with."""
     if not (box.voice.zones or box.speaker) or box.voice.engine == "none":
         return
-    for language in box.voice.languages:
+    for language in box.voice.languages or (FIRST_LANGUAGE,):
         if box.voice.engine == "pack" and clips(language):
             yield good("voice", "voice.good", language, language=language, clips=clips(language))
         elif has_espeak:

@@ -43,7 +43,7 @@ def test_a_box_without_a_file_has_every_default() -> None:
         "finish": "F7",
         "pause": "F12",
     }
-    assert (settings.voice.languages, settings.voice.player, settings.printer) == (("zh",), "auto", ())
+    assert (settings.voice.languages, settings.voice.player, settings.printer) == (None, "auto", ())
 
 
 def test_a_box_is_called_after_its_machine() -> None:

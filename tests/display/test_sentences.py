@@ -10,7 +10,8 @@ from devices.voices.render.clip_list import wanted_texts
 from display.announcer import Call, Notice
 from display.numbers import counted, spelled
 from display.sentences import lines, sentence
-from display.wording import Template, Word, Wording
+from display.wording import Wording
+from link.messages.definition import CallTemplate, LetterWord
 
 NINE = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 
@@ -75,9 +76,9 @@ def test_a_number_of_four_digits_is_never_counted() -> None:
 
 def test_a_hall_says_a_word_in_place_of_a_letter() -> None:
     words = (
-        Word(letters="A", language="zh", say="综合"),
-        Word(letters="AB", language="zh", say="企业"),
-        Word(letters="B2", language="zh", say="贵宾"),
+        LetterWord(letters="A", language="zh", say="综合"),
+        LetterWord(letters="AB", language="zh", say="企业"),
+        LetterWord(letters="B2", language="zh", say="贵宾"),
     )
     wording = Wording(words=words)
     assert sentence(call("A012"), "zh", wording).text == "请 综合 零一二 号，到 3 号窗口办理。"
@@ -89,11 +90,11 @@ def test_a_hall_says_a_word_in_place_of_a_letter() -> None:
 def test_a_hall_has_its_own_sentence_by_language_and_zone() -> None:
     wording = Wording(
         templates=(
-            Template(language="zh", zones=("vip",), call="贵宾 {number}，{window} 号厅。"),
-            Template(
+            CallTemplate(language="zh", zones=("vip",), call="贵宾 {number}，{window} 号厅。"),
+            CallTemplate(
                 language="zh", call="{number} 号请到 {window} 号窗口。", named="{number} 号请到{window}。"
             ),
-            Template(language="en", call="{number} to window {window}."),
+            CallTemplate(language="en", call="{number} to window {window}."),
         )
     )
     assert sentence(call(zones=("vip",)), "zh", wording).text == "贵宾 A 零一二，3 号厅。"
@@ -103,7 +104,9 @@ def test_a_hall_has_its_own_sentence_by_language_and_zone() -> None:
 
 
 def test_a_dialect_keeps_its_name_and_takes_its_sentence_from_the_hall() -> None:
-    wording = Wording(templates=(Template(language="hakka", call="请 {number} 号到 {window} 号窗口来。"),))
+    wording = Wording(
+        templates=(CallTemplate(language="hakka", call="请 {number} 号到 {window} 号窗口来。"),)
+    )
     said = sentence(call(), "hakka", wording)
     assert (said.language, said.text) == ("hakka", "请 A 零一二 号到 3 号窗口来。")
 

@@ -6,7 +6,8 @@ from config.box import load_box_text
 from devices.voices.made import VoiceSettings
 from display.sounding import Sounding
 from display.speaking_settings import SpeakingSettings, speaking_settings
-from display.wording import Template, Word, Wording
+from display.wording import Wording
+from link.messages.definition import CallTemplate, LetterWord
 
 BOX = '[box]\nid = "b1"\ndata_dir = "/data"\n'
 TWO = (
@@ -58,12 +59,12 @@ def test_each_speaker_has_its_zones_its_device_and_what_it_does_not_say_is_the_b
     )
     assert (right.name, right.zones, right.voice.device) == ("right", ("right", "hall"), "plughw:1,0")
     assert (left.wording.languages, right.wording.languages) == (("zh", "en"), ("zh",))
-    assert (left.wording.times, right.wording.times, right.voice.volume) == (2, 1, 0.5)
+    assert (left.wording.times, right.wording.times, right.voice.volume) == (None, 1, 0.5)
     assert (len(left.loudness.quiet), right.loudness.quiet) == (1, ())
     assert {left.ceiling_s, right.ceiling_s} == {30}
-    assert left.wording.words == (Word(letters="A", language="zh", say="综合"),)
+    assert left.wording.words == (LetterWord(letters="A", language="zh", say="综合"),)
     assert left.wording.templates == (
-        Template(language="zh", zones=("right",), call="{number} 到 {window}。"),
+        CallTemplate(language="zh", zones=("right",), call="{number} 到 {window}。"),
     )
 
 

@@ -12,6 +12,7 @@ from hall.api.under import under
 from hall.api.words import NewId
 from link.messages import commands as c
 from link.messages.facts import HandedIn
+from link.messages.voices import VoiceQueue
 
 NoBody = Annotated[bodies.Nothing, Body(default_factory=bodies.Nothing)]
 BoxId = Annotated[NewId, Path(description="The box's own id.")]
@@ -27,11 +28,14 @@ def boxes(house: House) -> APIRouter:
         box: BoxId,
         body: Annotated[bodies.HealthBody, Body(default_factory=bodies.HealthBody)],
     ) -> Response:
-        """Everything of the box that does not work now, and the printers it has."""
+        """Everything of the box that does not work now, the printers it has, and what waits to be said at its loudspeakers."""
         troubles = tuple(c.Trouble(part=each.part, reason=each.reason) for each in body.troubles)
         printers = None if body.printers is None else tuple(dict.fromkeys(body.printers))
         command = c.ReportHealth(box=box, troubles=troubles, printers=printers)
-        return await carried_out(house, request, command, body)
+        reply = await carried_out(house, request, command, body)
+        queues = [VoiceQueue(**each.model_dump() | {"zones": tuple(each.zones)}) for each in body.voices]
+        house.voices.tell(box, queues, house.now())
+        return reply
 
     @router.post("/help", responses={200: {"model": shapes.Done}})
     async def ask_help(

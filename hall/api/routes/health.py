@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from hall.access.views import View, alarms_for, view_of
 from hall.api import shapes
 from hall.api.house import House, pass_of, shown
-from hall.api.metrics import Figures
+from hall.api.metrics import Figures, voices_of
 from hall.api.routes.outbox import outbox_value
 from hall.api.under import named_as_function, under
 from hall.rules.recovering import RECOVERING
@@ -60,6 +60,7 @@ def health_value(house: House, view: View) -> dict[str, Any]:
         "is_recovering": f"{RECOVERING}/" in state.alarms,
         "outbox": outbox_value(house.courier.stands) if view == "whole" else None,
         "faults": faults,
+        "voices": [{"box": each.box, **encode(each.queue)} for each in voices_of(house)],
     }
 
 

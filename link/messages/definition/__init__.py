@@ -25,6 +25,7 @@ from link.messages.definition.rating import (
 )
 from link.messages.definition.series import Series
 from link.messages.definition.service import Service
+from link.messages.definition.speech import CallTemplate, LetterWord, NumberReading, Speech
 from link.messages.definition.taking import AtClosing, SpanQuota, TakingRules
 from link.messages.definition.theme import Theme
 from link.messages.definition.ticket import TicketPart, TicketTemplate
@@ -38,6 +39,7 @@ __all__ = [
     "AnswerKind",
     "AtClosing",
     "BookingRules",
+    "CallTemplate",
     "CaseRules",
     "Clerk",
     "Definition",
@@ -45,7 +47,9 @@ __all__ = [
     "Duty",
     "Hours",
     "LateBooking",
+    "LetterWord",
     "MissedPolicy",
+    "NumberReading",
     "Order",
     "Outbox",
     "Outcome",
@@ -63,6 +67,7 @@ __all__ = [
     "Slots",
     "SpanQuota",
     "SpecialDay",
+    "Speech",
     "SurveyQuestion",
     "TakingRules",
     "Theme",

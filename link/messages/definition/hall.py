@@ -15,6 +15,7 @@ from link.messages.definition.profile import Profile
 from link.messages.definition.rating import CaseRules, Outbox, RatingReason, RatingRules, SurveyQuestion
 from link.messages.definition.series import Series
 from link.messages.definition.service import Service
+from link.messages.definition.speech import Speech
 from link.messages.definition.taking import TakingRules
 from link.messages.definition.theme import Theme
 from link.messages.definition.ticket import TicketTemplate
@@ -62,3 +63,4 @@ class Definition:
     """A hall to practise in: every screen, ticket and voice says so."""
     tickets: tuple[TicketTemplate, ...] = ()
     """Where tickets do not all look alike."""
+    speech: Speech = Speech()

@@ -18,6 +18,10 @@ class Zone:
     """A colour of the hall's own, `#RRGGBB`, in place of the theme's; white words on it can be read."""
     windows_text: str = ""
     """Which windows stand there, e.g. `1–12`; worked out from the windows where left empty."""
+    spoken: tuple[str, ...] = ()
+    """The languages in which it is called here, where they are not the hall's."""
+    layout: str = ""
+    """The layout of its boards that have none of their own; empty: the usual one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
