@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from caller.ports import Answer, Ask, AskRefused, Clock, Hall, HallSilent
+from link.messages.problems import AT_THE_DOOR, PASSING
 
 FIRST_PAUSE_S: Final = 0.25
 LONGEST_PAUSE_S: Final = 2.0
@@ -44,17 +45,26 @@ async def carried(
     hall: Hall, ask: Ask, clock: Clock, mirrored: Mirrored, pause: Pause, *, patience_s: float = PATIENCE_S
 ) -> Ending:
     """Ask again and again with the same key until the fate is known, then wait until the mirror shows it."""
-    begun_s, wait_s = clock.steady_s(), FIRST_PAUSE_S
+    begun_s, wait_s, was_silent = clock.steady_s(), FIRST_PAUSE_S, False
     while True:
         try:
             answer = await hall.ask(ask)
         except AskRefused as refused:
-            return refused
+            ending: AskRefused | HallSilent = _after_silence(refused) if was_silent else refused
         except HallSilent as silent:
-            if clock.steady_s() - begun_s > patience_s:
-                return silent
+            ending, was_silent = silent, True
         else:
             await mirrored.reach(answer.seq, CATCH_UP_S)
             return answer
+        is_final = isinstance(ending, AskRefused) and not (was_silent and ending.type in PASSING)
+        if is_final or clock.steady_s() - begun_s > patience_s:
+            return ending
         await pause(wait_s)
         wait_s = min(wait_s * 2, LONGEST_PAUSE_S)
+
+
+def _after_silence(refused: AskRefused) -> AskRefused:
+    """The refusal of a press that may have been done before it. One that was decided says that it was not."""
+    if refused.type not in AT_THE_DOOR:
+        return refused
+    return AskRefused(refused.type, refused.detail, is_fate_unknown=True)

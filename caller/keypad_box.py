@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from caller.keypad_desk import KeypadDesk, PadPlace
-from caller.keypad_drivers import drivers_of
+from caller.keypad_drivers import drivers_of, sign_in_keys_of
 from caller.keypad_rating import KeypadRating
 from caller.keypad_settings import KeypadSettings
 from caller.keypad_words import BEEPS_AWAY, Word
-from caller.linked import LinkedHall
+from caller.linked import LinkedHall, LinkedStaff
 from caller.rating.linked import LinkedRatings
 from caller.rating.posting import Posting
 from caller.tones import Tones
@@ -49,14 +49,21 @@ class KeypadBox:
         self._posting = Posting(LinkedRatings(self._rater), settings.data / "ratings" / f"{own}.json")
         drivers = drivers_of(settings.pads, settings.data, self._pressed, self._health_changed)
         self._drivers: tuple[Keypads, ...] = tuple(dict.fromkeys(drivers.values()))
+        windows = {each.name: each.window for each in settings.pads}
+        self._seats = {name: self.link.client.beside() for name in windows}
         self._sounding = frozenset(each.name for each in settings.pads if each.sound)
         self._tones = Tones(CommandPlayer())
+        keys = sign_in_keys_of(settings.pads, settings.data)
         self.desk = KeypadDesk(
-            {each.name: PadPlace(window=each.window, clerk=each.clerk) for each in settings.pads},
+            {
+                each.name: PadPlace(window=each.window, clerk=each.clerk, sign_in=keys[each.name])
+                for each in settings.pads
+            },
             drivers,
-            lambda window: LinkedHall(self.link.client, window),
+            lambda name: LinkedHall(self._seats[name], windows[name]),
             self,
             new_key,
+            staff_of=lambda name: LinkedStaff(self._seats[name], windows[name]),
             rating=KeypadRating(self._posting.post, self, new_key),
             on_beep=self._sound,
         )
@@ -109,7 +116,8 @@ class KeypadBox:
 
     def _status_changed(self, status: LinkStatus) -> None:
         if status.is_live:
-            self._rater.move_to(status.url)
+            for each in (self._rater, *self._seats.values()):
+                each.move_to(status.url)
             self._is_health_due.set()
         self.desk.hear(self.link.state, (), self._away())
 

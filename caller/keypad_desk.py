@@ -7,21 +7,23 @@ from typing import Final
 
 from caller.errand import Pause
 from caller.keypad_rating import KeypadRating
+from caller.keypad_sitting import PadSitting
 from caller.keypad_window import KeypadWindow, Standing
 from caller.keypad_wishes import Seen
 from caller.keypad_words import Word
-from caller.ports import Clock, Hall
-from devices.keypads.press import Grade, Keypads, Press, ReadOut
+from caller.ports import Clock, Hall, Staff
+from devices.keypads.press import Grade, Keypads, Press, ReadOut, SignInKeys
 from link.messages.facts import Fact
 from link.state import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PadPlace:
-    """Where a keypad is, and who usually works there (empty: nobody in particular)."""
+    """Where a keypad is, who usually works there (empty: nobody in particular), and by which keys they sign in."""
 
     window: str
     clerk: str = ""
+    sign_in: SignInKeys = SignInKeys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class _PadFace:
 
 
 class KeypadDesk:
-    """`press` and `hear` are all that happens to it. `on_beep` is told of each beep, for a box with a loudspeaker."""
+    """`press` and `hear` are all that happens to it. `hall_of` and `staff_of` are told a keypad's name.
+
+    `on_beep` is told of each beep, for a box with a loudspeaker.
+    """
 
     def __init__(
         self,
@@ -51,6 +56,7 @@ class KeypadDesk:
         clock: Clock,
         new_key: Callable[[], str],
         *,
+        staff_of: Callable[[str], Staff] | None = None,
         rating: KeypadRating | None = None,
         pause: Pause = asyncio.sleep,
         on_beep: Callable[[str, int], None] = lambda name, times: None,
@@ -59,10 +65,11 @@ class KeypadDesk:
         self.windows: Final = {
             name: KeypadWindow(
                 place.window,
-                hall_of(place.window),
+                hall_of(name),
                 _PadFace(drivers[name], name, on_beep),
                 clock,
                 new_key,
+                sitting=PadSitting(staff_of(name), clock, place.sign_in) if staff_of else None,
                 pause=pause,
             )
             for name, place in places.items()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from config.keypad_table import KeypadTable
 from devices.keypads.keymap import key_map
-from devices.keypads.press import Keypads, OnPadHealth, Pressed
+from devices.keypads.press import Keypads, OnPadHealth, Pressed, SignInKeys
 
 
 def drivers_of(
@@ -34,3 +34,13 @@ def drivers_of(
         sharing = {each.name: each.address for each in pads if each.port == "serial" and each.device == line}
         found |= dict.fromkeys(sharing, SerialKeypads(line, sharing, on_press, on_health))
     return found
+
+
+def sign_in_keys_of(pads: Sequence[KeypadTable], data: Path) -> dict[str, SignInKeys]:
+    """By the name of each keypad the keys by which somebody signs in there. Raises KeyMapWrong."""
+    from devices.keypads.frames import SIGN_IN
+
+    return {
+        each.name: SIGN_IN if each.port == "serial" else key_map(each.map, data, each.model).sign_in
+        for each in pads
+    }

@@ -6,6 +6,7 @@ Word = Literal[
     "hall-away", "fate-unknown", "shut-out", "unknown-window",
     "nobody-waits", "no-such-number", "several-such-numbers", "sign-in-first", "too-soon", "not-now",
     "outcome-first", "recall-limit", "moved-on", "no-such-target", "nobody-to-rate", "refused",
+    "pin-asked", "pin-wrong", "locked-out", "new-pin", "new-pin-again", "pin-differs", "pin-weak",
 ]  # fmt: skip
 
 WORDS: Final[tuple[Word, ...]] = get_args(Word)
@@ -31,10 +32,18 @@ CODES: Final[dict[Word, int]] = {
     "moved-on": 918,
     "no-such-target": 919,
     "nobody-to-rate": 920,
+    "pin-asked": 921,
+    "pin-wrong": 922,
+    "locked-out": 923,
+    "new-pin": 924,
+    "new-pin-again": 925,
+    "pin-differs": 926,
+    "pin-weak": 927,
     "refused": 999,
 }
 
 BEEPS_ARRIVED: Final = 1
+BEEPS_GO_ON: Final = 1
 BEEPS_NOBODY: Final = 2
 BEEPS_NO: Final = 3
 BEEPS_AWAY: Final = 4
@@ -54,6 +63,9 @@ _OF_PROBLEM: Final[dict[str, Word]] = {
     "clerk-elsewhere": "sign-in-first",
     "not-signed-in": "sign-in-first",
     "signed-out": "sign-in-first",
+    "sign-in-failed": "pin-wrong",
+    "locked-out": "locked-out",
+    "password-weak": "pin-weak",
     "window-serving": "not-now",
     "window-paused": "not-now",
     "window-not-paused": "not-now",
@@ -80,4 +92,6 @@ def beeps_of(word: Word) -> int:
     """How often the keypad beeps with it."""
     if word in ("hall-away", "fate-unknown", "shut-out"):
         return BEEPS_AWAY
+    if word in ("pin-asked", "new-pin", "new-pin-again"):
+        return BEEPS_GO_ON
     return BEEPS_NOBODY if word == "nobody-waits" else BEEPS_NO

@@ -62,16 +62,17 @@ class _Told(Reply):
 
 
 class LinkedStaff:
-    """Signs people in at this box. One thing at a time: the end of one session must not end the next."""
+    """Signs people in at this box, or at one window of a box that has several. One thing at a time: the end of one session
+    must not end the next."""
 
-    def __init__(self, client: HallClient) -> None:
-        self._client = client
+    def __init__(self, client: HallClient, window: str = "") -> None:
+        self._client, self._window = client, window
         self._one_by_one = asyncio.Lock()
 
     async def sign_in(self, person: str, password: str) -> SignedIn:
         """From now on each press is this person's. Raises AskRefused or HallSilent."""
         async with self._one_by_one:
-            reply = await _answered(self._client.sign_in(person, password))
+            reply = await _answered(self._client.sign_in(person, password, self._window))
         return SignedIn(
             person=reply.person, name=reply.name, until=reply.expires_at, must_change=reply.must_change
         )

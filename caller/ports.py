@@ -40,12 +40,16 @@ class Answer:
 
 
 class AskRefused(Exception):
-    """The hall will not do it; `type` is the problem's name (`window-serving`), `detail` a sentence for the clerk."""
+    """The hall will not do it; `type` is the problem's name (`window-serving`), `detail` a sentence for the clerk.
 
-    def __init__(self, type: str, detail: str) -> None:
+    `is_fate_unknown`: the same press had been sent before without an answer, and the refusal does not say what became of it.
+    """
+
+    def __init__(self, type: str, detail: str, *, is_fate_unknown: bool = False) -> None:
         super().__init__(type)
         self.type = type
         self.detail = detail
+        self.is_fate_unknown = is_fate_unknown
 
 
 class HallSilent(Exception):

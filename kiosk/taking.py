@@ -20,6 +20,7 @@ from kiosk.ports import (
 )
 from kiosk.speech import Speech
 from kiosk.visit import Pace, Visit
+from link.messages.problems import AT_THE_DOOR
 from look.language import Language
 
 OUT_OF_PAPER = "out_of_paper"
@@ -115,8 +116,11 @@ class Taking:
         for _ in range(FIND_OUT_TRIES):
             try:
                 ticket = await self._hall.take_ticket(service, "normal", language, key, wish)
-            except Refusal:
-                return
+            except Refusal as refusal:
+                if refusal.name not in AT_THE_DOOR:  # decided: there is no number
+                    self._refuse(key, refusal.detail, refusal.name)
+                    return
+                await self._rest()
             except HallAway:
                 await self._rest()
             else:

@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
+from copy import copy
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeVar
 from urllib.parse import quote
@@ -90,6 +91,12 @@ class Asker:
     def url(self) -> str:
         """The root of the hall's API; empty while it is not known."""
         return self._root
+
+    def beside(self) -> Self:
+        """Another asker over the same lines, for somebody else who signs in at this box; move it along, never close it."""
+        other = copy(self)
+        other.session = ""
+        return other
 
     def move_to(self, url: str) -> None:
         """From now on the hall is there."""

@@ -131,11 +131,12 @@ class HallClient(Asker):
         )
         return read(WindowReply, answer.value)
 
-    async def sign_in(self, person: str, password: str) -> SessionReply:
-        """Somebody sits down at this box: from now on what is asked is theirs. With `must_change` only the password can be
-        changed."""
+    async def sign_in(self, person: str, password: str, window: str = "") -> SessionReply:
+        """Somebody sits down at this box, or at one `window` of a box that serves several: from now on what is asked is
+        theirs. With `must_change` only the password can be changed."""
         self.session = ""
-        answer = await self.post("/sessions", {"person": person, "password": password})
+        place = {"window": window} if window else {}
+        answer = await self.post("/sessions", {"person": person, "password": password} | place)
         session = read(SessionReply, answer.value)
         self.session = session.session
         return session

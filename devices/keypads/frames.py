@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from devices.keypads.press import Action
+from devices.keypads.press import Action, Sequences, SignInKeys
 
 FIRST: Final = 0xFF
 MARK: Final = 0x68
@@ -34,8 +34,21 @@ KEYS: Final[dict[int, Action]] = {
 }
 """The last byte of a key press; the digits that were typed stand before it."""
 
-CONFIRMED: Final[dict[str, Action]] = {"6": "missed", "0": "park", "3": "held"}
-"""One digit and confirm (0F): discard, hold, call the held. So a ticket is called by two digits or more."""
+SEQUENCES: Final[Sequences] = {
+    ("", "call"): "start",
+    ("6", "call"): "missed",
+    ("0", "call"): "park",
+    ("3", "call"): "held",
+    ("0", "pause"): "sign_out",
+}
+"""Confirm (0F) alone is the start of the service, with one digit discard, hold, call the held: so a ticket is called by two
+digits or more. The last is ours: these keypads have no key for leaving."""
+
+SIGN_IN: Final = SignInKeys(
+    adds=frozenset({"call", "missed", "park", "held"}),
+    ends=frozenset({"start", "next"}),
+)
+"""A frame carries two digits, so a number comes in pieces, each with confirm (with any digits); confirm alone ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +90,12 @@ def grade_of(frame: Frame) -> int | None:
 def press_of(frame: Frame) -> tuple[Action, str] | None:
     """What a key press asks for, and the number that was typed before it; None: it is no key press.
 
-    The sources do not agree on its function byte, so every one but the evaluator's is taken. Confirm without a digit
-    is the start of the service.
+    The sources do not agree on its function byte, so every one but the evaluator's is taken.
     """
     if frame.function == EVALUATION or not frame.data or any(byte > 9 for byte in frame.data[:-1]):
         return None
     action, number = KEYS.get(frame.data[-1]), "".join(map(str, frame.data[:-1]))
-    if action is None or action != "call":
-        return None if action is None else (action, number)
-    if not number:
-        return "start", ""
-    return (CONFIRMED[number], "") if number in CONFIRMED else ("call", number)
+    return None if action is None else (SEQUENCES.get((number, action), action), number)
 
 
 class Decoder:

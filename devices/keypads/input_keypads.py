@@ -162,7 +162,8 @@ class InputKeypads:
         for meaning in _meanings(events, pad.pad.keys):
             pad.typed, asked = pad.typed.press(meaning, now_s) if meaning else (Typed(), None)
             if asked is not None:
-                self._on_press(Press(keypad=name, action=asked[0], number=asked[1]))
+                action = pad.pad.keys.meant(*asked)
+                self._on_press(Press(keypad=name, action=action, number=asked[1]))
 
     # ── the lamp ─────────────────────────────────────────────────────────────────────────────────────
 

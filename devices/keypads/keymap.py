@@ -11,13 +11,20 @@ from typing import Any, Final
 
 import tomlkit
 
-from devices.keypads.typed import MEANINGS
+from devices.keypads.press import ACTIONS, Action, Sequences, SignInKeys
+from devices.keypads.typed import ENTER, ENTERED, MEANINGS
 
 USUAL: Final = "numberpad"
 """The map of a keypad for which there is no other."""
 
 KEY: Final = re.compile(r"(?:KEY|BTN)_[A-Z0-9_]{1,40}")
 """A key by its name in Linux' input-event-codes.h."""
+
+SEQUENCE: Final = re.compile(r"([0-9]{1,10}) ([a-z_]{1,20})")
+"""Digits and the meaning of the key after them: `0 pause`."""
+
+SEQUENCES: Final[Sequences] = {("0", "pause"): "sign_out"}
+"""Where a map does not say any: few keypads have a key for leaving."""
 
 NAME: Final = re.compile(r"[A-Za-z0-9._-]{1,40}")
 MODEL: Final = re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}")
@@ -33,11 +40,18 @@ class KeyMapWrong(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyMap:
-    """`models` are the makes (`vendor:product`, in hexadecimal) that it was learned from."""
+    """`models` are the makes (`vendor:product`, in hexadecimal) that it was learned from; `sign_in` are the keys by which
+    somebody signs in where the hall lists its staff."""
 
     name: str
     keys: Mapping[str, str]
     models: tuple[str, ...] = field(default=())
+    sequences: Sequences = field(default_factory=lambda: SEQUENCES)
+    sign_in: SignInKeys = field(default_factory=SignInKeys)
+
+    def meant(self, action: Action, digits: str) -> Action:
+        """What a key asks for after these digits."""
+        return self.sequences.get((digits, action), action)
 
 
 def learned_in(data: Path) -> Path:
@@ -107,7 +121,13 @@ def parsed(name: str, text: str) -> KeyMap:
     for key, meaning in keys.items():
         _check(name, key, meaning)
     fit = tuple(each for each in models if isinstance(each, str) and MODEL.fullmatch(each))
-    return KeyMap(name=name, keys=keys, models=fit)
+    return KeyMap(
+        name=name,
+        keys=keys,
+        models=fit,
+        sequences=_sequences(name, tables["sequences"]) if "sequences" in tables else SEQUENCES,
+        sign_in=_sign_in(name, tables.get("sign_in", {})),
+    )
 
 
 def _check(name: str, key: str, meaning: Any) -> None:
@@ -115,6 +135,48 @@ def _check(name: str, key: str, meaning: Any) -> None:
         raise KeyMapWrong("key", name=name, given=key)
     if meaning not in MEANINGS:
         raise KeyMapWrong("meaning", name=name, key=key, given=str(meaning), known="、".join(MEANINGS))
+
+
+def _sequences(name: str, table: Any) -> Sequences:
+    found: dict[tuple[str, Action], Action] = {}
+    for typed, meaning in table.items() if isinstance(table, dict) else ((str(table), ""),):
+        fit = SEQUENCE.fullmatch(typed)
+        if fit is None or fit[2] not in ACTIONS or meaning not in ACTIONS:
+            raise KeyMapWrong("sequence", name=name, given=f"{typed} = {meaning}", known="、".join(ACTIONS))
+        found[fit[1], _action(fit[2])] = _action(meaning)
+    return found
+
+
+def _sign_in(name: str, table: Any) -> SignInKeys:
+    usual = SignInKeys()
+    return SignInKeys(
+        adds=_actions(name, table, "adds", usual.adds),
+        ends=_actions(name, table, "ends", usual.ends),
+        back=_actions(name, table, "back", usual.back),
+    )
+
+
+def _actions(name: str, table: Any, part: str, usual: frozenset[Action]) -> frozenset[Action]:
+    given = table.get(part) if isinstance(table, dict) else table
+    if given is None:
+        return usual
+    meanings = given if isinstance(given, list) else [given]
+    for each in meanings:
+        if each != ENTER and each not in ACTIONS:
+            raise KeyMapWrong(
+                "meaning",
+                name=name,
+                key=f"sign_in.{part}",
+                given=str(each),
+                known="、".join((ENTER, *ACTIONS)),
+            )
+    return frozenset(
+        action for each in meanings for action in (ENTERED if each == ENTER else (_action(each),))
+    )
+
+
+def _action(word: str) -> Action:
+    return next(each for each in ACTIONS if each == word)
 
 
 def _read(name: str, file: Path) -> KeyMap:

@@ -1,7 +1,7 @@
 """What a keypad says and what it is told: presses, read-outs and beeps, whatever its make."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol, get_args
 
 Action = Literal[
@@ -11,6 +11,9 @@ Action = Literal[
 """What a key asks for. `next` is the large key, `held` calls who was put aside, `cancel` takes back what was typed."""
 
 ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
+
+Sequences = Mapping[tuple[str, Action], Action]
+"""Digits and a key that together mean something else than the key: `("0", "pause")` is `sign_out`."""
 
 NUMBER_MOST: Final = 10
 """Digits that can be typed: a staff number; a ticket has fewer."""
@@ -22,7 +25,18 @@ class Press:
 
     keypad: str
     action: Action
-    number: str = ""
+    number: str = field(default="", repr=False)
+    """May be a password: it stands in no log."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInKeys:
+    """How who works at a keypad types a number and a password: a key of `adds` keeps the digits before it and more follow,
+    one of `ends` says that this is all, one of `back` takes all of it back."""
+
+    adds: frozenset[Action] = frozenset()
+    ends: frozenset[Action] = frozenset({"next", "call"})
+    back: frozenset[Action] = frozenset({"cancel"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,9 @@ FORGOTTEN_S: Final = 10.0
 ENTER: Final = "enter"
 """The key that calls the number which was typed, or the next one where none was."""
 
+ENTERED: Final[tuple[Action, Action]] = ("next", "call")
+"""What it asks for: without digits, and with some."""
+
 MEANINGS: Final = (*"0123456789", ENTER, *ACTIONS)
 """All that a key can be made to mean."""
 
@@ -35,6 +38,6 @@ class Typed:
         if meaning == "cancel" and digits:
             return Typed(), None
         if meaning == ENTER:
-            return Typed(), ("call" if digits else "next", digits)
+            return Typed(), (ENTERED[bool(digits)], digits)
         action = next((each for each in ACTIONS if each == meaning), None)
         return (Typed(), (action, digits)) if action is not None else (self, None)

@@ -15,8 +15,11 @@ Password = Annotated[str, StringConstraints(max_length=200)]
 
 
 class SignInBody(Body):
+    """`window`: which of several places at a box (a box of keypads); left out: the box is one place."""
+
     person: Word
     password: Password
+    window: Word = ""
 
 
 class ChangePasswordBody(Body):

@@ -102,5 +102,10 @@ def _csv(rows: Iterable[dict[str, Any]], out: TextIO) -> int:
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = "" if value is None else "、".join(map(_word, value)) if isinstance(value, list) else str(value)
     return text if isinstance(value, int) else harmless_cell(text)
+
+
+def _word(value: Any) -> str:
+    """One of several in a cell; what has parts (an answer to a question) as `clear=1`."""
+    return "=".join(map(str, value.values())) if isinstance(value, dict) else str(value)

@@ -87,4 +87,5 @@ def _rating(day: date, fact: f.Fact, body: f.TicketRated, service: str) -> Ratin
         window=body.window,
         clerk=body.clerk,
         service=service,
+        answers=body.answers,
     )

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from link.messages.facts import Answer
+
 VisitEnding = Literal["finished", "cancelled", "expired"]
 StayEnding = Literal["served", "transferred", "parked", "missed", "returned", "cancelled", "expired"]
 
@@ -129,6 +131,8 @@ class Rating:
     window: str = ""
     clerk: str = ""
     service: str = ""
+    answers: tuple[Answer, ...] = ()
+    """To the hall's own questions."""
 
 
 def _between(start: datetime | None, end: datetime | None) -> int | None:

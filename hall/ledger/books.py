@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Engine, Row, delete, func, insert, select, update
 
 from hall.history import DayHistory
-from hall.ledger.history import read_history, without_known_late, write_history
+from hall.ledger.history import as_it_stands, read_history, write_history
 from hall.ledger.history_tables import BOOK
 from hall.ledger.tables import FACT, IS_LASTING, LASTING
 
@@ -109,9 +109,9 @@ class DayBooks:
             return read_history(connection, day)
 
     def as_written(self, history: DayHistory) -> DayHistory:
-        """A derived history as `write` would write it now: who came late and is known already counts once."""
+        """A derived history as the tables must have it: who came late and is known already counts once."""
         with self._engine.connect() as connection:
-            return without_known_late(connection, history)
+            return as_it_stands(connection, history)
 
 
 def _has_carried(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from hall.history import DayHistory, Rating, Session, Transaction, Visit
 from hall.ledger.history_tables import HISTORY, RATING, SESSION, TRANSACTION, VISIT
+from link.messages.codec import decode, encode
+from link.messages.facts import Answer
 
 R = TypeVar("R")
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,16 +42,19 @@ def read_history(connection: Connection, day: date) -> DayHistory:
     )
 
 
-def without_known_late(connection: Connection, history: DayHistory) -> DayHistory:
-    """The history as `write_history` writes it: what was handed in late and is known from its own day counts once."""
+def as_it_stands(connection: Connection, history: DayHistory) -> DayHistory:
+    """A derived history as the tables must have it: what was handed in late and is known from its own day counts once, and
+    answers that were not kept when the day was written are not missed."""
     kept = tuple(each for each in history.visits if not (each.is_late and _is_known(connection, each)))
-    return DayHistory(
-        day=history.day,
-        visits=kept,
-        transactions=history.transactions,
-        sessions=history.sessions,
-        ratings=history.ratings,
+    wanted = select(RATING.c.ticket, RATING.c.transaction).where(
+        RATING.c.day == history.day.isoformat(), RATING.c.answers.is_(None)
     )
+    older = {(row.ticket, row.transaction) for row in connection.execute(wanted)}
+    ratings = tuple(
+        replace(each, answers=()) if (each.ticket, each.transaction) in older else each
+        for each in history.ratings
+    )
+    return replace(history, visits=kept, ratings=ratings)
 
 
 def moment_ms(moment: datetime) -> int:
@@ -94,7 +99,7 @@ def _stored(value: Any) -> Any:
         return moment_ms(value)
     if isinstance(value, date):
         return value.isoformat()
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+    return json.dumps(encode(value), ensure_ascii=False) if isinstance(value, tuple) else value
 
 
 def _read(connection: Connection, table: Table, kind: type[R], day: date) -> Iterable[R]:
@@ -106,6 +111,8 @@ def _read(connection: Connection, table: Table, kind: type[R], day: date) -> Ite
 
 
 def _told(name: str, value: Any) -> Any:
+    if name == "answers":
+        return decode(tuple[Answer, ...], json.loads(value or "[]"))
     if value is None:
         return None
     if name == "day":

@@ -82,8 +82,10 @@ RATING: Final = Table(
     Column("window", String(64), nullable=False),
     Column("clerk", String(64), nullable=False),
     Column("service", String(64), nullable=False),
+    Column("answers", Text),
     sqlite_with_rowid=False,
 )
+"""`answers` is empty where the day was written by a program that did not keep them."""
 
 BOOK: Final = Table(
     "day_book",

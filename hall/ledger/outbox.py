@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from hall.ledger.tables import FACT, TABLES
+from hall.ledger.tables import FACT, IS_LASTING, TABLES
 
 LETTER: Final = Table(
     "outbox_letter",
@@ -47,6 +47,8 @@ CURSOR: Final = Table(
 
 KINDS: Final = ("ticket_rated",)
 """The facts of which letters are made."""
+
+RESTORED: Final = "hall_restored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,12 @@ class OutboxTable:
             return [
                 (row.seq, row.text) for row in connection.execute(wanted.order_by(FACT.c.seq).limit(most))
             ]
+
+    def restored(self) -> list[tuple[int, str]]:
+        """(seq, moment) of each time that the ledger was put back from a backup, the oldest first."""
+        wanted = select(FACT.c.seq, FACT.c.at).where(FACT.c.kind == RESTORED, IS_LASTING)
+        with self._engine.connect() as connection:
+            return [(row.seq, row.at) for row in connection.execute(wanted.order_by(FACT.c.seq))]
 
     def add(self, letters: Sequence[Letter], up_to: int) -> None:
         """Keep new letters, made of all facts up to one; together with that they are."""

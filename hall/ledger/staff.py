@@ -60,6 +60,7 @@ SESSION: Final = Table(
     Column("made_at", String(27), nullable=False),
     Column("expires_at", String(27), nullable=False),
     Column("must_change", Boolean, nullable=False),
+    Column("window", String(64), nullable=False, server_default=""),
 )
 
 AUDIT: Final = Table(

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
 
-REVISION: Final = "0008"
+REVISION: Final = "0009"
 """The newest migration: what a ledger of this program looks like."""
 
 LASTING: Final = (

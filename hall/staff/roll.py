@@ -119,12 +119,17 @@ class Roll:
         is_disabled = whose in self._people and not self._people[whose].is_enabled
         return "disabled" if is_disabled else why
 
-    async def sign_in(self, who: Pass, address: str, id: str, password: str) -> tuple[Session, str]:
-        """A session at the box of `who`, and its token. Whoever was signed in there before is not any more.
+    async def sign_in(
+        self, who: Pass, address: str, id: str, password: str, window: str = ""
+    ) -> tuple[Session, str]:
+        """A session at the box of `who`, and its token. Whoever was signed in there before is not any more; `window` names
+        one of several places at that box, each of which has somebody of its own.
 
         Raises:
-            Refused: `locked-out`, `sign-in-failed`, or the ledger cannot be written.
+            Refused: `not-allowed`, `locked-out`, `sign-in-failed`, or the ledger cannot be written.
         """
+        if window and who.windows and window not in who.windows:
+            raise refuse("not-allowed")
         async with self._one_by_one:
             tried = (self._tried(_of_person(id)), self._tried(_of_address(address)))
             self._refuse_locked(tried)
@@ -134,13 +139,9 @@ class Roll:
                 raise await self._failed(who, id, tried)
             lasts = timedelta(hours=self._policy().session_hours)
             session, text = new_session(
-                id, person.role, who, self._now(), lasts, must_change=person.must_change
+                id, person.role, who, self._now(), lasts, must_change=person.must_change, window=window
             )
-            ended = [
-                each.id
-                for each in self._sessions.values()
-                if (each.box_role, each.box) == (who.role, who.box)
-            ]
+            ended = [each.id for each in self._sessions.values() if each.is_at(who, window)]
             deed = Deed(action="signed-in", box=who.box, person=id)
             names = tuple(each.name for each in tried if each.count)
             await self._carry_out(Change(deeds=(deed,), calm=names, begun=(session,), ended=ended))
@@ -296,11 +297,11 @@ class Roll:
 
     def _remember_why(self, change: Change, gone: set[str]) -> None:
         """Of each session that ends now: whoever had it is told so once more than that it is over."""
-        seats = {(each.box_role, each.box) for each in change.begun}
+        seats = {(each.box_role, each.box, each.window) for each in change.begun}
         lasting = {each.hash for each in change.begun}
         for hash, session in self._sessions.items():
             if session.id in gone and hash not in lasting:
-                is_elsewhere = (session.box_role, session.box) in seats
+                is_elsewhere = (session.box_role, session.box, session.window) in seats
                 self._why[hash] = ("elsewhere" if is_elsewhere else "over", session.person)
         self._why = dict([*self._why.items()][-MOST_WHY:])
 

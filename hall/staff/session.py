@@ -19,7 +19,8 @@ _RAISES: Final[dict[StaffRole, BoxRole]] = {"desk": "desk", "manager": "manager"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """`hash` is the SHA-256 of its token, hex. `box_role` and `box` are of the box where it was opened. While
-    `must_change` it is good for changing the password alone."""
+    `must_change` it is good for changing the password alone. `window`: of several places at one box the one where it
+    was opened, and all that it is good for; empty: the box is one place."""
 
     id: str
     hash: str
@@ -30,14 +31,26 @@ class Session:
     made_at: datetime
     expires_at: datetime
     must_change: bool = False
+    window: str = ""
 
     def is_good(self, who: Pass, now: datetime) -> bool:
         """Whether this box may use it now."""
         return (who.role, who.box) == (self.box_role, self.box) and now < self.expires_at
 
+    def is_at(self, who: Pass, window: str) -> bool:
+        """Whether it was opened at this very place: whoever signs in there ends it."""
+        return (who.role, who.box, window) == (self.box_role, self.box, self.window)
+
 
 def new_session(
-    person: str, role: StaffRole, who: Pass, now: datetime, lasts: timedelta, *, must_change: bool
+    person: str,
+    role: StaffRole,
+    who: Pass,
+    now: datetime,
+    lasts: timedelta,
+    *,
+    must_change: bool,
+    window: str = "",
 ) -> tuple[Session, str]:
     """A session at the box of `who`, and its token, which nobody else ever learns."""
     text = PREFIX + secrets.token_urlsafe(32)
@@ -51,6 +64,7 @@ def new_session(
         made_at=now,
         expires_at=now + lasts,
         must_change=must_change,
+        window=window,
     )
     return session, text
 
@@ -65,4 +79,5 @@ def raised(who: Pass, session: Session) -> Pass:
     if session.must_change:
         return who
     role = who.role if who.role == "hall" else _RAISES.get(session.role, who.role)
-    return replace(who, clerk=session.person, role=role)
+    windows = (session.window,) if session.window else who.windows
+    return replace(who, clerk=session.person, role=role, windows=windows)

@@ -166,7 +166,8 @@ class Courier:
             if not new:
                 break
             definition = self._desk.published.definition
-            letters = [letter for seq, text in new if (letter := letter_of(seq, text, definition))]
+            restored = await self._desk.in_ledger(self._table.restored)
+            letters = [letter for seq, text in new if (letter := letter_of(seq, text, definition, restored))]
             up_to = new[-1][0]
             await self._desk.in_ledger(partial(self._table.add, letters, up_to))
         await self._count()

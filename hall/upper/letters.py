@@ -1,11 +1,12 @@
 """What the platform above the hall is told of a rating: one letter, the same however often it is made."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from hall.ledger import Letter
 from link.messages import facts as f
-from link.messages.codec import encode, moment_text
+from link.messages.codec import encode, moment_of, moment_text
 from link.messages.definition import Definition
 from link.messages.wire import fact_of
 
@@ -13,12 +14,16 @@ SCHEMA: Final = 1
 """Of the letters: fields are only ever added (docs/ratings.md)."""
 
 
-def letter_of(seq: int, text: str, definition: Definition) -> Letter | None:
+Restored = Sequence[tuple[int, str]]
+"""Each time that the ledger was put back from a backup: the seq of the fact that says so, and its moment."""
+
+
+def letter_of(seq: int, text: str, definition: Definition, restored: Restored = ()) -> Letter | None:
     """The letter that a fact, as the ledger has it, makes; None where it makes none. Names are those of `definition`."""
     fact = fact_of(text)
     if not isinstance(fact.body, f.TicketRated):
         return None
-    key = f"{definition.id}.{fact.body.ticket}.{fact.body.transaction}"
+    key = f"{definition.id}.{fact.body.ticket}.{fact.body.transaction}{_epoch(seq, restored)}"
     value = _rating(fact, fact.body, definition) | {"id": key}
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Letter(seq=seq, key=key, body=body, comment=fact.body.comment, made_at=moment_text(fact.at))
@@ -29,6 +34,13 @@ def with_comment(body: str, comment: str) -> bytes:
     return (
         f'{body[:-1]},"comment":{json.dumps(comment, ensure_ascii=False)}}}' if comment else body
     ).encode()
+
+
+def _epoch(seq: int, restored: Restored) -> str:
+    """What tells a rating given after a restoration from one that the backup did not know: the moment in milliseconds. It
+    is in the facts, so the letter is the same whenever it is made; no two restorations have one moment, also of one backup."""
+    before = [at for of, at in restored if of < seq]
+    return f".r{round(moment_of(before[-1]).timestamp() * 1000)}" if before else ""
 
 
 def _rating(fact: f.Fact, body: f.TicketRated, definition: Definition) -> dict[str, Any]:

@@ -137,6 +137,18 @@ ProblemType = Literal[
 
 PROBLEM_TYPES: Final[tuple[ProblemType, ...]] = get_args(ProblemType)
 
+AT_THE_DOOR: Final[frozenset[str]] = frozenset[ProblemType](
+    {
+        "not-http", "head-too-large", "too-slow", "foreign-origin", "not-allowed", "not-paired", "token-unknown",
+        "too-many-requests", "not-signed-in", "signed-out", "fault",
+    }
+)  # fmt: skip
+"""What is refused before anybody looks whether a command with this key was carried out already. Who sent it once without
+an answer does not learn by such a refusal what became of it."""
+
+PASSING: Final[frozenset[str]] = frozenset[ProblemType]({"too-slow", "too-many-requests"})
+"""Those that pass by themselves: the same key, sent again a little later, has an answer."""
+
 STATUS: Final[dict[ProblemType, int]] = {
     "bad-request": 422,
     "not-http": 400,

@@ -8,6 +8,7 @@ TOKENS = {
     "manager": Pass(role="manager", box="console", token="id-m"),
     "caller": Pass(role="caller", box="caller-1", windows=("w1",), token="id-c1"),
     "caller-2": Pass(role="caller", box="caller-2", windows=("w2",), token="id-c2"),
+    "pads": Pass(role="caller", box="pads", windows=("w1", "w2"), token="id-p"),
     "desk": Pass(role="desk", box="desk-1", token="id-d"),
     "tv": Pass(role="display", box="tv-1", token="id-tv"),
     "kiosk": Pass(role="kiosk", box="kiosk-1", token="id-k"),
@@ -102,6 +103,21 @@ def test_who_was_disabled_is_out_at_once(listed):
     assert ask(listed, "caller", "/windows/w1/open", session=session).status_code == 200
     assert ask(listed, "manager", "/staff/1001/disable").json()["is_enabled"] is False
     assert problem(ask(listed, "caller", "/windows/w1/next", session=session)) == "signed-out"
+
+
+def test_a_box_with_several_windows_has_a_session_for_each(listed):
+    password = "58291467035"
+    signed_in(listed, password=password)
+    body = {"person": "1001", "password": password}
+    assert problem(ask(listed, "pads", "/sessions", body | {"window": "w9"})) == "unknown-window"
+    assert problem(ask(listed, "caller", "/sessions", body | {"window": "w2"})) == "not-allowed"
+    session = ask(listed, "pads", "/sessions", body | {"window": "w2"}).json()["session"]
+    assert ask(listed, "pads", "/windows/w2/open", session=session).json()["window"]["clerk"] == "1001"
+    assert problem(ask(listed, "pads", "/windows/w1/open", session=session)) == "not-allowed"
+    ask(listed, "pads", "/sessions", body | {"window": "w1"})
+    assert ask(listed, "pads", "/windows/w2/pause", session=session).status_code == 200, (
+        "that is another seat"
+    )
 
 
 def test_a_manager_at_a_desk_may_do_what_managers_may(hall):

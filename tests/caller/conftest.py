@@ -113,6 +113,8 @@ class Counter:
         self.asks: list[Ask] = []
         self.is_silent = False
         self.loses_answers = 0
+        self.door: list[str] = []
+        """Problems by which the next presses are refused before anybody looks what became of them."""
         self.thinks: asyncio.Event | None = None
         """Set by a test that wants no answer before it says so."""
         self.not_built: set[str] = set()
@@ -133,6 +135,8 @@ class Counter:
         await (self.thinks.wait() if self.thinks else asyncio.sleep(0))
         if self.is_silent:
             raise HallSilent
+        if self.door and not self.loses_answers:
+            raise AskRefused(self.door.pop(0), "请稍等再试")
         self.roster.may_press()
         if ask.key not in self._answers:
             self._answers[ask.key] = self._decided(ask)

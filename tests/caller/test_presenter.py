@@ -383,6 +383,43 @@ def test_a_lost_answer_is_asked_for_again_with_the_same_key(desk: Desk) -> None:
     assert (desk.shown.page, desk.shown.number, desk.shown.waiting.number) == ("calling", "A012", "1")
 
 
+def test_a_press_whose_answer_was_lost_is_asked_for_again_where_the_hall_has_too_much_to_do(
+    desk: Desk,
+) -> None:
+    async def day() -> None:
+        desk.hall.take()
+        await desk.sign_in()
+        desk.hall.loses_answers, desk.hall.door = 1, ["too-many-requests", "too-many-requests"]
+        await desk.press("main")
+
+    asyncio.run(day())
+    assert [ask.key for ask in desk.hall.asks] == ["press-1", *["press-2"] * 4]
+    assert (desk.shown.page, desk.shown.number) == ("calling", "A012")
+    assert "请稍等再试" not in desk.shown.note
+
+
+def test_a_refusal_that_does_not_say_what_became_of_a_lost_press_is_told_as_that(desk: Desk) -> None:
+    async def day() -> None:
+        desk.hall.take()
+        await desk.sign_in()
+        desk.hall.loses_answers, desk.hall.door = 1, ["not-allowed"]
+        await desk.press("main")
+
+    asyncio.run(day())
+    assert desk.shown.note == "刚才的按键不知道办成没有，请先看屏幕上的号。请稍等再试"
+    assert (desk.shown.page, desk.shown.number) == ("calling", "A012"), "it was, and the mirror shows it"
+
+
+def test_a_press_that_was_lost_on_its_way_and_then_decided_is_a_plain_refusal(desk: Desk) -> None:
+    async def day() -> None:
+        await desk.sign_in()
+        desk.hall.loses_answers, desk.hall.door = 1, ["window-paused"]
+        await desk.press("main")
+
+    asyncio.run(day())
+    assert desk.shown.note == "请稍等再试"
+
+
 def test_a_hall_that_never_answers_is_given_up_with_words(desk: Desk) -> None:
     async def day() -> None:
         await desk.sign_in()

@@ -19,9 +19,11 @@ def sessions(house: House) -> APIRouter:
 
     @router.post("", status_code=201, responses={201: {"model": SessionBegun}})
     async def sign_in(request: Request, body: SignInBody) -> Response:
-        """A person signs in at the box that asks; whoever was signed in there is not any more."""
+        """A person signs in at the box that asks, or at one window of it; whoever was signed in there is not any more."""
+        if body.window and body.window not in house.state.windows:
+            raise refuse("unknown-window", window=body.window)
         session, text = await house.roll.sign_in(
-            base_pass(request), _address(request), body.person, body.password
+            base_pass(request), _address(request), body.person, body.password, body.window
         )
         return unkept(_shown(house, session) | {"session": text}, 201)
 

@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,10 +12,10 @@ import pytest
 from caller.keypad_desk import KeypadDesk, PadPlace
 from caller.keypad_rating import KeypadRating
 from caller.keypad_words import Word
-from caller.ports import Answer, Ask, AskRefused, HallSilent
+from caller.ports import Answer, Ask, AskRefused, HallSilent, SignedIn
 from caller.rating.posting import Posting
 from caller.rating.rating import Rating
-from devices.keypads.press import Action, Keypads, PadHealth, Press, ReadOut
+from devices.keypads.press import Action, Keypads, PadHealth, Press, ReadOut, SignInKeys
 from hall.rules.paper import PaperHall
 from link.messages import commands as c
 from link.messages.definition import Definition, Policy, Series, Service, WindowPlace, Zone
@@ -26,7 +26,7 @@ MORNING = datetime(2026, 3, 12, 2, 24, tzinfo=UTC)
 COMMANDS: dict[str, Callable[..., c.Command]] = {
     "open": c.OpenWindow, "pause": c.PauseWindow, "resume": c.ResumeWindow, "close": c.CloseWindow, "next": c.CallNext,
     "recall": c.Recall, "start": c.StartService, "finish": c.FinishService, "missed": c.MarkMissed, "park": c.Park,
-    "transfer": c.Transfer, "call": c.CallTicket, "undo": c.Undo,
+    "transfer": c.Transfer, "call": c.CallTicket, "undo": c.Undo, "take-over": c.TakeOver,
 }  # fmt: skip
 
 
@@ -67,13 +67,66 @@ class ShownPads:
         self.beeps.append((keypad, times))
 
 
+class Roster:
+    """The hall's staff on paper: who has which password, and who has signed in at which keypad."""
+
+    def __init__(self, room: "Room") -> None:
+        self.room = room
+        self.passwords = {"1001": "384192", "1002": "271828"}
+        self.first: set[str] = set()
+        self.signed_in: dict[str, str] = {}
+        self.refuses = ""
+        self.is_silent = False
+
+    def at(self, keypad: str) -> "PaperStaff":
+        return PaperStaff(self, keypad)
+
+
+class PaperStaff:
+    """The staff as one keypad asks for it."""
+
+    def __init__(self, roster: Roster, keypad: str) -> None:
+        self.roster, self.keypad = roster, keypad
+
+    async def sign_in(self, person: str, password: str) -> SignedIn:
+        roster = self.roster
+        await asyncio.sleep(0)
+        if roster.is_silent:
+            raise HallSilent
+        if roster.refuses or roster.passwords.get(person) != password:
+            raise AskRefused(roster.refuses or "sign-in-failed", "")
+        roster.signed_in[self.keypad] = person
+        until = roster.room.hall_now() + timedelta(hours=12)
+        return SignedIn(person=person, name="王芳", until=until, must_change=person in roster.first)
+
+    async def change_password(self, old: str, new: str) -> None:
+        person = self.roster.signed_in[self.keypad]
+        if self.roster.passwords[person] != old:
+            raise AskRefused("sign-in-failed", "")
+        if len(new) < 6:
+            raise AskRefused("password-weak", "")
+        self.roster.passwords[person] = new
+        self.roster.first.discard(person)
+
+    async def sign_out(self) -> None:
+        self.roster.signed_in.pop(self.keypad, None)
+
+    async def check(self) -> None:
+        return
+
+
 class Room:
     """`await press(...)` presses a key and waits until the hall has answered. Each keypad is called as its window."""
 
     def __init__(
-        self, definition: Definition, clerk: str = "", drivers: dict[str, Keypads] | None = None
+        self,
+        definition: Definition,
+        clerk: str = "",
+        drivers: dict[str, Keypads] | None = None,
+        sign_in: SignInKeys | None = None,
     ) -> None:
         self.paper = PaperHall(definition, MORNING)
+        self.roster = Roster(self)
         self.pads = ShownPads()
         self.asks: list[Ask] = []
         self.is_silent = False
@@ -87,11 +140,17 @@ class Room:
         self.posting = Posting(self)
         self.rating = KeypadRating(self.posting.post, self, lambda: f"rating-{next(keys)}")
         self.desk = KeypadDesk(
-            {name: PadPlace(window=name, clerk=clerk and f"{clerk}-{name}") for name in names},
+            {
+                name: PadPlace(
+                    window=name, clerk=clerk and f"{clerk}-{name}", sign_in=sign_in or SignInKeys()
+                )
+                for name in names
+            },
             drivers or dict.fromkeys(names, self.pads),
             lambda window: _Counter(self, window),
             self,
             lambda: f"press-{next(keys)}",
+            staff_of=self.roster.at,
             rating=self.rating,
             pause=self._pass,
         )
@@ -167,6 +226,9 @@ class _Counter:
         await asyncio.sleep(0)
         if room.is_silent:
             raise HallSilent
+        is_nobody = self._window not in room.roster.signed_in
+        if room.paper.state.definition.policy.staff_listed and is_nobody:
+            raise AskRefused("not-signed-in", "")
         if ask.key not in room._answers:
             room._answers[ask.key] = self._decided(ask)
         if room.loses_answers:
@@ -194,8 +256,9 @@ def make_room() -> Callable[..., Room]:
         clerk: str = "1001",
         policy: Policy | None = None,
         drivers: dict[str, Keypads] | None = None,
+        sign_in: SignInKeys | None = None,
         **more: Any,
     ) -> Room:
-        return Room(hall_of(windows, policy, **more), clerk, drivers)
+        return Room(hall_of(windows, policy, **more), clerk, drivers, sign_in)
 
     return make

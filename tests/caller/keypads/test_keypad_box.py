@@ -151,6 +151,65 @@ def test_two_windows_are_worked_by_keypads_and_the_hall_is_missed_at_once(house:
     asyncio.run(day())
 
 
+@pytest.mark.timeout(180)
+def test_two_clerks_of_a_listed_staff_sign_in_at_one_box(house: House) -> None:
+    text = (house.folder / "hall.toml").read_text("utf-8")
+    assert "[policy]\n" in text
+    (house.folder / "hall.toml").write_text(
+        text.replace("[policy]\n", "[policy]\nstaff_listed = true\n"), "utf-8"
+    )
+    url = house.start_hall()
+    first = {id: asked(url, "/staff", {"id": id, "name": "王芳"})["password"] for id in ("1001", "1002")}
+
+    async def type_in(bus: EmulatedBus, at: int, number: str) -> None:
+        """Two digits at a time, and confirm alone at the end."""
+        for start in range(0, len(number), 2):
+            assert await bus.press(at, "confirm", number[start : start + 2])
+            await asyncio.sleep(0.7)  # the same frame within 0.6 s is one press
+        assert await bus.press(at, "confirm")
+
+    async def sign_in(bus: EmulatedBus, at: int, clerk: str, new: str) -> None:
+        pad = bus.pads[at]
+        for number, word in (
+            (clerk, "pin-asked"), (first[clerk], "new-pin"), (new, "new-pin-again"), (new, None)
+        ):  # fmt: skip
+            await type_in(bus, at, number)
+            if word is not None:
+                code = f"999{CODES[word]}"
+                await eventually(lambda code=code: pad.read_out == code, house)
+
+    async def day() -> None:
+        bus = EmulatedBus(range(1, 3))
+        bus.open()
+        pads = "".join(
+            f'[[keypad]]\nname = "p{at}"\nwindow = "{house.windows[at - 1]}"\nport = "serial"\ndevice = "{bus.port}"\n'
+            f"address = {at}\n"
+            for at in (1, 2)
+        )
+        (house.folder / "box.toml").write_text(
+            f'[box]\nid = "pads"\ndata_dir = "{house.folder}/box"\n[link]\nurl = "{url}"\n{pads}', "utf-8"
+        )
+        house.start("keypad", "run", "--box", "box.toml")
+
+        def clerks() -> list[str]:
+            return [str(each["clerk"]) for each in asked(url, "/state")["windows"]][:2]
+
+        try:
+            await eventually(lambda: bus.pads[1].read_out == bus.pads[2].read_out == "000000", house)
+            await asyncio.gather(sign_in(bus, 1, "1001", "384192"), sign_in(bus, 2, "1002", "305174"))
+            await eventually(lambda: clerks() == ["1001", "1002"], house)
+            assert await bus.press(1, "pause", "0")  # signs out
+            await eventually(lambda: clerks()[1:] == ["1002"] and clerks()[0] in ("", "None"), house)
+            await asyncio.sleep(1)
+            assert await bus.press(2, "next")
+            await eventually(lambda: bus.pads[2].read_out == f"999{CODES['nobody-waits']}", house)
+        finally:
+            bus.close()
+        assert "384192" not in house.said("keypad") + house.said("hall")
+
+    asyncio.run(day())
+
+
 @pytest.mark.parametrize(
     ("pads", "sentence"),
     [

@@ -139,6 +139,17 @@ def test_a_keypad_that_is_pulled_out_is_said_and_works_again_when_it_is_back(tmp
     in_room(story, tmp_path, pad="usb-1.1")
 
 
+def test_nought_and_the_pause_key_sign_out(tmp_path, until):
+    async def story(room, keypads, heard):
+        pad = room.plug(3, "usb-1")
+        await until(lambda: keypads.health["pad"].is_well)
+        pad.press("KEY_KPASTERISK", "KEY_KP0", "KEY_KPASTERISK")
+        await until(lambda: len(heard) == 2)
+        assert [each.action for each in heard] == ["pause", "sign_out"]
+
+    in_room(story, tmp_path, pad="usb-1")
+
+
 def test_a_held_key_and_a_key_that_goes_up_are_no_presses(tmp_path, until):
     async def story(room, keypads, heard):
         pad = room.plug(3, "usb-1")

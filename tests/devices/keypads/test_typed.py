@@ -50,12 +50,35 @@ def test_the_maps_of_the_house_can_be_read_and_the_number_pad_has_all_digits(tmp
         ('[keys]\nKP1 = "1"', "key"),
         ('[keys]\nKEY_KP1 = "fly"', "meaning"),
         ("[keys]\nKEY_KP1 = 1", "meaning"),
+        ('[keys]\nKEY_KP1 = "1"\n[sequences]\n"pause 0" = "sign_out"', "sequence"),
+        ('[keys]\nKEY_KP1 = "1"\n[sequences]\n"0 pause" = "fly"', "sequence"),
+        ('sequences = 1\n[keys]\nKEY_KP1 = "1"', "sequence"),
+        ('[keys]\nKEY_KP1 = "1"\n[sign_in]\nends = ["7"]', "meaning"),
+        ('sign_in = 1\n[keys]\nKEY_KP1 = "1"', "meaning"),
     ],
 )
 def test_a_map_that_cannot_be_used_says_why(text, problem):
     with pytest.raises(KeyMapWrong) as wrong:
         parsed("mine", text)
     assert wrong.value.problem == problem
+
+
+def test_digits_and_a_key_together_may_mean_something_else(tmp_path):
+    usual = key_map("numberpad", tmp_path)
+    assert (usual.meant("pause", "0"), usual.meant("pause", "1"), usual.meant("call", "0")) == (
+        "sign_out", "pause", "call",
+    )  # fmt: skip
+    none = parsed("mine", '[keys]\nKEY_KP1 = "1"\n[sequences]')
+    assert none.meant("pause", "0") == "pause"
+    older = parsed("mine", '[keys]\nKEY_KP1 = "1"')
+    assert older.meant("pause", "0") == "sign_out", "a map that was learned before has it as well"
+
+
+def test_the_keys_of_a_sign_in_are_those_that_the_map_names():
+    keys = parsed(
+        "mine", '[keys]\nKEY_KP1 = "1"\n[sign_in]\nadds = ["park"]\nends = ["enter", "start"]'
+    ).sign_in
+    assert (keys.adds, keys.ends, keys.back) == ({"park"}, {"next", "call", "start"}, {"cancel"})
 
 
 @pytest.mark.parametrize(("name", "problem"), [("../../etc/passwd", "name"), ("none-such", "unknown")])

@@ -46,8 +46,8 @@ class Office:
     def add(self, id="1001", role="clerk"):
         return self.do(self.roll.add(MANAGER, id, "王秀英", role))[1]
 
-    def sign_in(self, password, id="1001", who=BOX, address="10.0.0.5"):
-        return self.do(self.roll.sign_in(who, address, id, password))
+    def sign_in(self, password, id="1001", who=BOX, address="10.0.0.5", window=""):
+        return self.do(self.roll.sign_in(who, address, id, password, window))
 
     def refused(self, *args, **kwargs):
         with pytest.raises(Refused) as refused:
@@ -277,3 +277,25 @@ def test_a_hall_that_runs_for_years_forgets_by_itself(office):
 
     office.do(a_day_or_two())
     assert office.actions() == ["staff-unlocked"]
+
+
+PADS = Pass(role="caller", box="pads", windows=("w1", "w2"), token="t3")
+
+
+def test_each_window_of_a_box_has_somebody_of_its_own(office):
+    one, _ = office.settled("1001")
+    two, _ = office.settled("1002", password="305174")
+    first = office.sign_in(one, "1001", PADS, window="w1")[1]
+    second = office.sign_in(two, "1002", PADS, window="w2")[1]
+    assert [office.roll.signed_in(PADS, text).clerk for text in (first, second)] == ["1001", "1002"]
+    assert office.roll.signed_in(PADS, first).windows == ("w1",), "who sits at window 1 presses there alone"
+    third = office.sign_in(two, "1002", PADS, window="w1")[1]
+    assert office.roll.signed_in(PADS, first) is None
+    assert office.roll.why_over(first) == "elsewhere"
+    office.restart()
+    assert [office.roll.signed_in(PADS, text).windows for text in (second, third)] == [("w2",), ("w1",)]
+
+
+def test_nobody_signs_in_at_a_window_that_the_box_does_not_serve(office):
+    password, _ = office.settled()
+    assert office.refused(password, who=PADS, window="w9").type == "not-allowed"

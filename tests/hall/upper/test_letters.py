@@ -81,6 +81,18 @@ def test_a_letter_keeps_to_the_schema_in_the_docs():
     assert all(isinstance(value[name], kinds[each["type"]]) for name, each in schema["properties"].items())
 
 
+def test_what_is_rated_after_a_restoration_is_no_repeat_and_what_was_rated_before_still_is():
+    first, second = "2026-03-12T03:00:00.000Z", "2026-03-12T03:00:00.001Z"
+    keys = [letter_of(7, fact(RATED), HALL, told).key for told in ([(9, first)], [(5, first)], [(5, second)])]
+    assert keys[0] == "yunxi.t1.2", "the backup knew it, and so does the platform"
+    assert keys[1].startswith("yunxi.t1.2.r")
+    assert keys[1] != keys[2], "one backup put back twice forgets twice"
+    assert letter_of(7, fact(RATED), HALL, [(5, first), (9, second)]).key == keys[1], (
+        "made again it is the same"
+    )
+    assert json.loads(letter_of(7, fact(RATED), HALL, [(5, first)]).body)["id"] == keys[1]
+
+
 def test_other_facts_make_none():
     assert letter_of(7, fact(f.TicketExpired(ticket="t1")), HALL) is None
 
