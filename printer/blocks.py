@@ -86,8 +86,26 @@ class Space:
 
 
 @dataclass(frozen=True)
+class WidthScale:
+    """Millimetres across the whole paper, from the first dot that can be printed to the last."""
+
+    dots_per_mm: float
+    size: int
+
+
+@dataclass(frozen=True)
+class CutScale:
+    """Millimetres up from the end of what is printed, where the paper is to be cut, with `words` beside them."""
+
+    dots_per_mm: float
+    size: int
+    mm: int
+    words: Run
+
+
+@dataclass(frozen=True)
 class Cut:
     """The end of a ticket."""
 
 
-Block = Line | Title | Paragraph | Number | Band | Rule | Code | Space | Cut
+Block = Line | Title | Paragraph | Number | Band | Rule | Code | Space | WidthScale | CutScale | Cut

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from printer.blocks import Band, Block, Code, Cut, Line, Number, Paragraph, Rule, Run, Space, Title
+from printer.blocks import (
+    Band,
+    Block,
+    Code,
+    Cut,
+    CutScale,
+    Line,
+    Number,
+    Paragraph,
+    Rule,
+    Run,
+    Space,
+    Title,
+    WidthScale,
+)
 from printer.fit import Measure, cut_off, wrap
 from printer.paper import Side
 
@@ -46,7 +60,14 @@ class BlankLine:
     """An empty line."""
 
 
-Printed = TextLine | QrLine | BlankLine
+@dataclass(frozen=True)
+class PictureLine:
+    """What no font has: it is sent as a picture."""
+
+    block: Block
+
+
+Printed = TextLine | QrLine | BlankLine | PictureLine
 
 
 def width_of(text: str, scale: int = 1) -> int:
@@ -72,6 +93,8 @@ def text_lines(blocks: tuple[Block, ...], columns: int) -> Iterator[Printed]:
                 yield TextLine((Piece("-" * columns),))
             case Code():
                 yield from _code(block, columns)
+            case WidthScale() | CutScale():
+                yield PictureLine(block)
             case Space() if block.height >= 2 * CELL_DOTS:
                 yield BlankLine()
             case Space() | Cut():

@@ -12,7 +12,7 @@ from PIL import Image
 
 from printer.blocks import Block, Line, Run
 from printer.code import squares
-from printer.columns import CELL_DOTS, BlankLine, Piece, QrLine, TextLine, text_lines
+from printer.columns import CELL_DOTS, BlankLine, PictureLine, Piece, QrLine, TextLine, text_lines
 from printer.fonts import Fonts
 from printer.models import Model, TextMode
 from printer.paper import Name, Paper, TicketPaper
@@ -25,7 +25,7 @@ PROCESS_ID_BYTES: Final = 4
 
 def encode(paper: Paper, model: Model, fonts: Fonts) -> bytes:
     """All bytes that print this ticket on this model, from reset to cut."""
-    blocks = laid_out(paper, model.dots)
+    blocks = laid_out(paper, model.dots, model.dpi)
     sheet = sheet_for(model.dots, paper.form)
     writer = Dummy(profile=_profile(model))
     writer.hw("INIT")
@@ -74,6 +74,8 @@ def _put_text(writer: Dummy, blocks: tuple[Block, ...], sheet: Sheet, model: Mod
                 writer.print_and_feed(1)
             case QrLine():
                 _put_qr(writer, line, sheet, model)
+            case PictureLine():
+                _put_picture(writer, draw_blocks((line.block,), sheet, fonts), model)
             case TextLine() if _is_in_font(line, model.text):
                 _put_line(writer, line, model.text)
             case TextLine():

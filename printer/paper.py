@@ -75,5 +75,23 @@ class SlipPaper:
     form: Form = "normal"
 
 
-Paper = TicketPaper | SlipPaper
+@dataclass(frozen=True)
+class TrialPaper:
+    """A ticket to try a printer with, and rulers under it: `width` says what to look for across the paper, `cut` where it is
+    cut or torn."""
+
+    ticket: TicketPaper
+    width: str
+    cut: str
+
+    @property
+    def number(self) -> str:
+        return self.ticket.number
+
+    @property
+    def form(self) -> Form:
+        return self.ticket.form
+
+
+Paper = TicketPaper | SlipPaper | TrialPaper
 """Everything that this project prints."""

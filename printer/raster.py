@@ -6,10 +6,25 @@ from typing import Final
 from PIL import Image, ImageDraw
 
 from printer.arrow import draw_arrow
-from printer.blocks import Band, Block, Code, Cut, Line, Number, Paragraph, Rule, Run, Space, Title
+from printer.blocks import (
+    Band,
+    Block,
+    Code,
+    Cut,
+    CutScale,
+    Line,
+    Number,
+    Paragraph,
+    Rule,
+    Run,
+    Space,
+    Title,
+    WidthScale,
+)
 from printer.code import Squares, squares
 from printer.fit import Measure, fit_size, fit_title, wrap
 from printer.fonts import Fonts
+from printer.ruler import cut_scale_dots, draw_cut_scale, draw_width_scale, width_scale_dots
 from printer.sheet import Sheet
 
 WHITE: Final = 255
@@ -65,6 +80,11 @@ class _Press:
                 self._band(block)
             case Code():
                 self._code(block)
+            case WidthScale():
+                draw_width_scale(self._pen, self._y, self._sheet.dots, block, self._fonts)
+                self._y += width_scale_dots(block)
+            case CutScale():
+                self._cut_scale(block)
             case Cut():
                 pass
 
@@ -219,6 +239,14 @@ class _Press:
                 if is_black:
                     at = (left + x * code.module, top + y * code.module)
                     self._pen.rectangle((*at, at[0] + code.module - 1, at[1] + code.module - 1), fill=BLACK)
+
+    def _cut_scale(self, block: CutScale) -> None:
+        x = draw_cut_scale(self._pen, self._y, self._sheet.dots, block, self._fonts)
+        run, y = block.words, self._y + self._sheet.step
+        for line in wrap(run.text, run.size, self._right - x, self._measure(run)):
+            self._write(x, y, Run(line, run.size, run.weight))
+            y += round(run.size * _LINE_HEIGHT)
+        self._y += cut_scale_dots(block)
 
     def _beside(self, block: Code, x: int, top: int, height: int) -> None:
         """The words beside the code, in the middle of its height; what finds no room is left out."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from config.texts import Texts, texts
 from printer.health import Outcome, Printed
 from printer.job import PrintJob
-from printer.models import load_model
-from printer.paper import Name, TicketPaper
+from printer.models import Model, load_model
+from printer.paper import Name, TicketPaper, TrialPaper
 from printer.ports import PortError, port_for
 from printer.settings import PrinterSettings
+from printer.slip import MM_AN_INCH
 from printer.spool import spool_for
 from printer.talk import REASONS, Talk
 
@@ -28,10 +29,11 @@ class Finding:
 
 
 async def print_trial(settings: PrinterSettings, language: str, *, is_large: bool, words: Texts) -> Finding:
-    """Prints one ticket. Raises ConfigError, PortError `misnamed` and FontsMissing."""
+    """Prints one ticket and rulers. Raises ConfigError, PortError `misnamed` and FontsMissing."""
     with tempfile.TemporaryDirectory() as folder:
         async with spool_for(settings, Path(folder)) as spool:
-            paper = trial_paper(settings, language, is_large=is_large, now=datetime.now())
+            ticket = trial_paper(settings, language, is_large=is_large, now=datetime.now())
+            paper = with_rulers(ticket, load_model(settings.model), words)
             outcome = await spool.print_ticket(PrintJob("trial", paper))
     return outcome_finding(outcome, words)
 
@@ -76,6 +78,13 @@ def outcome_finding(outcome: Outcome, words: Texts) -> Finding:
     key = "printer.perhaps" if outcome.is_begun else "printer.not_printed"
     reason = words.say(f"printer.reason.{outcome.reason}")
     return Finding(words.say(key, reason=reason), is_good=False)
+
+
+def with_rulers(ticket: TicketPaper, model: Model, words: Texts) -> TrialPaper:
+    """The ticket and two rulers, with what the technician has to look for in `words`' language."""
+    cut = words.say("printer.trial.cut" if model.cutter else "printer.trial.tear")
+    mm = round(model.dots / model.dpi * MM_AN_INCH)
+    return TrialPaper(ticket, words.say("printer.trial.width", mm=mm, dots=model.dots), cut)
 
 
 def trial_paper(settings: PrinterSettings, language: str, *, is_large: bool, now: datetime) -> TicketPaper:
