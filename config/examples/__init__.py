@@ -10,7 +10,7 @@ from config.wrong import ConfigError, Finding, said
 from link.messages.definition import Definition
 
 HALLS: Final = ("bench", "township", "county", "city")
-BOXES: Final = ("box-kiosk", "box-caller", "box-display")
+BOXES: Final = ("box-kiosk", "box-caller", "box-display", "box-voice", "box-signs")
 
 
 def example(name: str) -> Traversable:
