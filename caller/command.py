@@ -8,8 +8,9 @@ import typer
 
 from caller.settings import CallerSettings, Wishes, caller_settings
 from caller.situation import Form
+from config import wished
 from config.box import load_box
-from config.texts import Texts, languages
+from config.texts import Texts
 from config.typed import command_line, refuse
 from config.wrong import ConfigError
 from look.program import draw_by, log_to_stderr
@@ -45,8 +46,8 @@ def commands(words: Texts) -> typer.Typer:
             form=_form(words, form),
             clerk=clerk,
             shots=shots,
-            simulate_s=_pace(words, simulate),
-            language=_language(words, language),
+            simulate_s=wished.pace(words, simulate),
+            language=wished.language(words, language),
             seed=seed,
         )
         raise SystemExit(run(_settings(words, box, wishes)))
@@ -87,15 +88,3 @@ def _form(words: Texts, given: str | None) -> Form | None:
     if given is not None and given not in FORMS:
         refuse(words.say("caller.wrong.form", given=given))
     return FORMS[given] if given is not None else None
-
-
-def _language(words: Texts, given: str | None) -> str | None:
-    if given is not None and given not in languages():
-        refuse(words.say("caller.wrong.language", given=given, known="、".join(languages())))
-    return given
-
-
-def _pace(words: Texts, given: float | None) -> float | None:
-    if given is not None and not 0 < given < 3600:
-        refuse(words.say("caller.wrong.simulate", given=given))
-    return given

@@ -1,20 +1,18 @@
 """The command `jiaohao kiosk`: a touch screen where citizens take tickets."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from config import wished
 from config.box import load_box
-from config.texts import Texts, languages
+from config.texts import Texts
 from config.typed import command_line, refuse
 from config.wrong import ConfigError
 from kiosk.settings import KioskSettings, Wishes, kiosk_settings
 from look.program import draw_by, log_to_stderr
-
-SIZE = re.compile(r"(\d{3,4})[xX×](\d{3,4})")
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
@@ -40,9 +38,9 @@ def commands(words: Texts) -> typer.Typer:
         wishes = Wishes(
             url=hall_url,
             shots=shots,
-            simulate_s=_pace(words, simulate),
-            size=_size(words, size),
-            language=_language(words, language),
+            simulate_s=wished.pace(words, simulate),
+            size=wished.size(words, size),
+            language=wished.language(words, language),
             seed=seed,
             file=box,
         )
@@ -72,24 +70,3 @@ def run(settings: KioskSettings) -> int:
 
 def _option(words: Texts, name: str, key: str) -> object:
     return typer.Option(name, help=words.say(f"kiosk.option.{key}"))
-
-
-def _size(words: Texts, given: str | None) -> tuple[int, int] | None:
-    if given is None:
-        return None
-    found = SIZE.fullmatch(given)
-    if found is None:
-        refuse(words.say("kiosk.wrong.size", given=given))
-    return int(found[1]), int(found[2])
-
-
-def _language(words: Texts, given: str | None) -> str | None:
-    if given is not None and given not in languages():
-        refuse(words.say("kiosk.wrong.language", given=given, known="、".join(languages())))
-    return given
-
-
-def _pace(words: Texts, given: float | None) -> float | None:
-    if given is not None and not 0 < given < 3600:
-        refuse(words.say("kiosk.wrong.simulate", given=given))
-    return given

@@ -1,20 +1,18 @@
 """The command `jiaohao rating`: the screen that faces the citizen at a window."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from caller.rating.settings import RatingSettings, RatingWishes, rating_settings
+from config import wished
 from config.box import load_box
-from config.texts import Texts, languages
+from config.texts import Texts
 from config.typed import command_line, refuse
 from config.wrong import ConfigError
 from look.program import draw_by, log_to_stderr
-
-SIZE: Final = re.compile(r"(\d{3,4})[xX×](\d{3,4})")
 
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
@@ -40,8 +38,8 @@ def commands(words: Texts) -> typer.Typer:
             url=hall_url,
             window=window,
             shots=shots,
-            size=_size(words, size),
-            language=_language(words, language),
+            size=wished.size(words, size),
+            language=wished.language(words, language),
         )
         raise SystemExit(run(_settings(words, box, wishes)))
 
@@ -77,16 +75,3 @@ def _settings(words: Texts, box: Path | None, wishes: RatingWishes) -> RatingSet
 
 def _option(words: Texts, name: str, key: str) -> object:
     return typer.Option(name, help=words.say(f"rater.option.{key}"))
-
-
-def _size(words: Texts, given: str | None) -> tuple[int, int] | None:
-    found = SIZE.fullmatch(given) if given is not None else None
-    if given is not None and found is None:
-        refuse(words.say("rater.wrong.size", given=given))
-    return (int(found[1]), int(found[2])) if found is not None else None
-
-
-def _language(words: Texts, given: str | None) -> str | None:
-    if given is not None and given not in languages():
-        refuse(words.say("caller.wrong.language", given=given, known="、".join(languages())))
-    return given

@@ -10,9 +10,8 @@ from typing import Annotated, Final
 import typer
 
 from config.install_answers import Answers, Role, answers_in
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import USAGE_ERROR, command_line, ended
 from config.wrong import ConfigError
 from jiaohao.install.alone import Busy, What, alone
 from jiaohao.install.asking import Asker, Nobody, NotAnswered, Terminal
@@ -27,14 +26,12 @@ from jiaohao.install.target import Target
 from jiaohao.install.trials import pressed, printed, spoke
 from link.trusted import TrustedFileError
 
-USAGE_ERROR: Final = 2
 FAILED: Final = 1
 
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao install") -> None:
     """Install; ends with SystemExit: 0 done or nothing to do, 1 taken back, 2 not understood."""
-    words = texts(language_of(os.environ))
-    run_typed(_install(words), words, args, prog_name)
+    command_line(_install, args, prog_name)
 
 
 def _install(words: Texts) -> typer.Typer:
@@ -60,14 +57,14 @@ def _install(words: Texts) -> typer.Typer:
             with claimed(installing.target, "install", words), readable_by_the_parts():
                 is_changed = installing.run(named, given)
         except (KeyboardInterrupt, EOFError):
-            raise _ended(words.say("install.left"), FAILED) from None
+            raise ended(words.say("install.left"), FAILED) from None
         except NotAnswered as wrong:
             question = words.say(str(wrong), role="")
-            raise _ended(words.say("install.wrong.unanswered", question=question), USAGE_ERROR) from None
+            raise ended(words.say("install.wrong.unanswered", question=question), USAGE_ERROR) from None
         except CannotInstall as wrong:
-            raise _ended(words.say(wrong.key, **wrong.fields), FAILED) from None
+            raise ended(words.say(wrong.key, **wrong.fields), FAILED) from None
         except (StepFailed, RecordDamaged, TrustedFileError, OSError) as wrong:
-            raise _ended(words.say("install.wrong.failed", reason=wrong), FAILED) from None
+            raise ended(words.say("install.wrong.failed", reason=wrong), FAILED) from None
         typer.echo(words.say("install.done" if is_changed else "install.as_before"))
         if isinstance(ask, Terminal) and is_changed:
             typer.echo(words.say("install.asked", count=ask.count))
@@ -77,8 +74,7 @@ def _install(words: Texts) -> typer.Typer:
 
 def uninstall(args: Sequence[str] | None = None, prog_name: str = "jiaohao uninstall") -> None:
     """Uninstall; ends with SystemExit."""
-    words = texts(language_of(os.environ))
-    run_typed(_uninstall(words), words, args, prog_name)
+    command_line(_uninstall, args, prog_name)
 
 
 def _uninstall(words: Texts) -> typer.Typer:
@@ -98,7 +94,7 @@ def _uninstall(words: Texts) -> typer.Typer:
                 gone = tuple(role for role in present if not named or role in named)
                 kept = take_away(target, system, gone)
         except (StepFailed, RecordDamaged, OSError) as wrong:
-            raise _ended(words.say("install.wrong.failed", reason=wrong), FAILED) from None
+            raise ended(words.say("install.wrong.failed", reason=wrong), FAILED) from None
         typer.echo(words.say("install.uninstall.done", roles=", ".join(gone) or "–"))
         for path in (*kept, str(target.data)):
             typer.echo(words.say("install.uninstall.kept", path=path))
@@ -110,7 +106,7 @@ def known_roles(given: Sequence[str], words: Texts) -> tuple[Role, ...]:
     """The roles that were typed; ends the command for a word that is none."""
     for word in given:
         if word not in ROLES:
-            raise _ended(words.say("install.wrong.role", given=word, known=", ".join(ROLES)), USAGE_ERROR)
+            raise ended(words.say("install.wrong.role", given=word, known=", ".join(ROLES)), USAGE_ERROR)
     return tuple(role for role in ROLES if role in given)
 
 
@@ -128,32 +124,27 @@ def claimed(target: Target, what: What, words: Texts) -> Iterator[None]:
             pid=who.pid or "–",
             since=who.since or "–",
         )
-        raise _ended(said, FAILED) from None
+        raise ended(said, FAILED) from None
 
 
 def refuse_where_impossible(words: Texts) -> None:
     """Ends the command where this machine or whoever types cannot install anything."""
     target = Target()
     if os.geteuid() != 0:
-        raise _ended(words.say("install.wrong.root"), USAGE_ERROR)
+        raise ended(words.say("install.wrong.root"), USAGE_ERROR)
     if not has_systemd():
-        raise _ended(words.say("install.wrong.systemd"), USAGE_ERROR)
+        raise ended(words.say("install.wrong.systemd"), USAGE_ERROR)
     if not target.is_reachable:
-        raise _ended(words.say("install.wrong.place", place=target.program), USAGE_ERROR)
+        raise ended(words.say("install.wrong.place", place=target.program), USAGE_ERROR)
 
 
 def _answers(file: Path | None) -> Answers:
     try:
         return answers_in(file) if file else Answers()
     except ConfigError as wrong:
-        raise _ended(str(wrong), USAGE_ERROR) from None
+        raise ended(str(wrong), USAGE_ERROR) from None
 
 
 def _survey(ask: Asker, words: Texts) -> Survey:
     trials = Trials(printed=printed, spoke=spoke, pressed=pressed)
     return Survey(ask=ask, hardware=found(), trials=trials, words=words)
-
-
-def _ended(sentence: str, status: int) -> typer.Exit:
-    typer.echo(sentence, err=True)
-    return typer.Exit(status)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from config.texts import Texts, languages
+from config import wished
+from config.texts import Texts
 from config.typed import command_line, refuse
 from config.wrong import ConfigError
 from jiaohao.practice.boxes import PARTS, PartName
@@ -40,7 +41,7 @@ def _command(words: Texts) -> typer.Typer:
             hall=hall,
             box=box,
             window=window,
-            language=_language(words, language),
+            language=wished.language(words, language),
             seconds=seconds,
             shots=shots.absolute() if shots else None,
             has_real_paper=has_real_paper,
@@ -73,9 +74,3 @@ def _option(words: Texts, name: str, key: str) -> object:
 def _parts(words: Texts, given: str) -> tuple[PartName, ...]:
     chosen = PARTS if given == "all" else tuple(part for part in PARTS if part == given)
     return chosen or refuse(words.say("practice.wrong.part", given=given, known="、".join((*PARTS, "all"))))
-
-
-def _language(words: Texts, given: str) -> str:
-    if given not in languages():
-        refuse(words.say("practice.wrong.language", given=given, known="、".join(languages())))
-    return given

@@ -1,6 +1,5 @@
 """`jiaohao update FILE`: from a wheel, or a folder of wheels such as a bundle's."""
 
-import os
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -9,9 +8,8 @@ from typing import Annotated, Final
 
 import typer
 
-from config.language import language_of
-from config.texts import Texts, texts
-from config.typed import run as run_typed
+from config.texts import Texts
+from config.typed import USAGE_ERROR, command_line, ended
 from jiaohao.checking.command import everything, installed_here
 from jiaohao.checking.told import sentence
 from jiaohao.cli import program_version
@@ -25,7 +23,6 @@ from jiaohao.updating.signed import carried_over
 from jiaohao.updating.updating import SETTLE_S, CannotUpdate, Updating
 from jiaohao.updating.versions import Versions, newest_wheel
 
-USAGE_ERROR: Final = 2
 FAILED: Final = 1
 VITAL: Final = frozenset({"units", "hall", "ledger", "paired", "settings"})
 """What a new version can break; paper and cables it cannot."""
@@ -33,8 +30,7 @@ VITAL: Final = frozenset({"units", "hall", "ledger", "paired", "settings"})
 
 def app(args: Sequence[str] | None = None, prog_name: str = "jiaohao update") -> None:
     """Update; ends with SystemExit: 0 done or nothing to do, 1 as before, 2 not understood."""
-    words = texts(language_of(os.environ))
-    run_typed(_command(words), words, args, prog_name)
+    command_line(_command, args, prog_name)
 
 
 def _command(words: Texts) -> typer.Typer:
@@ -52,7 +48,7 @@ def _command(words: Texts) -> typer.Typer:
         refuse_where_impossible(words)
         wheel = newest_wheel(source)
         if wheel is None:
-            raise _ended(words.say("update.wrong.none", source=source), USAGE_ERROR)
+            raise ended(words.say("update.wrong.none", source=source), USAGE_ERROR)
         updating = _updating(Target(), words, is_unsigned=is_unsigned)
         if is_unsigned:
             typer.echo(words.say("update.unsigned"), err=True)
@@ -60,9 +56,9 @@ def _command(words: Texts) -> typer.Typer:
             with claimed(updating.target, "update", words), readable_by_the_parts():
                 is_new = updating.run(wheel, is_again=is_again)
         except CannotUpdate as wrong:
-            raise _ended(words.say(wrong.key, **wrong.fields), FAILED) from None
+            raise ended(words.say(wrong.key, **wrong.fields), FAILED) from None
         except (StepFailed, RecordDamaged, OSError) as wrong:
-            raise _ended(words.say("update.wrong.failed", reason=wrong), FAILED) from None
+            raise ended(words.say("update.wrong.failed", reason=wrong), FAILED) from None
         typer.echo(words.say("update.done" if is_new else "update.same", version=wheel.version))
 
     return typed
@@ -88,8 +84,3 @@ def unhealthy(target: Target, words: Texts, settle_s: float = SETTLE_S) -> str:
     time.sleep(settle_s)
     told = everything(installed_here(target), words)
     return "; ".join(sentence(each, words) for each in told if each.state == "bad" and each.part in VITAL)
-
-
-def _ended(said: str, status: int) -> typer.Exit:
-    typer.echo(said, err=True)
-    return typer.Exit(status)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from config import wished
 from config.box import load_box
-from config.texts import Texts, languages
+from config.texts import Texts
 from config.typed import command_line, refuse
 from config.wrong import ConfigError
 from kiosk.desk.settings import DeskSettings, Wishes, desk_settings
@@ -36,8 +37,8 @@ def commands(words: Texts) -> typer.Typer:
         wishes = Wishes(
             url=hall_url,
             shots=shots,
-            simulate_s=_pace(words, simulate),
-            language=_language(words, language),
+            simulate_s=wished.pace(words, simulate),
+            language=wished.language(words, language),
             seed=seed,
         )
         try:
@@ -66,15 +67,3 @@ def run(settings: DeskSettings) -> int:
 
 def _option(words: Texts, name: str, key: str) -> object:
     return typer.Option(name, help=words.say(f"desk.option.{key}"))
-
-
-def _language(words: Texts, given: str | None) -> str | None:
-    if given is not None and given not in languages():
-        refuse(words.say("desk.wrong.language", given=given, known="、".join(languages())))
-    return given
-
-
-def _pace(words: Texts, given: float | None) -> float | None:
-    if given is not None and not 0 < given < 3600:
-        refuse(words.say("desk.wrong.simulate", given=given))
-    return given
