@@ -15,7 +15,7 @@ from link.listeners import Listeners
 from link.messages.facts import Fact
 from link.mirror import Mirror
 from link.passport import Passport
-from link.reconnect import STALE_S, Link, LinkStatus, Whereabouts
+from link.reconnect import MISSED_S, STALE_S, Link, LinkStatus, Whereabouts
 from link.state import State
 from link.stream import follow
 from link.tending import tend
@@ -25,8 +25,9 @@ class HallLink:
     """A box's link to its hall; use it as `async with HallLink("kiosk-1", hall="hulu") as link`.
 
     `hall`: the id of the hall that the box belongs to; without one it stays with the first it meets. `url` (of box.toml)
-    wins over mDNS. `interfaces`: addresses of ours to listen on, `link.discovery.LOOPBACK` for a demo. `passport`: who the
-    box is to its hall; one that was paired speaks to that hall alone, and over TLS.
+    wins over mDNS. `interfaces`: addresses of ours to listen on, `link.discovery.LOOPBACK` for a demo. `missed_s`: after
+    such a silence it follows its hall to where that is heard now. `passport`: who the box is to its hall; one that was
+    paired speaks to that hall alone, and over TLS.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class HallLink:
         language: str = "zh",
         interfaces: Sequence[str] = (),
         stale_s: float = STALE_S,
+        missed_s: float = MISSED_S,
         passport: Passport | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
@@ -46,6 +48,8 @@ class HallLink:
         self.mirror = Mirror()
         self._wished = hall
         self._hall, self._url, self._stale_s = self._own_hall(), url, stale_s
+        self._missed_s = missed_s
+        self._elsewhere: tuple[str, ...] = ()
         self._watcher = None if url else Watcher(self._heard, hall=self._hall, interfaces=interfaces)
         self._first_heard_s: float | None = None
         self._link = Link(self._session, self._where, hall=self._hall or "", stale_s=stale_s)
@@ -145,6 +149,7 @@ class HallLink:
     def _stay_with(self, status: LinkStatus) -> None:
         """Commands go only where the hall has said who it is; and a box without a hall has found its own."""
         if status.is_live:
+            self._elsewhere = ()
             self._hall = status.hall
             self.client.move_to(status.url)
 
@@ -157,7 +162,7 @@ class HallLink:
         heard = whereabouts(self.halls, self._hall, is_settled=self._is_settled())
         # First where it was: a hall that said good-bye, or a LAN that lost its multicast, comes back there.
         known = (self.client.url,) if self.client.url else ()
-        return replace(heard, urls=tuple(dict.fromkeys((*known, *heard.urls))))
+        return replace(heard, urls=tuple(dict.fromkeys((*self._elsewhere, *known, *heard.urls))))
 
     def _heard(self, change: Change, found: Found) -> None:
         loop = asyncio.get_running_loop()
@@ -165,7 +170,15 @@ class HallLink:
             self._first_heard_s = loop.time()
             loop.call_later(LINGER_S, self._link.wake)
         if change != "vanished" and self._hall in (None, found.hall):
+            self._follow_to(found.urls)
             self._link.wake()
+
+    def _follow_to(self, urls: tuple[str, ...]) -> None:
+        """A hall that sleeps keeps its connections: where another has taken its place, that is no reason to wait for it."""
+        silent_s = self._link.silent_s
+        if silent_s is not None and silent_s >= self._missed_s and self._link.status.url not in urls:
+            self._elsewhere = urls
+            self._link.leave()
 
     def _is_settled(self) -> bool:
         """Whether a second hall had its time to speak up since the first did."""

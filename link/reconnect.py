@@ -14,6 +14,9 @@ from link.listeners import Listeners
 STALE_S: Final = 12.0
 """The hall speaks at least every 5 s; two words may be lost, then what is shown is old."""
 
+MISSED_S: Final = 6.0
+"""A hall that was silent for so long has missed a word of its own: where another one speaks for it, that one is believed."""
+
 FIRST_PAUSE_S: Final = 0.25
 """A hall that restarts is back within a second or two; asking four times a second does not hurt it."""
 
@@ -122,6 +125,7 @@ class Link:
         self._woken = asyncio.Event()
         self._alarm: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
+        self._patience: asyncio.Timeout | None = None
 
     @property
     def status(self) -> LinkStatus:
@@ -155,6 +159,12 @@ class Link:
         """The hall was heard, or something changed: do not wait any longer."""
         self._woken.set()
 
+    def leave(self) -> None:
+        """End the session that runs, as one whose hall has fallen silent."""
+        patience, self._patience = self._patience, None
+        if patience is not None:
+            patience.reschedule(asyncio.get_running_loop().time())
+
     def word(self) -> None:
         """Something came from the hall, be it a comment."""
         self._last_word = (self._monotonic(), self._now())
@@ -186,13 +196,19 @@ class Link:
     async def _one_session(self, url: str) -> Ended:
         self._woken.clear()
         self._live_since_s = None
+        patience = self._patience = asyncio.timeout(None)
         try:
-            await self._session(url, self)
+            async with patience:
+                await self._session(url, self)
         except Ended as ended:
             return ended
         except Exception as fault:  # a box must find its hall again whatever went wrong this time
+            if patience.expired():
+                return Ended("silent")
             log.exception("the session with %s failed", url)
             return Ended("fault", type(fault).__name__)
+        finally:
+            self._patience = None
         return Ended("cut")
 
     def _was_steady(self) -> bool:

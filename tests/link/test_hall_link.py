@@ -363,3 +363,49 @@ def test_a_box_of_no_hall_does_not_choose_between_two():
 def test_a_hall_at_two_doors_is_tried_at_both():
     doors = (found("hulu", "u1", "u2"), found("hulu", "u2", "u3"))
     assert whereabouts(doors, "hulu", is_settled=True).urls == ("u1", "u2", "u3")
+
+
+def test_a_box_leaves_a_hall_that_fell_silent_for_the_one_that_took_its_place(play, until, tiny_hall, day):
+    """A hall that is paused keeps its connections; a box that waited for them to break would wait for ever."""
+
+    async def story():
+        name, here = "hulu-link-twin", LOOPBACK
+        async with (
+            tiny_hall(on_stream=live_day(day), hall=name) as sleeper,
+            tiny_hall(on_stream=live_day(day), hall=name) as twin,
+            HallLink("tv-1", hall=name, interfaces=here, missed_s=1.0, stale_s=60) as link,
+        ):
+            first = Advertisement(hall=name, name="葫芦", port=sleeper.port, interfaces=here)
+            await first.open()
+            await link.wait_live(10)
+            second = Advertisement(hall=name, name="葫芦", port=twin.port, interfaces=here)
+            await until(lambda: link.silent_s > 1.0)
+            await second.open()
+            await until(lambda: link.status.is_live and link.client.url == f"{twin.url}/api/v1")
+            for each in (first, second):
+                await each.close()
+
+    play(story())
+
+
+def test_a_box_stays_with_a_hall_that_speaks_whoever_else_is_announced(play, until, tiny_hall, day):
+    async def story():
+        name, here = "hulu-link-other", LOOPBACK
+        async with (
+            tiny_hall(on_stream=live_day(day), hall=name) as hall,
+            tiny_hall(on_stream=live_day(day), hall=name) as other,
+            HallLink("tv-1", hall=name, interfaces=here, missed_s=60, stale_s=60) as link,
+        ):
+            first = Advertisement(hall=name, name="葫芦", port=hall.port, interfaces=here)
+            await first.open()
+            await link.wait_live(10)
+            second = Advertisement(hall=name, name="葫芦", port=other.port, interfaces=here)
+            await second.open()
+            await until(lambda: len(link.halls) == 2)
+            assert link.status.is_live
+            assert link.client.url == f"{hall.url}/api/v1"
+            assert other.streams == []
+            for each in (first, second):
+                await each.close()
+
+    play(story())

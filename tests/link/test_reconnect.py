@@ -276,3 +276,25 @@ def test_a_box_says_why_it_searches(play, until, reason):
         await link.stop()
 
     play(story())
+
+
+def test_a_session_that_is_left_has_fallen_silent_and_the_next_begins(play, until):
+    async def story():
+        tried = []
+
+        async def session(url, link):
+            tried.append(url)
+            await forever(url, link)
+
+        link = Link(session, lambda: THERE)
+        told = Told(link)
+        link.start()
+        await until(lambda: link.status.is_live)
+        link.leave()
+        await until(lambda: len(tried) == 2 and link.status.is_live)
+        assert told.last("waiting").reason == "silent"
+        await link.stop()
+        link.leave()
+        assert len(tried) == 2, "without a session there is nothing to leave"
+
+    play(story())
