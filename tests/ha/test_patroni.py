@@ -42,44 +42,39 @@ class Hall:
         self._cluster, self._people = cluster, people
         self._keepers = {each.hall.host.address: each for each in keepers}
 
-    def the_server_is_killed(self) -> None:
-        self._cluster.first.kill_server()
-
-    def its_machine_is_cut_off(self) -> Machine:
-        machine = self._cluster.first
-        machine.host.cut()
-        return machine
-
-    def its_machine_loses_power(self) -> Machine:
-        machine = self._cluster.first
-        self._keepers[machine.host.address].has_power = False
-        machine.lose_power()
-        return machine
-
-    def is_mended(self, machine: Machine, what: str) -> None:
-        if what == "cut off":
-            machine.host.heal()
-        elif what == "without power":
-            self._cluster.start_again(machine)
-            self._keepers[machine.host.address].has_power = True
-        self._cluster.until_whole()
-
     def round(self, what: str) -> dict[str, float]:
         """Seconds in which nobody was served, and until everybody was."""
         self._people.until_each_got_one(time.time())
-        at, machine = time.time(), self._cluster.first
+        machine = self._cluster.first
+        at = self._happens_to(machine, what)
+        answered = self._people.until_each_got_one(at + BEGINS_WITHIN_S)
+        found = {
+            "nobody_is_served_for_s": self._people.standstill_s(at),
+            "all_boxes_were_answered_s": BEGINS_WITHIN_S + max(answered.values()),
+        }
+        self._is_mended(machine, what)
+        return found
+
+    def _happens_to(self, machine: Machine, what: str) -> float:
+        """The moment after, in Unix time."""
         match what:
             case "server killed":
-                self.the_server_is_killed()
+                machine.kill_server()
             case "cut off":
-                machine = self.its_machine_is_cut_off()
+                machine.host.cut()
             case "without power":
-                machine = self.its_machine_loses_power()
-        answered = self._people.until_each_got_one(at + BEGINS_WITHIN_S)
-        found = {"nobody_is_served_for_s": self._people.standstill_s(at),
-                 "all_boxes_were_answered_s": BEGINS_WITHIN_S + max(answered.values())}  # fmt: skip
-        self.is_mended(machine, what)
-        return found
+                self._keepers[machine.host.address].has_power = False
+                machine.lose_power()
+        return time.time()
+
+    def _is_mended(self, machine: Machine, what: str) -> None:
+        match what:
+            case "cut off":
+                machine.host.heal()
+            case "without power":
+                self._cluster.start_again(machine)
+                self._keepers[machine.host.address].has_power = True
+        self._cluster.until_whole()
 
 
 def test_a_machine_with_a_copy_is_lost_again_and_again(cluster, crowd, lan, tmp_path, capsys):
