@@ -10,10 +10,12 @@ from config.texts import texts
 from jiaohao.checking.page import check_tables
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README", "docs/install", "docs/kiosk", "docs/caller", "docs/desk", "docs/check")
+PAGES = (
+    "README", "docs/install", "docs/check", "docs/kiosk", "docs/cards", "docs/caller", "docs/web", "docs/rating", "docs/desk",
+)  # fmt: skip
 
 HANZI = "[\u3400-\u9fff]"
-BLOCK = re.compile(r"^```\w*\n(.*?)^```|((?:^    \S[^\n]*\n)+)", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^ *```\w*\n(.*?)^ *```|((?:^    \S[^\n]*\n)+)", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
 NAMED = {
     "commands": re.compile(r"\bjiaohao((?: [a-z][a-z-]*)+)"),
@@ -29,6 +31,8 @@ FOR_BUILDERS = (
     "## Against the design",
     "## Compared with the design",
     "## Proof",
+    "## Tested",
+    "## The protocols",
     "## In English",
 )
 """What stands in English alone: how a page was tried, and what was drawn otherwise than it was planned."""
