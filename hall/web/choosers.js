@@ -1,24 +1,31 @@
 // What a clerk is asked before a press that says more: where to, why, which one; each a question for the panel.
 
+import { changing, further } from "./further.js";
+
 const PAUSES = ["lunch", "break", "papers", "system", "handover"];
 const OUTCOMES = ["done", "incomplete", "declined", "advised"];
+const BACK = [3, 5]; // places that somebody is put back by
 const MINUTES = [5, 10, 20, 30, 60];
 
-export function choosers({ self, id, time, press, sign, change }) {
+export function choosers({ self, id, time, press, sign, change, signOut }) {
   const t = self.texts;
   const { hall, view } = self;
   const named = (each) => (t.language === "en" && each.name_en) || each.name || each.id;
   const base = { hint: t.say("caller.choose.hint"), none: t.say("caller.choose.none") };
   const services = () => hall.services.map((each) => ({ value: each.id, text: named(each), hint: hall.series.find((one) => one.id === each.series)?.prefix ?? "" }));
   const sent = (verb, fields) => { press(verb, fields); return null; };
-  const ofTicket = (verb, fields) => { press(verb, fields, `/tickets/${encodeURIComponent(view.ticket.id)}/${verb}`, false); return null; };
+  const results = () => (hall.outcomes.length ? hall.outcomes.map((each) => ({ value: each.id, text: named(each) })) : OUTCOMES.map((each) => ({ value: t.say(`caller.outcome.${each}`), text: t.say(`caller.outcome.${each}`) })));
 
   function place(target) {
     return {
-      ...base, asks: t.say("caller.choose.place"), choices: ["last", "first", "age"].map((each) => ({ value: each, text: t.say(`caller.place.${each}`) })),
+      ...base, asks: t.say("caller.choose.place"),
+      choices: [
+        ...["last", "first", "age"].map((each) => ({ value: { place: each }, text: t.say(`caller.place.${each}`) })),
+        ...BACK.map((back) => ({ value: { place: "back", back }, text: t.count("caller.place.back", back) })),
+      ],
       take: (where) => ({
         hint: t.say("caller.choose.note.hint"), asks: t.say("caller.choose.note"), fields: [t.say("caller.choose.note.asks")], isFree: true,
-        take: (note) => sent("transfer", { ...target, place: where, note }),
+        take: (note) => sent("transfer", { ...target, ...where, note }),
       }),
     };
   }
@@ -34,7 +41,7 @@ export function choosers({ self, id, time, press, sign, change }) {
       take: async (person, password) => {
         const wrong = await sign(person, password);
         if (wrong) return wrong;
-        return self.signed?.must_change ? changed(password) : null;
+        return self.signed?.must_change ? changing(t, change, password) : null;
       },
     }),
     pause: () => ({
@@ -74,53 +81,15 @@ export function choosers({ self, id, time, press, sign, change }) {
     outcome: () => ({
       ...base, asks: t.say("caller.choose.outcome"), fields: [t.say("caller.choose.outcome.asks")], isFree: !hall.outcomes.length,
       choices: [
-        ...(hall.outcomes.length ? hall.outcomes.map((each) => ({ value: each.id, text: named(each) })) : OUTCOMES.map((each) => ({ value: t.say(`caller.outcome.${each}`), text: t.say(`caller.outcome.${each}`) }))),
+        ...results(),
         { value: null, text: t.say("caller.outcome.abandon") },
       ],
       take: (outcome) => (outcome === null ? sent("abandon", {}) : sent("finish", { outcome })),
     }),
     more: () => ({
-      ...base, asks: t.say("caller.key.more"),
-      choices: further(),
+      ...base, asks: t.say("caller.key.more"), fields: [t.say("caller.choose.further.asks")],
+      choices: further({ self, id, base, named, services, results, sent, press, change, signOut }),
       take: (make) => make(),
     }),
   };
-
-  function further() {
-    const isHeld = Boolean(view.ticket);
-    const lying = [...view.parked.map((each) => [each, true]), ...view.missed.map((each) => [each, false])];
-    return [
-      ...(isHeld ? [{ text: t.say("web.window.note"), value: note }, { text: t.say("web.window.matter"), value: matter }] : []),
-      ...(lying.length ? [{ text: t.say("web.window.return"), value: () => returned(lying) }] : []),
-      ...(isHeld ? [{ text: t.say("web.window.abandon"), value: () => sent("abandon", {}) }, { text: t.say("web.window.flag"), value: () => ofTicket("flag", { visual: true }) }] : []),
-      ...(self.signed ? [{ text: t.say("caller.key.change"), value: () => changed("") }] : [{ text: t.say("web.window.take_over"), value: takeOver }]),
-    ];
-  }
-
-  function note() {
-    return { hint: "", asks: t.say("web.window.note"), isFree: true, take: (text) => (text ? ofTicket("note", { note: text }) : null) };
-  }
-
-  function matter() {
-    return { ...base, asks: t.say("web.window.matter"), isByText: true, choices: services(), take: (service) => ofTicket("add-service", { service }) };
-  }
-
-  function returned(lying) {
-    return {
-      ...base, asks: t.say("web.window.return"), isByText: true, choices: lying.map(([each, isParked]) => ({ text: each.number, value: [each.id, isParked] })),
-      take: ([ticket, isParked]) => (isParked ? sent("unpark", { ticket }) : (press("revive", {}, `/tickets/${encodeURIComponent(ticket)}/revive`, false), null)),
-    };
-  }
-
-  function takeOver() {
-    return { hint: t.say("caller.sign_in.hint"), asks: t.say("web.window.take_over"), fields: [t.say("caller.sign_in.asks")], isFree: true, take: (clerk) => sent("take-over", { clerk }) };
-  }
-
-  function changed(known) {
-    return {
-      hint: t.say("caller.login.change.hint"), asks: t.say("caller.login.change"), isFree: true, masks: 2, isOnlySecret: Boolean(known), isTypedSecret: !known,
-      fields: [t.say("caller.login.password"), t.say("caller.login.new"), t.say("caller.login.again")],
-      take: (typed, wanted, again) => (wanted === again ? change(known || typed, wanted) : t.say("caller.login.differs")),
-    };
-  }
 }

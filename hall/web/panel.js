@@ -25,6 +25,7 @@ export class Panel {
     element("panel").hidden = false;
     element("typed").hidden = Boolean(question.isOnlySecret);
     element("typed").type = question.isTypedSecret ? "password" : "text";
+    element("typed").maxLength = question.most ?? 255;
     element("secret").hidden = masks < 1;
     element("secret2").hidden = masks < 2;
     for (const [place, id] of ["typed", "secret", "secret2"].entries()) {

@@ -93,6 +93,7 @@ def test_a_whole_day_by_keyboard(hall, clerk):
     shot(clerk.page, "web-window")
     clerk.key("0")  # more: a note for the next clerk
     clerk.is_asked("更多")
+    shot(clerk.page, "web-window-more")
     clerk.key("Enter")
     clerk.is_asked("备注")
     clerk.type("缺复印件")
