@@ -104,6 +104,12 @@ def test_the_chinese_edition_is_set_as_chinese_is(name: str) -> None:
     assert [text[max(0, found.start() - 8) : found.end() + 8] for found in re.finditer(faults, text)] == []
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_chinese_paragraph_is_one_line_for_a_break_would_be_shown_as_a_space(name: str) -> None:
+    text = BLOCK.sub("", page(f"{name}.zh"))
+    assert re.findall(rf"{HANZI}[，。；：、]?\n *{HANZI}.*", text) == []
+
+
 @pytest.mark.parametrize(("language", "name"), [("zh", "docs/check.zh"), ("en", "docs/check")])
 def test_all_that_a_check_may_say_stands_on_its_page(language: str, name: str) -> None:
     assert check_tables(language) in page(name), f"python -m jiaohao.checking.page {language}"
