@@ -1,5 +1,6 @@
 """A command line in the language of whoever types it: help that loses no character, and what was typed wrongly."""
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,10 @@ from config.texts import Texts, texts
 
 USAGE_ERROR: Final = 2
 """The exit status where something that was set or typed is not right."""
+
+FAILED: Final = 1
+
+log = logging.getLogger(__name__)
 
 STANDING: Final = {
     "Usage: ": "command.typed.usage",
@@ -56,7 +61,8 @@ def refuse(sentence: str, status: int = USAGE_ERROR) -> NoReturn:
 
 
 def run(typed: typer.Typer, t: Texts, args: Sequence[str] | None, prog_name: str | None) -> None:
-    """Run the command; ends with SystemExit: its own status, or 2 with a sentence for what is not understood.
+    """Run the command; ends with SystemExit: its own status, 2 with a sentence for what is not understood, or 1 for what the
+    system refused (a file, a full disk, a port) and the command itself has no better words for.
 
     Without rich's frames, which cut Chinese sentences off: they have no spaces at which to break.
     """
@@ -73,6 +79,13 @@ def run(typed: typer.Typer, t: Texts, args: Sequence[str] | None, prog_name: str
         raise SystemExit(wrong.exit_code) from None
     except typer.Abort:
         raise SystemExit(1) from None
+    except OSError as wrong:
+        log.debug("%s", prog_name, exc_info=True)
+        what = " → ".join(str(each) for each in (wrong.filename, wrong.filename2) if each)
+        typer.echo(
+            t.say("command.typed.system", what=what or prog_name, reason=wrong.strerror or wrong), err=True
+        )
+        raise SystemExit(FAILED) from None
     raise SystemExit(status if isinstance(status, int) else 0)
 
 

@@ -1,5 +1,6 @@
 """What a command says by itself: every word of its help, and mistakes in the language of whoever types."""
 
+from pathlib import Path
 from typing import Annotated
 
 import pytest
@@ -79,3 +80,21 @@ def test_a_mistake_is_said_in_chinese_with_where_to_read_more(
 def test_a_commands_own_status_is_the_end(capsys: pytest.CaptureFixture[str]) -> None:
     assert ended(["count", "--data", "", "1001"], texts("zh")) == 3
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_the_system_refuses_is_a_sentence_with_the_files_name(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = typer.Typer(add_completion=False)
+
+    @typed.command()
+    def write() -> None:
+        Path("/dev/null/nothing").write_text("")
+
+    with pytest.raises(SystemExit) as end:
+        run(typed, texts(language), [], "jiaohao try")
+    said = capsys.readouterr().err
+    assert (end.value.code, len(said.splitlines())) == (1, 1)
+    assert "/dev/null/nothing" in said
+    assert "Traceback" not in said
