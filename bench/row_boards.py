@@ -50,6 +50,7 @@ CASES = (
     Case("landscape, notices run past", 'layout = "landscape"\nticker = "scroll"', has_bar=False),
     Case("media, pictures of 10 s", 'layout = "media"', media="pictures"),
     Case("media-left, film of 1280×720 at 25/s", 'layout = "media-left"', media="film", has_bar=False),
+    Case("media-left, film of 1920×1080 at 25/s", 'layout = "media-left"', media="large film", has_bar=False),
 )
 
 
@@ -122,6 +123,8 @@ def _settings(folder: Path, case: Case) -> str:
     media.mkdir()
     if case.media == "film":
         sample_film(media / "film.avi")
+    if case.media == "large film":
+        sample_film(media / "film.avi", (1920, 1080))
     if case.media == "pictures":
         for name, colour in (("a.jpg", "navy"), ("b.jpg", "darkgreen")):
             Image.new("RGB", (1920, 1080), colour).save(media / name)
