@@ -14,7 +14,7 @@ JOBS ?= 2
 PARTS := jiaohao link hall look kiosk caller display printer devices config
 
 # What Debian has to bring. A fresh Debian 12 has none of it.
-RUN_PACKAGES := python3-venv fonts-noto-cjk fonts-unifont espeak-ng libespeak-ng1 alsa-utils \
+RUN_PACKAGES := python3-venv openssl fonts-noto-cjk fonts-unifont espeak-ng libespeak-ng1 alsa-utils \
   libegl1 libgl1 libglib2.0-0 libfontconfig1 libfreetype6 libx11-6 libxkbcommon0 libdbus-1-3 \
   libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 \
   libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1 \
