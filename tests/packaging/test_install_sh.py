@@ -1,0 +1,121 @@
+"""The bundle's install.sh believes only what is whole, listed and signed; tried with an /etc, /opt and /run of its own."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from jiaohao.updating.signed import SIGNATURE, SUMS, Signing
+
+SCRIPT = Path(__file__).parents[2] / "bundle" / "install.sh"
+OURS = "jiaohao-9.0.0-py3-none-any.whl"
+
+ELSEWHERE = """
+set -e
+mount -t tmpfs tmpfs /mnt && mkdir /mnt/u /mnt/w
+mount -t overlay overlay -o lowerdir=/etc,upperdir=/mnt/u,workdir=/mnt/w /etc
+mount -t tmpfs -o ro tmpfs /opt && mount -t tmpfs tmpfs /run
+printf 'ID=debian\\nVERSION_ID="12"\\nPRETTY_NAME=Debian\\n' >/etc/os-release.new && mv /etc/os-release.new /etc/os-release
+mkdir -p /etc/jiaohao
+[ ! -e "$1/../known.pub" ] || cp "$1/../known.pub" /etc/jiaohao/update.pub
+"""
+"""Nothing of it is seen outside, and nothing outside is touched."""
+
+BEGUN = "/opt/jiaohao.d"
+"""Which cannot be made there: it was let in."""
+
+
+def elsewhere(script, *words):
+    command = ["unshare", "--mount", "--propagation", "private", "sh", "-c", ELSEWHERE + script, "sh", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def a_place_of_its_own():
+    if os.geteuid() != 0 or shutil.which("unshare") is None or shutil.which("openssl") is None:
+        pytest.skip("needs root, unshare and openssl")
+    if reason := elsewhere("true", "/nowhere").stderr:
+        pytest.skip(f"no mounts here: {reason}")
+
+
+@pytest.fixture
+def signing():
+    return Signing(Ed25519PrivateKey.generate())
+
+
+@pytest.fixture
+def bundle(tmp_path, signing):
+    folder = tmp_path / "jiaohao-9.0.0"
+    (folder / "wheels-debian12").mkdir(parents=True)
+    (folder / "wheels-debian12" / OURS).write_bytes(b"no wheel")
+    shutil.copy2(SCRIPT, folder)
+    for name in ("packages.txt", "packages-screen.txt"):
+        (folder / name).write_text("")
+    sign(folder, signing)
+    return folder
+
+
+def sign(folder, signing):
+    (folder / "update.pub").write_bytes(signing.public)
+    files = sorted(
+        file for file in folder.rglob("*") if file.is_file() and file.name not in (SUMS, SIGNATURE)
+    )
+    lines = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder)}\n" for file in files
+    ]
+    (folder / SUMS).write_text("".join(lines))
+    (folder / SIGNATURE).write_bytes(signing.signature((folder / SUMS).read_bytes()))
+
+
+def installed(folder, *words):
+    """What the script says, with both its voices; it never gets to its end."""
+    done = elsewhere('here=$1; shift; exec sh "$here/install.sh" "$@"', folder, *words)
+    assert done.returncode not in (0, 2), done.stdout
+    return done.stdout + done.stderr
+
+
+def test_what_is_whole_is_let_in_where_no_key_is_known_yet(bundle):
+    assert BEGUN in installed(bundle)
+
+
+def test_what_is_signed_with_the_known_key_is_let_in(bundle, signing, tmp_path):
+    (tmp_path / "known.pub").write_bytes(signing.public)
+    assert BEGUN in installed(bundle)
+
+
+def test_a_strangers_bundle_is_refused_unless_it_is_said_aloud(bundle, tmp_path):
+    (tmp_path / "known.pub").write_bytes(Signing(Ed25519PrivateKey.generate()).public)
+    said = installed(bundle)
+    assert "--unsigned" in said
+    assert BEGUN not in said
+    assert BEGUN in installed(bundle, "--unsigned")
+    (bundle / SIGNATURE).unlink()
+    assert BEGUN not in installed(bundle)
+
+
+def test_a_bundle_that_was_not_copied_whole_is_refused(bundle):
+    (bundle / "wheels-debian12" / OURS).write_bytes(b"no whee")
+    said = installed(bundle)
+    assert "not whole" in said
+    assert BEGUN not in said
+
+
+def test_a_wheel_that_lies_beside_is_named_and_refused(bundle):
+    (bundle / "wheels-debian12" / "httpx-99.0-py3-none-any.whl").write_bytes(b"evil")
+    said = installed(bundle)
+    assert "httpx-99.0" in said
+    assert BEGUN not in said
+
+
+def test_a_second_one_at_once_is_told_who_the_first_is(bundle):
+    script = """
+    exec 8>>/run/jiaohao-install.lock; flock -n 8; echo "4711 update 2026-03-12T01:02:03Z" >/run/jiaohao-install.lock
+    exec sh "$1/install.sh"
+    """
+    done = elsewhere(script, bundle)
+    assert done.returncode == 1
+    assert "4711 update 2026-03-12T01:02:03Z" in done.stdout
