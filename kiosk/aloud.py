@@ -124,7 +124,8 @@ def _listed(screen: Shown, speech: Speech) -> str:
 
 
 def _item(name: str, row: Tile | Row | CareRow, speech: Speech) -> str:
-    return _whole(speech, name, _plain(row.state), mark=speech.say("aloud.comma"))
+    wait = "" if isinstance(row, Tile) else row.wait
+    return _whole(speech, name, _plain(row.state), wait, mark=speech.say("aloud.comma"))
 
 
 def _ticket(screen: Shown, speech: Speech) -> Iterator[str]:

@@ -20,6 +20,7 @@ from kiosk.cut_off import CutOff
 from kiosk.errands.linked import LinkedErrandHall
 from kiosk.errands.readers import Brings, Readers
 from kiosk.errands.slips import Slips
+from kiosk.foreseeing import Foreseeing
 from kiosk.island.alone import GoingOn
 from kiosk.island.offer import Alone
 from kiosk.layout import LEAST_TARGET_MM, SIZE_OF, Form, form_of, smallest_target_mm
@@ -118,6 +119,9 @@ class Kiosk:
             shift_px=settings.shift_px,
         )
         self.screen.serve(self.presenter)
+        self.foreseeing = Foreseeing(
+            self.hall, self.presenter.foresee, time.monotonic, lambda: self.link.status.is_live
+        )
         self.recent = Recent()
         self.technician = self._made_technician()
         self.readers = Readers(
@@ -154,6 +158,7 @@ class Kiosk:
             await self.readers.open()
             self._spawn(self._keep_ticking())
             self.going_on.start()
+            self._spawn(self.foreseeing.run())
             if self.settings.simulate_s:
                 self._spawn(citizens(self.presenter, self.settings.simulate_s, self.settings.seed))
             try:
@@ -219,9 +224,10 @@ class Kiosk:
 
     def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
         self.presenter.hear(state)
+        self.foreseeing.wake()
         for fact in facts:
             if isinstance(fact.body, PrintAsked) and self._is_for_us(fact, fact.body.printer):
-                self._spawn(self._print_asked(fact.body.ticket))
+                self._spawn(self._print_asked(fact.body))
 
     def _is_for_us(self, fact: Fact, printer: str) -> bool:
         """A wish from elsewhere, still fresh, for a printer of this box. Our own wishes we print ourselves."""
@@ -229,13 +235,13 @@ class Kiosk:
         age_s = (self.link.hall_now() - fact.at).total_seconds()
         return is_ours and fact.who.box != self.settings.box and age_s < OLD_WISH_S
 
-    async def _print_asked(self, ticket: str) -> None:
+    async def _print_asked(self, asked: PrintAsked) -> None:
         try:
-            reply = await self.hall.paper(ticket)
+            reply = await self.hall.paper(asked.ticket)
         except (Refusal, HallAway) as fault:
             log.warning("a ticket that was to be printed here is not to be had: %s", fault)
             return
-        self.presenter.print_asked(taken(reply), reply.language or "zh")
+        self.presenter.print_asked(taken(reply), reply.language or "zh", is_reprint=asked.reprint)
 
     def _status_changed(self, status: LinkStatus) -> None:
         self._listen_for_hall()

@@ -1,6 +1,6 @@
 """The care mode's lists: a few large rows a page, departments first, then their services (ui.md section 6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.asides.menu import ICONS, Offer
@@ -10,6 +10,7 @@ from kiosk.places import colour_of
 from kiosk.services import service_state
 from kiosk.speech import Speech
 from kiosk.view import CareRow, CareWhat, Pager
+from kiosk.waits import NOT_FORESEEN, Waits, wait_text
 from link.state import State
 from link.views import DepartmentTile, KioskView, ServiceTile
 from look.stale import shown_time
@@ -53,6 +54,7 @@ class Choice:
     is_open: bool = True
     state: Counted = Counted()
     bracket: str = ""
+    wait: str = ""
 
 
 def row_rects(form: Form) -> tuple[Rect, ...]:
@@ -73,18 +75,33 @@ def care_list(choices: tuple[Choice, ...], form: Form, *, screenful: int = 0, bu
     )
 
 
-def departments(view: KioskView, speech: Speech, offers: tuple[Offer, ...] = ()) -> tuple[Choice, ...]:
+def departments(
+    view: KioskView, speech: Speech, offers: tuple[Offer, ...] = (), waits: Waits = NOT_FORESEEN
+) -> tuple[Choice, ...]:
     """Every department, room by room, then what the hall offers besides."""
-    listed = [_department(each, colour_of(room), speech) for room, tiles in rooms_of(view) for each in tiles]
+    listed = [
+        replace(_department(each, colour_of(room), speech), wait=wait_text(waits.of_department(each), speech))
+        for room, tiles in rooms_of(view)
+        for each in tiles
+    ]
     listed += [Choice(each, "key", speech.say(f"home.{each}"), INK, icon=ICONS[each]) for each in offers]
     return tuple(listed)
 
 
 def services_of(
-    tile: DepartmentTile, colour: str, state: State, speech: Speech, *, has_papers: bool = False
+    tile: DepartmentTile,
+    colour: str,
+    state: State,
+    speech: Speech,
+    *,
+    has_papers: bool = False,
+    waits: Waits = NOT_FORESEEN,
 ) -> tuple[Choice, ...]:
     """A department's services, then what to bring for them where the hall says it."""
-    listed = [_service(each, colour, state, speech) for each in tile.services]
+    listed = [
+        replace(_service(each, colour, state, speech), wait=wait_text(waits.of_service(each), speech))
+        for each in tile.services
+    ]
     if has_papers:
         listed.append(Choice("papers", "key", speech.say("service.papers"), INK, icon="doc"))
     return tuple(listed)
@@ -135,4 +152,5 @@ def _row(choice: Choice, rect: Rect, is_busy: bool) -> CareRow:
         y=rect.y,
         w=rect.w,
         h=rect.h,
+        wait=choice.wait,
     )

@@ -1,12 +1,13 @@
 """The home page: rooms and departments, and how many wait."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.island.offer import UNKNOWN
 from kiosk.layout import Form, HomeGrid, Rect, home_grid
 from kiosk.places import colour_of, zone_name
 from kiosk.speech import Speech
 from kiosk.view import Head, Listed, Pager, Panel, Tile
+from kiosk.waits import NOT_FORESEEN, Waits, after_words
 from link.messages.definition import Zone
 from link.state import State
 from link.views import DepartmentTile, KioskView, ServiceStatus, windows_text
@@ -38,10 +39,11 @@ def home(
     screenful: int = 0,
     busy: str = "",
     has_actions: bool = False,
+    waits: Waits = NOT_FORESEEN,
 ) -> Home:
     """The home page with `zone` chosen where rooms are tabs (the first otherwise); `busy` is the touched department.
 
-    `has_actions`: black keys stand under the departments.
+    `has_actions`: black keys stand under the departments. `waits`: what the hall foresees.
     """
     rooms = rooms_of(view)
     grid = home_grid(form, tuple(len(departments) for _, departments in rooms), has_actions=has_actions)
@@ -54,7 +56,10 @@ def home(
             if room.id
         ),
         panels=_panels(grid, placed, state, speech),
-        tiles=tuple(_tile(each, room, rect, speech, each.id == busy) for room, each, rect in placed),
+        tiles=tuple(
+            _foreseen(_tile(each, room, rect, speech, each.id == busy), each, waits, speech)
+            for room, each, rect in placed
+        ),
         pager=pager(screenful, pages, grid.pager),
         listed=_count(rooms, placed, grid, chosen),
         note_y=grid.note_y,
@@ -183,6 +188,13 @@ def _panels(
             h=lowest + grid.panel_edge - frame.y,
         ),
     )
+
+
+def _foreseen(tile: Tile, each: DepartmentTile, waits: Waits, speech: Speech) -> Tile:
+    """With how long that takes, where all who come here wait about as long."""
+    after = after_words(waits.of_department(each), speech)
+    is_counted = after and tile.state.number
+    return replace(tile, state=replace(tile.state, after=tile.state.after + after)) if is_counted else tile
 
 
 def _tile(each: DepartmentTile, room: Zone, rect: Rect, speech: Speech, is_busy: bool) -> Tile:

@@ -8,6 +8,7 @@ from link.client import PATIENCE_S, HallClient, HallRefused, TicketReply
 from link.client import HallAway as LinkAway
 from link.messages.commands import Trouble
 from link.passport import Passport
+from link.waits import waits
 from look.language import Language
 
 T = TypeVar("T")
@@ -75,6 +76,10 @@ class LinkedHall:
     async def paper(self, ticket: str) -> TicketReply:
         """A ticket that somebody else wants printed here, with its secret. Raises Refusal, HallAway."""
         return await plain(self.client().paper(ticket))
+
+    async def waits(self) -> dict[str, tuple[int, int]]:
+        """How long who takes a ticket now would wait, in minutes by service. Raises Refusal, HallAway."""
+        return await plain(waits(self.client()))
 
     async def ask_help(self, name: str = "") -> None:
         """Somebody here asks for help; `name` is what people call this kiosk. Raises Refusal, HallAway."""

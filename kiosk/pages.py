@@ -25,6 +25,7 @@ from kiosk.speech import Speech
 from kiosk.ticketed import ticket_shown
 from kiosk.view import LAYOUT_OF, Countdown, Line, Listed, Page, Shown
 from kiosk.visit import Pace, Visit
+from kiosk.waits import NOT_FORESEEN, Waits
 from link.state import State
 from link.views import KioskView, ServiceStatus
 from look.clock import Clock, clock
@@ -121,6 +122,13 @@ class Scene:
     """What there is for cards and codes."""
     shut_out: str = ""
     """The key of what a technician must put right before this kiosk has a hall; empty: nothing."""
+    foreseen: Waits = NOT_FORESEEN
+    """What the hall said of the waits to come."""
+
+    @property
+    def waits(self) -> Waits:
+        """What may be said of the waits now: nothing old, and nothing while the hall is away."""
+        return self.foreseen.fresh(self.now_s) if self.hearing == "live" else NOT_FORESEEN
 
 
 def shown(scene: Scene) -> Shown:
@@ -229,6 +237,7 @@ def _with_aside(screen: Shown, scene: Scene, speech: Speech) -> Shown:
         screenful=visit.screenful,
         has_booking=scene.has_booking and scene.hearing == "live",
         has_several=scene.has_several and scene.hearing == "live",
+        waits=scene.waits,
     )
     return with_aside(screen, visit.aside, about)
 
@@ -365,6 +374,7 @@ def _with_home(screen: Shown, scene: Scene, speech: Speech) -> Shown:
         zone=scene.visit.zone,
         screenful=scene.visit.screenful,
         busy=scene.visit.busy,
+        waits=scene.waits,
     )
     note = (
         speech.say("home.priority") if parts.note_y is not None and scene.state.definition.priorities else ""
@@ -389,12 +399,14 @@ def _with_care(screen: Shown, scene: Scene, speech: Speech) -> Shown:
     visit = scene.visit
     if screen.page == "home":
         offered = _offered(scene, "home")
-        choices = departments(scene.view, speech, offered.offers)
+        choices = departments(scene.view, speech, offered.offers, scene.waits)
     else:
         tile = next(each for each in scene.view.departments if each.id == visit.department)
         place = place_of(scene.state, tuple(each.id for each in tile.services), (tile.zone,), speech)
         has_papers = bool(with_papers(scene.state, scene.view, tile.id))
-        choices = services_of(tile, place.colour, scene.state, speech, has_papers=has_papers)
+        choices = services_of(
+            tile, place.colour, scene.state, speech, has_papers=has_papers, waits=scene.waits
+        )
     listed = care_list(choices, scene.form, screenful=visit.screenful, busy=visit.busy)
     title = speech.line(f"care.{screen.page}")
     return replace(
@@ -426,6 +438,7 @@ def _with_services(screen: Shown, scene: Scene, speech: Speech) -> Shown:
         screenful=scene.visit.screenful,
         busy=scene.visit.busy,
         has_papers=bool(scene.view and with_papers(scene.state, scene.view, tile.id)),
+        waits=scene.waits,
     )
     return replace(
         screen,

@@ -130,8 +130,8 @@ class VoicePort(Protocol):
 class PrinterPort(Protocol):
     """The printer. Bounded in time always."""
 
-    async def print(self, asked: ToPrint) -> None:
-        """Print one ticket. Raises NotPrinted."""
+    async def print(self, asked: ToPrint) -> bool:
+        """Print one ticket; whether it came out marked as a reprint. Raises NotPrinted."""
         ...
 
     @property

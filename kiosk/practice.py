@@ -14,6 +14,7 @@ from kiosk.presenter import Presenter, WithoutPaper
 from kiosk.said import Said
 from kiosk.sounds import Tone
 from kiosk.view import Shown
+from kiosk.waits import Waits
 from link.messages import facts as f
 from link.messages.definition import Definition, Hours, Series
 from link.state import HELP, State, apply
@@ -79,7 +80,7 @@ class PracticeHall:
             zones=service_zones(self.state, service),
             issued_at=self.at.astimezone(UTC),
             ahead=ahead,
-            wait=(ahead * 3, ahead * 5) if ahead > 1 else None,
+            wait=_wait(ahead),
             secret=new_secret(),
             further=wish.further,
         )
@@ -90,6 +91,17 @@ class PracticeHall:
             self.is_away = True
             raise HallAway("practice", is_fate_unknown=True)
         return taken
+
+    async def waits(self) -> dict[str, tuple[int, int]]:
+        self._hear()
+        return self.ranges
+
+    @property
+    def ranges(self) -> dict[str, tuple[int, int]]:
+        """How long who comes now would wait, by service."""
+        queues = {each.id: self.state.index.queue_of(each.id) for each in self.state.definition.services}
+        ahead = {id: sum(self.state.waiting.count(each) for each in queue) for id, queue in queues.items()}
+        return {id: wait for id, count in ahead.items() if (wait := _wait(count)) is not None}
 
     async def cancel(self, ticket: str) -> None:
         self._hear()
@@ -133,10 +145,11 @@ class PracticePrinter:
     def is_out_of_paper(self) -> bool:
         return self.trouble == "out_of_paper"
 
-    async def print(self, asked: ToPrint) -> None:
+    async def print(self, asked: ToPrint) -> bool:
         if self.trouble:
             raise NotPrinted(self.trouble)
         self.papers.append(asked)
+        return asked.is_reprint
 
 
 class PracticeVoice:
@@ -163,6 +176,10 @@ class PracticeVoice:
 def new_secret() -> str:
     """A ticket's secret as a hall makes it: 128 bit."""
     return token_urlsafe(16)
+
+
+def _wait(ahead: int) -> tuple[int, int] | None:
+    return (ahead * 3, ahead * 5) if ahead > 1 else None
 
 
 def _number(series: Series, counter: int) -> str:
@@ -207,6 +224,8 @@ class PracticeKiosk:
         self.seen: list[Shown] = []
         self.while_resting: Callable[[], None] = self.hall.comes_back
         """What happens between two tries to learn what became of a number."""
+        self.foresees = False
+        """Whether the hall says how long one would wait, again and again as time passes."""
         self._show = show
         self._moment = 1000.0
         self._waiting: list[Coroutine[Any, Any, None]] = []
@@ -251,6 +270,8 @@ class PracticeKiosk:
         until = self._moment + seconds
         while self._moment < until:
             self._moment = min(until, self._moment + 1.0)
+            if self.foresees:
+                self.presenter.foresee(Waits(self.hall.ranges, self._moment))
             self.presenter.tick()
 
     def answers(self) -> None:

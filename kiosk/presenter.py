@@ -24,6 +24,7 @@ from kiosk.speech import Speech
 from kiosk.taking import Taking, pause
 from kiosk.view import Shown
 from kiosk.visit import Pace, Visit
+from kiosk.waits import NOT_FORESEEN, Waits
 from link.messages.definition import Hours
 from link.state import State
 from link.views import KioskView, kiosk_view
@@ -91,6 +92,7 @@ class Presenter:
         self._voice = voice
         self._speaking = Speaking(voice) if voice else None
         self._saying: Said | None = None
+        self._waits: Waits = NOT_FORESEEN
         self._screen_hours, self._shift_px = screen_hours, shift_px
         self._touched_at = moment()
         self._box = box
@@ -149,6 +151,11 @@ class Presenter:
     def hear(self, state: State) -> None:
         """The day has changed."""
         self._state = state
+        self._render()
+
+    def foresee(self, waits: Waits) -> None:
+        """The hall has said how long one would wait."""
+        self._waits = waits
         self._render()
 
     def hearing(self, hearing: Hearing, shut_out: str = "") -> None:
@@ -361,9 +368,9 @@ class Presenter:
 
     # ── tickets ──────────────────────────────────────────────────────────────────────────────────────
 
-    def print_asked(self, ticket: Taken, language: Language) -> None:
-        """Somebody else asks that this kiosk prints a ticket again."""
-        self._spawn(self._taking.print_for_hall(ticket, language))
+    def print_asked(self, ticket: Taken, language: Language, *, is_reprint: bool = True) -> None:
+        """Somebody else asks that this kiosk prints a ticket: again, or for the first time."""
+        self._spawn(self._taking.print_for_hall(ticket, language, is_reprint=is_reprint))
 
     def take(self, touched: str, service: str, wish: Wish = NOTHING_ELSE) -> None:
         """A ticket for a service is asked for; `touched` is what was touched for it."""
@@ -423,6 +430,7 @@ class Presenter:
             view=self._view,
             hearing=self._hearing_now(),
             shut_out=self._shut_out,
+            foreseen=self._waits,
             has_booking=self.errands is not None and self.errands.has_booking,
             has_several=self.errands is not None and self.errands.has_several,
             ways=self.errands.ways if self.errands else Ways(),

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -17,13 +17,16 @@ from link.messages.commands import Trouble
 from link.messages.definition import Definition, TicketTemplate
 from link.state import State
 from look.language import second_language
-from printer.health import Outcome, Printed, PrinterHealth
+from printer.health import Outcome, Printed, PrinterHealth, Reason
 from printer.job import PrintJob
 from printer.paper import Name, TicketPaper
 
 COPY = "+copy"
 AGAIN = "+"
 """Stands between the ticket's id and a reprint's own part; no id has it."""
+
+STOPPED: Final[frozenset[Reason]] = frozenset({"out_of_paper", "cover_open"})
+"""What a printer says that stopped in the middle of a ticket: it is not whole, and another may print a whole one."""
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +41,8 @@ class Press(Protocol):
 
 
 class Presses:
-    """The first printer, and a second one that helps where the first put nothing on paper; `copier` prints the desk's stub
-    of each ticket, where there is to be one."""
+    """The first printer, and a second one that helps where the first put nothing on paper, or ran out in the middle; `copier`
+    prints the desk's stub of each ticket, where there is to be one."""
 
     def __init__(
         self,
@@ -58,12 +61,21 @@ class Presses:
         """Whether there is no printer that has paper."""
         return bool(self._presses) and all(each.health.state == "out_of_paper" for each in self._presses)
 
-    async def print(self, asked: ToPrint) -> None:
-        """Print one ticket. Raises NotPrinted with the reason of the last printer that was tried."""
-        await self.put_out(lambda: PrintJob(job_id(asked), ticket_paper(asked, self._state(), self._kiosk)))
+    async def print(self, asked: ToPrint) -> bool:
+        """Print one ticket; whether it is marked as a reprint, as it is where a part of it lies at another printer.
+
+        Raises NotPrinted with the reason of the last printer that was tried.
+        """
+
+        def job_of(is_again: bool) -> PrintJob:
+            marked = replace(asked, is_reprint=asked.is_reprint or is_again)
+            return PrintJob(job_id(marked), ticket_paper(marked, self._state(), self._kiosk))
+
+        is_again = await self._put_out(job_of)
         copier = self._copier_of()
         if copier is not None and not asked.is_reprint:
             await self._copy(copier, replace(asked, is_copy=True))
+        return asked.is_reprint or is_again
 
     async def _copy(self, copier: Press, asked: ToPrint) -> None:
         """The stub for the desk; without it the citizen has all the same what is theirs."""
@@ -74,15 +86,20 @@ class Presses:
 
     async def put_out(self, job_of: Callable[[], PrintJob]) -> None:
         """Print what `job_of` makes, for each printer anew. Raises NotPrinted."""
-        reason = "offline"
+        await self._put_out(lambda is_again: job_of())
+
+    async def _put_out(self, job_of: Callable[[bool], PrintJob]) -> bool:
+        """The like; `job_of` is told whether a part is on paper already, and so is whoever asked."""
+        reason, is_again = "offline", False
         for press in self._presses:
-            job = job_of()
+            job = job_of(is_again)
             outcome = await press.print_ticket(job)
             if isinstance(outcome, Printed):
-                return
+                return is_again
             reason = outcome.reason
-            if outcome.is_begun:
+            if outcome.is_begun and reason not in STOPPED:
                 break
+            is_again = is_again or outcome.is_begun
         raise NotPrinted(reason)
 
 

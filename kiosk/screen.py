@@ -1,7 +1,9 @@
 """The kiosk's screen for QML: what is shown, and what a finger can do."""
 
 from PySide6.QtCore import Property, QObject, Slot
+from PySide6.QtGui import QFont, QFontMetricsF
 
+from kiosk.breaking import broken
 from kiosk.presenter import Presenter
 from kiosk.technician.screen import TechnicianScreen
 from kiosk.view import Shown
@@ -37,6 +39,13 @@ class KioskScreen(Screen):
         return self.technician_screen
 
     technician = Property(QObject, _get_technician, constant=True)
+
+    @Slot(str, str, int, float, result=str)
+    def broken(self, text: str, family: str, size: int, width: float) -> str:
+        """A text broken by meaning into lines of a font's size and a width, px."""
+        font = QFont(family)
+        font.setPixelSize(size)
+        return broken(text, width, QFontMetricsF(font).horizontalAdvance)
 
     @Slot()
     def touch_anywhere(self) -> None:

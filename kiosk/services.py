@@ -1,14 +1,15 @@
 """The service page: one department's matters, each with its letter, its windows and how many are ahead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kiosk.home import pager, tile_state
+from kiosk.home import FEW_LEFT, pager, tile_state
 from kiosk.island.offer import UNKNOWN
 from kiosk.layout import Form, Rect, foot_rects, service_rects
 from kiosk.places import labels_of, place_of
 from kiosk.speech import Speech
 from kiosk.turn import waits_behind_others
 from kiosk.view import Department, Key, Listed, Pager, Row
+from kiosk.waits import NOT_FORESEEN, Waits, wait_text
 from link.state import State
 from link.views import DepartmentTile, ServiceTile
 from look.stale import shown_time
@@ -35,8 +36,10 @@ def services(
     screenful: int = 0,
     busy: str = "",
     has_papers: bool = False,
+    waits: Waits = NOT_FORESEEN,
 ) -> Services:
-    """A department's page; `busy` is the service whose ticket is on its way, `has_papers`: the hall says what to bring."""
+    """A department's page; `busy` is the service whose ticket is on its way, `has_papers`: the hall says what to bring,
+    `waits`: what it foresees."""
     rects, is_paged = service_rects(form, len(tile.services), has_foot=has_papers)
     key_at, pager_at = foot_rects(form, has_button=has_papers, is_paged=is_paged)
     pages = max(1, -(-len(tile.services) // len(rects)))
@@ -46,7 +49,12 @@ def services(
     return Services(
         department=department,
         rows=tuple(
-            _row(each, state, speech, department.colour, rect, is_busy=each.id == busy)
+            _foreseen(
+                _row(each, state, speech, department.colour, rect, is_busy=each.id == busy),
+                each,
+                waits,
+                speech,
+            )
             for each, rect in zip(here, rects, strict=False)
         ),
         pager=pager(page, pages, pager_at),
@@ -84,6 +92,14 @@ def _department(tile: DepartmentTile, state: State, speech: Speech) -> Departmen
         colour=place.colour,
         side=place.side,
     )
+
+
+def _foreseen(row: Row, each: ServiceTile, waits: Waits, speech: Speech) -> Row:
+    """With how long that takes in the place of the windows, which the strip above and the ticket name; few tickets left are
+    worth more."""
+    wait = wait_text(waits.of_service(each), speech)
+    has_few = each.quota_left is not None and each.quota_left <= FEW_LEFT
+    return replace(row, wait=wait, below=row.below if has_few else wait) if wait else row
 
 
 def _row(each: ServiceTile, state: State, speech: Speech, colour: str, rect: Rect, *, is_busy: bool) -> Row:

@@ -86,14 +86,14 @@ class Taking:
         await self._tell(self._hall.ask_reprint(ticket.id))
         await self._print(ticket, is_reprint=True)
 
-    async def print_for_hall(self, ticket: Taken, language: Language) -> None:
-        """A reprint for somebody elsewhere; the page does not change."""
+    async def print_for_hall(self, ticket: Taken, language: Language, *, is_reprint: bool) -> None:
+        """A paper for somebody elsewhere; the page does not change."""
         try:
-            await self._printer.print(ToPrint(ticket, language, is_reprint=True))
+            is_marked = await self._printer.print(ToPrint(ticket, language, is_reprint=is_reprint))
         except NotPrinted as fault:
             await self._tell(self._hall.print_failed(ticket.id, fault.reason))
         else:
-            await self._tell(self._hall.printed(ticket.id, True))
+            await self._tell(self._hall.printed(ticket.id, is_marked))
 
     async def _hand_out(self, ticket: Taken, key: str) -> None:
         """Show the number and print it; a number whose citizen has gone is given back."""
@@ -136,7 +136,8 @@ class Taking:
     async def _print(self, ticket: Taken, *, is_reprint: bool) -> None:
         stage = self._stage
         try:
-            await self._printer.print(ToPrint(ticket, stage.visit.language, is_reprint, stage.visit.is_large))
+            asked = ToPrint(ticket, stage.visit.language, is_reprint, stage.visit.is_large)
+            is_marked = await self._printer.print(asked)
         except NotPrinted as fault:
             await self._keep(ticket, fault.reason)
         except Exception:
@@ -145,7 +146,7 @@ class Taking:
         else:
             if self._has(ticket):
                 stage.go(visits.printed(stage.visit, stage.moment(), stage.pace))
-            await self._tell(self._hall.printed(ticket.id, is_reprint))
+            await self._tell(self._hall.printed(ticket.id, is_marked))
 
     async def _keep(self, ticket: Taken, reason: str) -> None:
         """The paper did not come out: the number stays on the screen, and staff are told."""

@@ -161,6 +161,8 @@ class Row:
     y: int
     w: int
     h: int
+    wait: str = ""
+    """How long one would wait, where the hall knows it."""
 
 
 CareWhat = Literal["department", "service", "key", "pick"]
@@ -185,6 +187,8 @@ class CareRow:
     y: int
     w: int
     h: int
+    wait: str = ""
+    """How long one would wait, where the hall knows it; under the name."""
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,8 @@ class PrioritiseBody(Body):
 class ReprintBody(Body):
     printer: Printer | None = None
     """`BOX/NAME`; left out: the printer of the box that asks."""
+    first: bool = False
+    """The ticket's first paper, asked for by whoever took it and prints none: it is not marked as a reprint."""
 
 
 class MatterBody(Body):

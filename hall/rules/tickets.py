@@ -13,9 +13,11 @@ def cancel(day: Day, command: c.CancelTicket) -> tuple[f.Body, ...]:
 
 
 def reprint(day: Day, command: c.ReprintTicket) -> tuple[f.Body, ...]:
-    """Ask for the paper again: at the named printer, else at the one of the box that asks."""
+    """Ask for the paper again: at the named printer, else at the one of the box that asks. What has been printed is a
+    reprint, whoever calls it the first."""
     ticket = ticket_of(day, command.ticket, "waiting", "called", "serving", "parked", "missed")
-    return (f.PrintAsked(ticket=ticket.id, printer=command.printer or command.who.box),)
+    is_again = ticket.is_printed or not command.first
+    return (f.PrintAsked(ticket=ticket.id, printer=command.printer or command.who.box, reprint=is_again),)
 
 
 def confirm_print(day: Day, command: c.ConfirmPrint) -> tuple[f.Body, ...]:

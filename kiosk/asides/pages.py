@@ -16,6 +16,7 @@ from kiosk.places import colour_of, labels_of
 from kiosk.services import service_state
 from kiosk.speech import Speech
 from kiosk.view import ErrandShown, Key, Line, Shown
+from kiosk.waits import NOT_FORESEEN, Waits, wait_text
 from link.messages.definition import Definition
 from link.state import State
 from link.views import KioskView, ServiceTile
@@ -43,6 +44,7 @@ class About:
     screenful: int = 0
     has_booking: bool = False
     has_several: bool = False
+    waits: Waits = NOT_FORESEEN
 
 
 def spoken_languages(definition: Definition) -> tuple[str, ...]:
@@ -231,7 +233,9 @@ def _service(tile: ServiceTile, about: About) -> Item:
         about.speech.name(tile.name, tile.name_en),
         mark=tile.prefix,
         state=service_state(tile, about.state, about.speech),
-        below=about.speech.windows(labels_of(about.state, (tile.id,))).text,
+        below=wait_text(about.waits.of_service(tile), about.speech)
+        or about.speech.windows(labels_of(about.state, (tile.id,))).text,
+        wait=wait_text(about.waits.of_service(tile), about.speech),
         colour=colour_of(zone) if zone else INK,
         is_open=tile.status == "open",
     )

@@ -23,6 +23,7 @@ class Item:
     icon: str = ""
     state: Counted = Counted()
     below: str = ""
+    wait: str = ""
     colour: str = INK
     is_open: bool = True
 
@@ -75,6 +76,7 @@ def _large_choice(item: Item) -> care.Choice:
         is_open=item.is_open,
         state=item.state,
         bracket=bracket,
+        wait=item.wait,
     )
 
 

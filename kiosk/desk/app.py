@@ -26,6 +26,7 @@ from link.messages.facts import Fact, PrintAsked
 from link.passport import passport_in
 from link.reconnect import LinkStatus
 from link.state import State
+from look.language import Language
 from look.loop import Faults, screen_font
 from look.practice import told_of_practice
 from look.shots import Shots
@@ -151,7 +152,7 @@ class Desk:
         self.presenter.hear(state, facts, self._stale())
         for fact in facts:
             if isinstance(fact.body, PrintAsked) and self._is_for_us(fact, fact.body.printer):
-                self._spawn(self._print_asked(fact.body.ticket))
+                self._spawn(self._print_asked(fact.body))
 
     def _is_for_us(self, fact: Fact, printer: str) -> bool:
         """A wish that is still fresh, for the desk's own printer, from here or from elsewhere."""
@@ -160,13 +161,14 @@ class Desk:
             bool(self.press.name) and printer in (self.press.name, self.settings.box) and age_s < OLD_WISH_S
         )
 
-    async def _print_asked(self, ticket: str) -> None:
+    async def _print_asked(self, asked: PrintAsked) -> None:
         try:
-            reply = await self.link.client.paper(ticket)
+            reply = await self.link.client.paper(asked.ticket)
         except (HallRefused, HallAway) as fault:
             log.warning("a ticket that was to be printed here is not to be had: %s", fault)
             return
-        self.presenter.print_asked(taken(reply), "en" if reply.language == "en" else "zh")
+        language: Language = "en" if reply.language == "en" else "zh"
+        self.presenter.print_asked(taken(reply), language, is_reprint=asked.reprint)
 
     def _status_changed(self, status: LinkStatus) -> None:
         self.presenter.age(self._stale())

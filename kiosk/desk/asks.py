@@ -22,6 +22,11 @@ def reprint(ticket: str, printer: str = "") -> Ask:
     return _of_ticket("reprint", ticket, "reprint", **({"printer": printer} if printer else {}))
 
 
+def first_paper(ticket: str, printer: str) -> Ask:
+    """The paper of a ticket that was just taken, at `BOX/NAME`: no reprint."""
+    return _of_ticket("reprint", ticket, "reprint", printer=printer, first=True)
+
+
 def prioritise(ticket: str, priority: str, reason: str) -> Ask:
     return _of_ticket("prioritise", ticket, "prioritise", priority=priority, reason=reason)
 

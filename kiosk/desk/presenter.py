@@ -280,10 +280,10 @@ class Presenter:
         self._situation = situation
         self._on_change()
 
-    def print_asked(self, taken: Taken, language: Language) -> None:
-        """Somebody wants a ticket again at the desk's own printer."""
+    def print_asked(self, taken: Taken, language: Language, *, is_reprint: bool = True) -> None:
+        """Somebody wants a ticket at the desk's own printer."""
         asyncio.get_running_loop().create_task(
-            self._wishes.print(ToPrint(ticket=taken, language=language, is_reprint=True))
+            self._wishes.print(ToPrint(ticket=taken, language=language, is_reprint=is_reprint))
         )
 
     def begin(self, errand: Coroutine[Any, Any, None]) -> None:

@@ -189,7 +189,7 @@ class Wishes:
         if paper == "own":
             await self.print(ToPrint(ticket=_taken(value), language=now.language, is_large=now.is_large))
         elif paper == "near":
-            ask = replace(asks.reprint(str(value["id"]), near), key=self._new_key())
+            ask = replace(asks.first_paper(str(value["id"]), near), key=self._new_key())
             ending = await carried(self._hall, ask, self._clock, self._mirrored, self._pause)
             if not isinstance(ending, Answer):
                 self._hear_no(ask, ending)

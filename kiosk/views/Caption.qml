@@ -17,7 +17,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         anchors.verticalCenterOffset: -Theme.lift * font.pixelSize
         readonly property real fitting: Math.floor(caption.size * (width - 4) / Math.max(1, metrics.advanceWidth))
-        text: screen.view.caption
+        text: fitting >= caption.smallest ? screen.view.caption : screen.broken(screen.view.caption, Theme.font, caption.smallest, width - 4)
         size: Math.min(caption.size, Math.max(caption.smallest, fitting)); color: Theme.on_ink; lines: 1.25
         wrapMode: Text.Wrap
     }

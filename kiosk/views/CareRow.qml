@@ -42,13 +42,25 @@ TouchTarget {
         x: (line.block - width) / 2
         anchors.verticalCenter: parent.verticalCenter; anchors.verticalCenterOffset: -Theme.lift * size
     }
-    Name {
+    // A name that takes two lines gives way to the wait under it; where both have no room, the wait is spoken alone.
+    readonly property bool hasWait: row.wait !== "" && !(isLong && isLow)
+    readonly property bool isLong: metrics.advanceWidth * 0.86 + 4 > said.width
+    TextMetrics { id: metrics; font.family: Theme.font; font.weight: Font.Bold; font.pixelSize: line.isLow ? 60 : line.tall ? 72 : 46; text: line.row.name + line.row.bracket }
+    Column {
+        id: said
         anchors.left: parent.left; anchors.leftMargin: line.block + (line.tall ? 42 : 30)
         anchors.right: side.left; anchors.rightMargin: 20
         anchors.verticalCenter: parent.verticalCenter
-        anchors.verticalCenterOffset: -Theme.lift * size
-        text: line.row.name; bracket: line.row.bracket; color: line.words
-        size: line.isLow ? 60 : line.tall ? 72 : 46; smallest: line.isLow ? 44 : line.tall ? 50 : 34
+        anchors.verticalCenterOffset: line.hasWait ? -4 : -Theme.lift * name.size
+        spacing: line.isLong ? 0 : 3
+        Name {
+            id: name
+            width: parent.width
+            text: line.row.name; bracket: line.row.bracket; color: line.words
+            size: line.isLow ? 60 : line.hasWait && line.isLong ? (line.tall ? 58 : 40) : line.tall ? 72 : 46
+            smallest: line.isLow ? 44 : line.tall ? 50 : 34
+        }
+        Words { visible: line.hasWait; text: line.row.wait; size: line.tall ? (line.isLong ? 32 : 36) : line.isLong ? 22 : 25; color: line.isInverted ? Theme.on_ink : Theme.ink2; lines: 1.25 }
     }
     Column {
         id: side

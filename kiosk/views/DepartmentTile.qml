@@ -43,6 +43,6 @@ TouchTarget {
             id: name
         }
         Words { width: parent.width; visible: text !== "" && (name.isOneLine || tile.height > 200); text: tile.row.second; size: tile.tall ? 24 : 19; color: tile.isInverted && tile.row.is_open ? Theme.on_ink : Theme.ink2; lines: 1.35; elide: Text.ElideRight }
-        CountedText { parts: tile.row.state; size: tile.tall ? 26 : 21; numberSize: tile.tall ? 29 : 23; bold: !tile.row.is_open; color: tile.words }
+        CountedText { parts: tile.row.state; room: parent.width; size: tile.tall ? 26 : 21; numberSize: tile.tall ? 29 : 23; bold: !tile.row.is_open; color: tile.words }
     }
 }

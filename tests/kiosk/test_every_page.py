@@ -104,6 +104,7 @@ def every_page(kiosk: Any) -> Iterator[str]:
         at_work.touch_anywhere()
         stand.passes(1)
 
+    stand.foresees = True
     stand.passes(125)
     yield "attract"
     leaves(1)
@@ -121,6 +122,7 @@ def every_page(kiosk: Any) -> Iterator[str]:
         press("back")
     at_work.choose_department("realty")
     stand.passes(1)
+    assert any(row.wait for row in (*stand.screen.services, *stand.screen.care_rows))
     yield "service"
     press("papers")
     yield "papers"

@@ -190,6 +190,17 @@ def test_a_reprint_for_somebody_elsewhere_does_not_change_the_page(practice: Pra
     assert stand.printer.papers[-1].is_reprint
 
 
+def test_the_first_paper_of_a_ticket_of_the_desk_s_is_not_marked(practice: Practice) -> None:
+    stand = practice()
+    take(stand)
+    stand.answers()
+    ticket = stand.hall.taken[0]
+    stand.presenter.finish()
+    stand.presenter.print_asked(ticket, "zh", is_reprint=False)
+    stand.answers()
+    assert not stand.printer.papers[-1].is_reprint
+
+
 def test_a_refusal_is_shown_in_the_hall_s_own_words(practice: Practice) -> None:
     stand = practice()
     stand.hall.refusal = "您今天已取过这个号：A012"

@@ -98,7 +98,7 @@ class Hall:
     def kiosk(self, *words: str) -> subprocess.Popen[bytes]:
         return self.processes.start("kiosk", "--box", "box.toml", "--hall-url", self.url, *words)
 
-    def post(self, path: str, body: dict[str, str]) -> dict[str, str]:
+    def post(self, path: str, body: dict[str, str | bool]) -> dict[str, str]:
         """What the guide desk asks."""
         with httpx.Client(
             base_url=f"{self.url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "desk-1"}
@@ -106,10 +106,10 @@ class Hall:
             answer: dict[str, str] = http.post(path, json=body).raise_for_status().json()
             return answer
 
-    def asks_reprint(self, ticket: str) -> bool | None:
+    def asks_reprint(self, ticket: str, *, first: bool = False) -> bool | None:
         """Ask for the paper at the kiosk's printer; None while the kiosk has not told of it."""
         try:
-            self.post(f"/tickets/{ticket}/reprint", {"printer": "kiosk-1/ticket"})
+            self.post(f"/tickets/{ticket}/reprint", {"printer": "kiosk-1/ticket", "first": first})
         except httpx.HTTPStatusError as refused:
             assert refused.response.status_code == 404
             return None
@@ -119,6 +119,12 @@ class Hall:
         """The first ticket that comes out of the printer."""
         folder = self.processes.folder / "tickets"
         return eventually(lambda: next(folder.glob("*.png"), None), lambda: self.processes.said("kiosk"))
+
+    def again(self, number: str, copy: int) -> QImage:
+        """The ticket of a number that came out as the `copy`-th, as a picture."""
+        path = self.processes.folder / "tickets" / (f"{number}-{copy}.png" if copy > 1 else f"{number}.png")
+        eventually(lambda: path.exists() or None, lambda: self.processes.said("kiosk"))
+        return QImage(str(path))
 
     def ends_well(self, kiosk: subprocess.Popen[bytes]) -> None:
         kiosk.send_signal(signal.SIGTERM)
@@ -140,7 +146,9 @@ def test_a_citizen_s_ticket_goes_through_hall_and_printer_and_the_screens_are_se
 
 
 @pytest.mark.timeout(240)
-def test_a_reprint_that_the_desk_asks_for_comes_out_at_the_kiosk(processes: Processes) -> None:
+def test_a_paper_that_the_desk_asks_for_comes_out_at_the_kiosk_marked_where_it_is_not_the_first(
+    processes: Processes,
+) -> None:
     hall = Hall(processes)
     kiosk = hall.kiosk("--size", "1280x800")
     processes.hears("kiosk", r"(the hall is live)")
@@ -148,8 +156,15 @@ def test_a_reprint_that_the_desk_asks_for_comes_out_at_the_kiosk(processes: Proc
         r'\[\[service\]\]\s+id = "([^"]+)"', (processes.folder / "hall.toml").read_text("utf-8")
     )[0]
     ticket = hall.post("/tickets", {"service": service})
-    eventually(lambda: hall.asks_reprint(ticket["id"]), lambda: processes.said("kiosk"))
+    eventually(lambda: hall.asks_reprint(ticket["id"], first=True), lambda: processes.said("kiosk"))
     assert hall.paper().stem == ticket["number"]
+    first = hall.again(ticket["number"], 1)
+    hall.asks_reprint(ticket["id"], first=True)
+    second = hall.again(ticket["number"], 2)
+    hall.asks_reprint(ticket["id"])
+    third = hall.again(ticket["number"], 3)
+    assert second == third, "nothing else changes from one paper to the next"
+    assert first != second, "the first has no mark"
     hall.ends_well(kiosk)
 
 

@@ -106,7 +106,7 @@ def _asked_by_boxes(router: APIRouter, house: House) -> None:
         body: Annotated[bodies.ReprintBody, Body(default_factory=bodies.ReprintBody)],
     ) -> Response:
         """The paper again, at a printer `BOX/NAME` or at the box that asks."""
-        command = c.ReprintTicket(ticket=ticket, printer=body.printer or "")
+        command = c.ReprintTicket(ticket=ticket, printer=body.printer or "", first=body.first)
         return await carried_out(house, request, command, body)
 
     @router.post("/{ticket}/printed", responses={200: {"model": shapes.ChangedTicket}})

@@ -47,6 +47,8 @@ class ReprintTicket(_OfTicket):
 
     kind: ClassVar[str] = "reprint_ticket"
     printer: str = ""
+    first: bool = False
+    """Whoever took the ticket asks for its first paper there: it is no reprint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

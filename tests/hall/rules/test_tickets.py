@@ -125,6 +125,20 @@ def test_paper_is_asked_for_told_of_and_its_failure_too(story):
     assert story.ticket("A001").is_printed
 
 
+def test_the_first_paper_is_no_reprint_wherever_it_is_printed_and_the_next_one_is(story):
+    ticket = story.ticket(story.take()).id
+    story.do(c.ReportHealth(box="k1", printers=("front",)))
+    story.do(c.ReprintTicket(ticket=ticket, printer="k1/front", first=True))
+    assert not story.hall.facts[-1].body.reprint
+    story.do(c.ConfirmPrint(ticket=ticket, printer="k1/front"))
+    story.do(c.ReprintTicket(ticket=ticket, printer="k1/front", first=True))
+    assert story.hall.facts[-1].body.reprint, "it has been printed, whoever calls it the first"
+    story.do(c.ReprintTicket(ticket=story.ticket(story.take()).id, printer="k1/front"))
+    assert story.hall.facts[-1].body.reprint, (
+        "a kiosk may be printing it: who does not say that it is the first gets a marked one"
+    )
+
+
 class TestNumbers:
     def of(self, story, **fields):
         series = Series(id="A", prefix="A", **fields)

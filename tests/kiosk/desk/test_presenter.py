@@ -77,7 +77,8 @@ def test_class_language_and_where_it_is_printed_go_with_the_ticket(desk):
     ticket = desk.ticket(desk.shown.found.number)
     assert (ticket.priority, ticket.language) == ("elderly", "en")
     assert not desk.press.out
-    assert desk.hall.asks[-1].body == {"printer": "kiosk-2/ticket"}
+    assert desk.hall.asks[-1].body == {"printer": "kiosk-2/ticket", "first": True}
+    assert not desk.hall.paper.facts[-1].body.reprint
     assert desk.presenter.situation.priority == "normal", "the next one is like anybody"
 
 

@@ -196,7 +196,9 @@ ASKED: dict[type[c.Command], Asked] = {
     c.TakeTicket: _take,
     c.CancelTicket: _of_ticket(c.CancelTicket),
     c.PrioritiseTicket: _of_ticket(c.PrioritiseTicket, priority=_any(*CLASSES, "x"), reason=_any("", "急病")),
-    c.ReprintTicket: _of_ticket(c.ReprintTicket, printer=_any("", "k1/ticket", "k9/x")),
+    c.ReprintTicket: _of_ticket(
+        c.ReprintTicket, printer=_any("", "k1/ticket", "k9/x"), first=_any(False, True)
+    ),
     c.RateTicket: _of_ticket(
         c.RateTicket,
         "serving",

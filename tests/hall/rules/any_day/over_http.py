@@ -126,7 +126,7 @@ _REQUESTS: dict[type[c.Command], Callable[[Any], Request]] = {
     c.TakeTicket: _take,
     c.CancelTicket: _ticket("cancel", "reason"),
     c.PrioritiseTicket: _ticket("prioritise", "priority", "reason"),
-    c.ReprintTicket: _ticket("reprint"),
+    c.ReprintTicket: _ticket("reprint", "first"),
     c.RateTicket: lambda each: (
         f"/tickets/{each.ticket}/rating",
         {"transaction": each.transaction, "grade": each.grade, "reasons": list(each.reasons), "by": each.by},
