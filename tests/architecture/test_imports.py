@@ -35,6 +35,7 @@ PLANTED = {
     "qt": ("printer/planted_qt.py", "from PySide6.QtGui import QImage"),
     "mdns": ("hall/planted_mdns.py", "import zeroconf"),
     "wires": ("printer/planted_wire.py", "import serial"),
+    "lines": ("devices/cards/planted_line.py", "import serial"),
     "paper": ("devices/planted_paper.py", "import escpos"),
     "http": ("kiosk/planted_http.py", "import httpx"),
     "edges": ("hall/rules/planted_edge.py", "import pydantic"),
