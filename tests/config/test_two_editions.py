@@ -11,7 +11,8 @@ from jiaohao.checking.page import check_tables
 
 ROOT = Path(__file__).parents[2]
 PAGES = (
-    "README", "docs/install", "docs/check", "docs/kiosk", "docs/cards", "docs/caller", "docs/web", "docs/rating", "docs/desk",
+    "README", "docs/install", "docs/check", "docs/kiosk", "docs/cards",
+    "docs/caller", "docs/keypads", "docs/web", "docs/rating", "docs/desk",
 )  # fmt: skip
 
 HANZI = "[\u3400-\u9fff]"
@@ -25,6 +26,7 @@ NAMED = {
     "environment": re.compile(r"\bJIAOHAO_[A-Z]+"),
     "units": re.compile(r"\bjiaohao-[a-z]+\.(?:service|timer)"),
     "keys": re.compile(r"\bF(?:1[0-2]|[1-9])\b"),
+    "codes": re.compile(r"(?m)^\| (9\d\d) \|"),
 }
 FOR_BUILDERS = (
     "## Beside the design",
@@ -56,7 +58,7 @@ def code(text: str) -> str:
 
 
 def named(text: str, what: str) -> set[str]:
-    within = text if what == "keys" else code(text)
+    within = text if what in ("keys", "codes") else code(text)
     found = [each.strip() for each in NAMED[what].findall(within)]
     return {re.sub(r"/$|\.$", "", each) for each in found}
 
