@@ -98,6 +98,7 @@ class ZoneTable(Table):
     windows_text: Annotated[str, Line(40)] = ""
     spoken: MaybeTongues = ()
     layout: Annotated[str, Form(r"[A-Za-z0-9_-]{0,40}", "layout")] = ""
+    voices: Annotated[int, Range(1, 16)] = 1
 
 
 class DepartmentTable(Table):

@@ -22,6 +22,8 @@ class Zone:
     """The languages in which it is called here, where they are not the hall's."""
     layout: str = ""
     """The layout of its boards that have none of their own; empty: the usual one."""
+    voices: int = 1
+    """How many boxes are to speak here; with more, somebody has set one up wrongly, and calls are said over each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -379,6 +379,20 @@ def test_what_the_hall_says_of_itself_and_its_boxes():
     assert "kiosk-2" in sentence(told[-1], texts("zh"))
 
 
+def test_two_voices_in_one_zone_unless_the_hall_says_so(trusted):
+    of_the_board = [{"name": "", "zones": ["left"]}, {"name": "door", "zones": ["left"]}]
+    trusted.ask("/boxes/tv-1/health", {"voices": of_the_board})
+    trusted.ask("/boxes/voice-2/health", {"voices": [{"name": "", "zones": []}]})
+    health = trusted.ask("/health", method="GET")
+    zones = trusted.ask("/hall", method="GET")["zones"]
+    told = list(hall.voices(health["voices"], zones))
+    assert [(each.key, each.about, each.fields["boxes"]) for each in told] == [
+        ("voice.two", "left", "tv-1, voice-2")
+    ], "two loudspeakers of one box take turns, and a voice without zones speaks everywhere"
+    assert "左厅" in sentence(told[0], texts("zh"))
+    assert keys(hall.voices(health["voices"], [zone | {"voices": 2} for zone in zones])) == set()
+
+
 def test_boxes_that_are_missed_backups_that_are_old_and_a_certificate_that_ends(tmp_path, trusted):
     now = datetime.now(UTC)
     token = {"box": "tv", "role": "display", "revoked_at": None, "used_at": None}
