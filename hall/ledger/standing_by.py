@@ -54,6 +54,7 @@ class Standby:
         """Until nobody leads; False where it was told to stop first. Blocks; a server that is away is waited for too."""
         while not is_over():
             if self._is_free():
+                _log.info("nobody leads on the database: this hall takes over")
                 self.close()
                 return True
             time.sleep(LOOK_S)

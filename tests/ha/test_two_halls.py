@@ -24,11 +24,12 @@ def one_round(pair: Any, people: Any, fault: Fault) -> dict[str, float]:
     """It happens; the other takes over, everybody is served again; seconds since it happened."""
     people.until_each_got_one(time.time())
     at = fault.happen_to(pair.leader)
-    served_s = pair.taken_over(at)
+    free_s, served_s = pair.taken_over(at)
     answered = people.until_each_got_one(at + served_s)
     assert fault.mend(pair.leader) != 0
     pair.change_places()
-    return {"the_other_serves_s": served_s, "all_boxes_were_answered_s": served_s + max(answered.values())}
+    return {"the_lead_is_free_s": free_s, "the_other_serves_s": served_s,
+            "all_boxes_were_answered_s": served_s + max(answered.values())}  # fmt: skip
 
 
 def facts(database: Any) -> list[str]:

@@ -39,9 +39,10 @@ class TwinOn(HallOn):
     def until_it_leads(self) -> None:
         self._until("READY")
 
-    def served_at(self, after: float) -> float:
-        """When it began to serve after a moment (seconds of Unix time), as its log says."""
-        return next(at for at, line in self._stamped() if at >= after and " serves at " in line)
+    def said_at(self, words: str, after: float) -> float:
+        """When its log said so first after a moment; both in seconds of Unix time."""
+        until(lambda: self._moments(words, after))
+        return self._moments(words, after)[0]
 
     @property
     def is_running(self) -> bool:
@@ -64,6 +65,9 @@ class TwinOn(HallOn):
         except AssertionError as wrong:
             raise AssertionError(f"{wrong}\n{self.log[-3000:]}") from None
 
+    def _moments(self, words: str, after: float) -> list[float]:
+        return [at for at, line in self._stamped() if at >= after and words in line]
+
     def _stamped(self) -> list[tuple[float, str]]:
         found = ((_STAMP.match(line), line) for line in self.log.splitlines())
         return [
@@ -83,11 +87,12 @@ class Pair:
         second.take_keys_of(first)
         second.begin()
 
-    def taken_over(self, since: float) -> float:
-        """Wait until the other one leads; seconds from `since` (Unix time) until it served."""
+    def taken_over(self, since: float) -> tuple[float, float]:
+        """Wait until the other one leads; seconds from `since` (Unix time) until it found the lead free, and until it
+        served, as its own log says."""
         self.other.until_it_leads()
-        until(lambda: any(at >= since and " serves at " in line for at, line in self.other._stamped()))
-        return self.other.served_at(since) - since
+        free_at, served_at = (self.other.said_at(words, since) for words in ("nobody leads", " serves at "))
+        return free_at - since, served_at - since
 
     def change_places(self) -> None:
         """The one that led before stands by now."""
