@@ -60,7 +60,7 @@ class Card:
             key=lambda: bytes(32),
             today=lambda: TODAY,
             poll_s=0.01,
-            answer_s=0.15,
+            answer_s=0.4,
             again_s=0.05,
         )
 
