@@ -4,6 +4,7 @@ import hmac
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -35,6 +36,7 @@ class PlatformAbove:
         self.letters: dict[str, bytes] = {}
         self.wrong: list[str] = []
         self.tries = 0
+        self.troubles: Counter[str] = Counter()
         self._lock = threading.Lock()
         platform = self
 
@@ -66,6 +68,7 @@ class PlatformAbove:
         with self._lock:
             self.tries += 1
             trouble = self.draw.choice(TROUBLES) if self.draw.random() < self.chance else ""
+            self.troubles.update([trouble] if trouble else [])
             status = self.judge(json.loads(body))
             if status == 200 and (not trouble or trouble.startswith("handled")):
                 self._handle(asked, body)

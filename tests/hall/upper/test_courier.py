@@ -5,7 +5,10 @@ import time
 import pytest
 from platform_above import KEY, PlatformAbove
 
+from hall.backup import make_backup, restore_backup
+from hall.ledger import open_beside
 from hall.upper.courier import Patience
+from link.messages.codec import moment_text
 
 OUTBOX = """
 [outbox]
@@ -33,11 +36,16 @@ def hall(make_hall, platform):
     return live
 
 
-def rate(hall, grade=5, **more):
+def serve(hall):
     ticket = hall.take()["id"]
     hall.next()
     assert hall.post("/windows/w1/start").status_code == 200
     assert hall.post("/windows/w1/finish").status_code == 200
+    return ticket
+
+
+def rate(hall, grade=5, ticket="", **more):
+    ticket = ticket or serve(hall)
     reply = hall.post(f"/tickets/{ticket}/rating", {"grade": grade} | more)
     assert reply.status_code == 200, reply.text
     return ticket
@@ -118,6 +126,33 @@ def test_what_was_rated_before_there_was_a_platform_is_not_told(make_hall, platf
     later = rate(live)
     stands(live, lambda each: each["delivered"] == 1)
     assert [each["ticket"] for each in platform.values()] == [later]
+
+
+def test_who_rates_anew_in_a_hall_that_was_put_back_is_heard_by_the_platform(hall, platform, tmp_path):
+    waits = rate(hall, 3)
+    stands(hall, lambda each: each["delivered"] == 1)
+    served, backup = serve(hall), tmp_path / "hall.backup"
+    ledger = open_beside(hall.settings.data)
+    make_backup(ledger, hall.settings.data, backup, moment_text(hall.clock()))
+    ledger.close()
+    rate(hall, 1, served)
+    stands(hall, lambda each: each["delivered"] == 2)
+    hall.close()
+
+    again = type(hall)(tmp_path / "again", patience=QUICK)
+    again.clock.forward(3600)
+    restore_backup(backup, again.settings.data, again.clock())
+    again.file.write_text(hall.file.read_text("utf-8"), "utf-8")
+    again.file.with_name("above.key").write_bytes(KEY)
+    again.open()
+    try:
+        rate(again, 5, served)
+        stands(again, lambda each: each["delivered"] == 2)
+    finally:
+        again.close()
+    letters = [(each["ticket"], each["transaction"], each["grade"]) for each in platform.values()]
+    assert letters == [(waits, 1, 3), (served, 1, 1), (served, 1, 5)]
+    assert platform.wrong == []
 
 
 def test_a_platform_behind_a_certificate_that_nobody_vouches_for_gets_nothing(make_hall, tmp_path):
