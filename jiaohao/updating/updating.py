@@ -98,10 +98,10 @@ class Updating:
     def _backup(self) -> Path:
         """Of the hall, before anything; the newest of the folder."""
         self.system.run("systemctl", "start", "jiaohao-backup.service")
-        files = sorted(self.target.at(self.target.backups).glob("*.bak"))
+        files = list(self.target.at(self.target.backups).glob("*.bak"))
         if not files:
             raise CannotUpdate("update.wrong.backup", folder=self.target.backups)
-        return files[-1]
+        return max(files, key=lambda file: file.stat().st_mtime_ns)
 
     def _make(self, wheel: Wheel, name: str, *, is_again: bool) -> None:
         if self.versions.is_whole(name) and not is_again:

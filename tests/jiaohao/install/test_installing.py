@@ -8,6 +8,7 @@ from config.hall import load_hall_text
 from config.install_answers import Answers
 from jiaohao.install.doing import StepFailed, take_away, undo_what_was_begun
 from jiaohao.install.installing import CannotInstall
+from jiaohao.install.letting_in import code_said
 from jiaohao.install.plan import SHARED, Draft, box_text, planned
 from jiaohao.install.record import RecordDamaged, read_begun, read_installed, write_durably
 
@@ -175,3 +176,18 @@ def test_an_owner_is_given_to_what_lies_there_and_never_through_a_link(box):
     given = [command for command in box.system.ran if command[0] == "chown"]
     assert given
     assert all("--no-dereference" in command for command in given)
+
+
+def test_what_is_no_code_is_asked_again_and_at_last_said_in_words(box):
+    with pytest.raises(CannotInstall) as wrong:
+        box.install("kiosk", said=["nonsense", "12345", "1234-567x"])
+    assert wrong.value.key == "install.wrong.pair"
+    assert "1234-567x" in str(wrong.value.fields["reason"])
+    assert box.files() == {}
+
+
+@pytest.mark.parametrize("said", ["", "nonsense", "[]", "{}", '"1234"', "7"])
+def test_a_hall_that_says_no_code_is_a_step_that_failed(said):
+    with pytest.raises(StepFailed):
+        code_said(("jiaohao", "hall", "pair"), said)
+    assert code_said(("jiaohao", "hall", "pair"), '{"code": "1234-5678"}') == "1234-5678"

@@ -1,6 +1,7 @@
 """An update from the wheel to the healthy parts, or back to what was, on a box whose commands are written down."""
 
 import json
+import os
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -143,3 +144,15 @@ def test_what_nobody_signed_is_refused_before_anything_is_done(tmp_path):
         box.update("0.2.0")
     assert (box.program, box.updating.system.ran) == ("jiaohao-0.1.0", [])
     assert not box.updating.versions.folder.exists()
+
+
+def test_the_newest_backup_is_tried_whatever_others_are_called(tmp_path):
+    box = a_box(tmp_path)
+    folder = box.updating.target.at(box.updating.target.backups)
+    folder.mkdir(parents=True)
+    (folder / "zz-by-hand.bak").touch()
+    os.utime(folder / "zz-by-hand.bak", (1, 1))
+    tried = []
+    box.updating.maker.try_out = lambda place, target, backup: tried.append(backup.name)
+    box.update("0.2.0")
+    assert tried == ["hall-20260312T010000Z.bak"]
