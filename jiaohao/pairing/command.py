@@ -43,7 +43,8 @@ def _command(t: Texts) -> typer.Typer:
         except ConfigError as wrong:
             raise ended(str(wrong), USAGE_ERROR) from None
         try:
-            with as_owner_of(place.folder):  # typed after sudo, it is still the part that reads what the box is given
+            # Typed after sudo, it is still the part that reads what the box is given.
+            with as_owner_of(place.folder):
                 grant = asyncio.run(paired(read, place, t.language))
         except NotPaired as wrong:
             raise ended(wrong.sentence or t.say(wrong.key, **wrong.fields), REFUSED) from None
