@@ -122,9 +122,17 @@ def claimed(target: Target, what: What, words: Texts) -> Iterator[None]:
             "install.wrong.busy",
             what=f"jiaohao {who.what}" if who.what else "jiaohao",
             pid=who.pid or "–",
-            since=who.since or "–",
+            since=_by_this_clock(who.since),
         )
         raise ended(said, FAILED) from None
+
+
+def _by_this_clock(moment: str) -> str:
+    """An RFC 3339 moment as the technician's own clock has it."""
+    try:
+        return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return "–"
 
 
 def refuse_where_impossible(words: Texts) -> None:
