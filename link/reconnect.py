@@ -95,9 +95,11 @@ Session = Callable[[str, "Link"], Awaitable[None]]
 up to date, and raises `Ended`, or just ends."""
 
 
-def pause_s(attempt: int, chance: float) -> float:
-    """How long to wait after a number of failures in a row; `chance` (0 to 1) spreads the boxes of a hall apart."""
-    longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** min(max(0, attempt - 1), 16))
+def pause_s(attempt: int, chance: float, *, is_round_over: bool = True) -> float:
+    """How long to wait after a number of failures in a row; `chance` (0 to 1) spreads the boxes of a hall apart. Within a
+    round through its addresses the wait stays short: a hall that moved is found at the new one soon after the old one."""
+    doublings = min(max(0, attempt - 1), 16) if is_round_over else 0
+    longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2.0**doublings)
     return longest * (0.5 + 0.5 * chance)
 
 
@@ -160,10 +162,11 @@ class Link:
         self._woken.set()
 
     def leave(self) -> None:
-        """End the session that runs, as one whose hall has fallen silent."""
-        patience, self._patience = self._patience, None
-        if patience is not None:
-            patience.reschedule(asyncio.get_running_loop().time())
+        """End a session that had come up to date, as one whose hall has fallen silent. What is only being tried goes on:
+        else whoever announces a hall again and again could keep the box from every other."""
+        if self._patience is not None and self.is_in_session:
+            self._patience.reschedule(asyncio.get_running_loop().time())
+            self._patience = None
 
     def word(self) -> None:
         """Something came from the hall, be it a comment."""
@@ -191,7 +194,8 @@ class Link:
             attempt = 1 if self._was_steady() else attempt + 1
             self._report(ended, url, attempt)
             self._show("waiting", reason=ended.reason, detail=ended.detail, attempt=attempt)
-            await self._rest(pause_s(attempt, self._chance()))
+            is_round_over = turn % len(where.urls) == 0
+            await self._rest(pause_s(attempt, self._chance(), is_round_over=is_round_over))
 
     async def _one_session(self, url: str) -> Ended:
         self._woken.clear()

@@ -42,6 +42,10 @@ def test_pauses_grow_are_spread_apart_and_have_an_end():
     assert pause_s(0, 1.0) == FIRST_PAUSE_S
 
 
+def test_the_next_address_of_a_round_is_tried_soon_however_often_all_have_failed():
+    assert [pause_s(attempt, 1.0, is_round_over=False) for attempt in (1, 6, 10_000)] == [FIRST_PAUSE_S] * 3
+
+
 def test_a_box_goes_from_searching_to_live(play, until):
     async def story():
         halls = [Whereabouts(reason="not-heard")]
@@ -296,5 +300,28 @@ def test_a_session_that_is_left_has_fallen_silent_and_the_next_begins(play, unti
         await link.stop()
         link.leave()
         assert len(tried) == 2, "without a session there is nothing to leave"
+
+    play(story())
+
+
+def test_a_hall_that_is_only_tried_is_not_left(play, until):
+    async def story():
+        tried, lets_in = [], asyncio.Event()
+
+        async def session(url, link):
+            tried.append(url)
+            await lets_in.wait()
+            await forever(url, link)
+
+        link = Link(session, lambda: THERE)
+        link.start()
+        await until(lambda: tried)
+        for _ in range(10):
+            link.leave()
+            await asyncio.sleep(0)
+        lets_in.set()
+        await until(lambda: link.status.is_live)
+        assert len(tried) == 1
+        await link.stop()
 
     play(story())

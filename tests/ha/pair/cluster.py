@@ -1,6 +1,5 @@
 """A cluster of Patroni on hosts of the LAN, made of the very files that docs/ha.md shows."""
 
-import json
 import os
 import shutil
 import signal
@@ -98,6 +97,18 @@ class Machine:
 
         return self.host.inside(ask)
 
+    def says_yes_to(self, path: str) -> bool:
+        """A question of Patroni's REST interface, answered by its status."""
+
+        def ask() -> bool:
+            with urllib.request.urlopen(f"http://{self.host.address}:8008/{path}", timeout=5) as answer:
+                return bool(answer.status == 200)
+
+        try:
+            return self.host.inside(ask)
+        except OSError:  # it says no (503), or is not there
+            return False
+
     @property
     def log(self) -> str:
         return (self.folder / "patroni.log").read_text("utf-8", "replace")
@@ -142,23 +153,14 @@ class Cluster:
             shutil.rmtree(each.folder, ignore_errors=True)
 
     def _roles(self) -> dict[str, str]:
-        """Of those that run, as the witness's neighbours tell it: asked of both, the first answer counts."""
-        for each in self.machines[:2]:
-            found = self._told_by(each)
-            if "leader" in found.values():
-                return found
-        return {}
-
-    def _told_by(self, machine: Machine) -> dict[str, str]:
-        def ask() -> bytes:
-            with urllib.request.urlopen(f"http://{machine.host.address}:8008/cluster", timeout=5) as answer:
-                return bytes(answer.read())
-
-        try:
-            members = json.loads(machine.host.inside(ask))["members"]
-        except (OSError, ValueError, KeyError):
-            return {}
-        return {each["name"]: each["role"] for each in members if each["state"] in ("running", "streaming")}
+        """Each machine's own word, and no older picture of the other: one that was cut off has an old one for some time."""
+        asked = {"leader": "primary", "sync_standby": "synchronous"}
+        return {
+            machine.name: role
+            for machine in self.machines[:2]
+            for role, path in asked.items()
+            if machine.says_yes_to(path)
+        }
 
     def _until(self, is_so: Callable[[], bool]) -> None:
         ends_s = time.monotonic() + WITHIN_S
