@@ -254,8 +254,10 @@ class RunningHall:
 
     def _losses(self) -> list[Coroutine[Any, Any, LedgerLost]]:
         """The ways in which its ledger becomes another's, each a wait until that is so."""
-        lapse = lapsed(self._ledger, lambda: self._desk.is_stale, LEAD_LAPSES_S)
-        return [self._desk.lost(), *([lapse] if self._settings.is_standby else [])]
+        waits: list[Coroutine[Any, Any, LedgerLost]] = [self._desk.lost()]
+        if self._settings.is_standby:
+            waits.append(lapsed(self._ledger, lambda: self._desk.is_stale, LEAD_LAPSES_S))
+        return waits
 
     def _names(self) -> frozenset[str]:
         """By which the hall may be called beside its addresses."""
