@@ -5,13 +5,14 @@ import logging
 import time
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
+from caller.at_window import keep_ticking, link_of, shots_of, size_of, stale_of, window_of
 from caller.bar_window import BarWindow
 from caller.global_keys import GlobalKeys, wanted
 from caller.keys import Place
@@ -25,22 +26,14 @@ from caller.terminal import terminal
 from caller.tones import Tones
 from devices.voices.players import CommandPlayer
 from link.client import new_key
-from link.hall_link import HallLink
 from link.messages.facts import Fact, TicketNoted, TicketTransferred
-from link.passport import passport_in
 from link.state import State
-from look.loop import Faults, screen_font
+from look.loop import Faults
 from look.practice import told_of_practice
-from look.shots import Shots
-from look.shut_out import shut_out
-from look.stale import Stale, staleness
-from look.texts import Catalogue
-from look.theme import light
 from look.window import Window
 
 VIEW: Final = Path(__file__).parent / "views" / "Caller.qml"
 
-TICK_S: Final = 0.25
 LOOK_S: Final = 5.0
 """How often the lists are made anew without news: the minutes in them go on."""
 
@@ -51,15 +44,8 @@ class Caller:
     """One running terminal."""
 
     def __init__(self, settings: CallerSettings) -> None:
-        passport = passport_in(settings.data, settings.box)
-        self.settings = settings = replace(settings, box=passport.box)
-        self.link = HallLink(
-            settings.box,
-            hall=settings.hall or None,
-            url=settings.url or None,
-            language=settings.language,
-            passport=passport,
-        )
+        self.link = link_of(settings)
+        self.settings = settings = replace(settings, box=self.link.passport.box)
         self.tones = Tones(CommandPlayer())
         hall = LinkedHall(self.link.client, settings.window)
         self.presenter = Presenter(
@@ -96,7 +82,7 @@ class Caller:
                 self.link.on_change.add(told_of_practice(self._window))
             self.link.on_status.add(lambda status: self._age())
             await stack.enter_async_context(self.link)
-            lasting = [tasks.create_task(self._keep_ticking(faults))]
+            lasting = [tasks.create_task(keep_ticking(self._tick, faults))]
             if self.settings.simulate_s:
                 clerk = SimulatedClerk(self.presenter, self.settings.simulate_s, self.settings.seed)
                 lasting.append(tasks.create_task(clerk.work()))
@@ -117,11 +103,7 @@ class Caller:
 
     def _open_window(self, faults: Faults, closed: asyncio.Event) -> None:
         settings, is_bar = self.settings, self.settings.form == "bar"
-        theme = light(
-            screen_font(), is_moving=settings.is_moving, has_high_contrast=settings.has_high_contrast
-        )
-        catalogue = Catalogue(settings.language)
-        window = Window(VIEW, self.screen, theme, catalogue, size=self._size(), title=settings.window)
+        window = window_of(settings, VIEW, self.screen, size_of(settings, SIZES["page"]))
         faults.listen(self.presenter.fault)
         window.on_close(closed.set)
         window.show(
@@ -136,9 +118,7 @@ class Caller:
             self._bar = BarWindow(window.view)
         self._window = window
         self._take_keys()
-        if settings.shots is not None:
-            self._shots = Shots(settings.shots, settings.box)
-            self._shots.watch(window, self.screen)
+        self._shots = shots_of(settings, window, self.screen)
 
     def _take_keys(self) -> None:
         """Work by the keys also while another program has the keyboard; where that cannot be, it is said."""
@@ -171,12 +151,6 @@ class Caller:
         if window is not None:
             window.close()
 
-    def _size(self) -> tuple[int, int]:
-        if self.settings.size is not None:
-            return self.settings.size
-        screen = QGuiApplication.primaryScreen()
-        return (screen.size().width(), screen.size().height()) if screen else SIZES["page"]
-
     def _show(self) -> None:
         shown = self.screen.refresh()
         if self._bar is not None:
@@ -199,28 +173,13 @@ class Caller:
         self._looked_s = self.steady_s()
         seen = terminal(self.link.state, self.settings.window, self.hall_now(), self.settings.language)
         done = tally(self.link.state.windows.get(self.settings.window))
-        self.presenter.hear(seen, self._stale(), done)
+        self.presenter.hear(seen, stale_of(self.link), done)
 
     def _age(self) -> None:
         """Say whether what is shown is still true."""
-        stale = self._stale()
+        stale = stale_of(self.link)
         if stale != self.presenter.situation.stale:
             self.presenter.fall_silent(stale)
-
-    def _stale(self) -> Stale:
-        silent_s = self.link.silent_s
-        heard_at = None if silent_s is None else self.hall_now() - timedelta(seconds=silent_s)
-        why = shut_out(self.link.status, silent_s)
-        return replace(staleness(silent_s, heard_at), shut_out=why)
-
-    async def _keep_ticking(self, faults: Faults) -> None:
-        """The clocks go on; a fault is said and does not end this."""
-        while True:
-            await asyncio.sleep(TICK_S)
-            try:
-                self._tick()
-            except Exception as fault:
-                faults.report(fault)
 
     def _tick(self) -> None:
         self._age()

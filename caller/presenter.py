@@ -5,17 +5,15 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import inf
-from typing import Final, get_args
+from typing import Final
 
 from caller import changes
-from caller.choices import TYPED_MOST, Kind
+from caller.choices import TYPED_MOST
+from caller.choosing import Choosing
 from caller.doing import VERB, Action, doing
 from caller.elsewhere import told_elsewhere
 from caller.errand import Pause
-from caller.further import Deed
 from caller.keys import Bindings, Place
-from caller.lists import first_shown
-from caller.options import chooser
 from caller.ports import AskRefused, Beeper, Clock, Hall, HallSilent, Notes, Staff, Tone, Verb
 from caller.pressing import Pressing
 from caller.reading import Reading
@@ -27,7 +25,6 @@ from caller.sitting import Errand, Sitting
 from caller.situation import Form, Situation
 from caller.tally import Tally
 from caller.terminal import Terminal
-from caller.wishes import FOLLOWING, gathered, wish_of
 from config.texts import texts
 from link.messages.facts import Fact
 from link.state import State
@@ -79,6 +76,7 @@ class Presenter:
         )
         self._sitting = Sitting(staff, self, clock, self._say)
         self._reading = Reading(notes, self, clock)
+        self._choosing = Choosing(self, self._pressing.ask, clock, say=self._say, sign_out=self._sitting.end)
 
     # ── what the world says ──────────────────────────────────────────────────────────────────────────
 
@@ -186,9 +184,8 @@ class Presenter:
 
     def type(self, text: str) -> None:
         """What stands in the field of the choice or of the sign-in."""
-        chosen_from = self._situation.chooser
-        if chosen_from is not None:
-            self.become(replace(self._situation, chooser=chosen_from.type(text)))
+        if self._situation.chooser is not None:
+            self._choosing.type(text)
         elif self._situation.phase == "closed" or self._situation.must_sign_in:
             self.become(replace(self._situation, typed_clerk=text[:TYPED_MOST]))
 
@@ -198,16 +195,11 @@ class Presenter:
 
     def step(self, by: int) -> None:
         """Up and down in a choice."""
-        chosen_from = self._situation.chooser
-        if chosen_from is not None:
-            self.become(replace(self._situation, chooser=chosen_from.step(by)))
+        self._choosing.step(by)
 
     def choose_shown(self, row: int) -> None:
         """Take the match that stands in a row of the list."""
-        chosen_from = self._situation.chooser
-        if chosen_from is not None:
-            pointed = chosen_from.point(first_shown(chosen_from) + row)
-            self.become(replace(self._situation, chooser=pointed))
+        if self._choosing.point(row):
             self.confirm()
 
     # ── what the rooms behind it need ────────────────────────────────────────────────────────────────
@@ -235,17 +227,17 @@ class Presenter:
         if action in ("sign_in", "change"):
             self._sitting.confirm()
         elif action == "confirm":
-            self._take_choice()
+            self._choosing.take()
         elif action == "disarm":
             self._disarm()
         elif action in ("more", "back"):
             self.become(replace(changes.choosing(self._situation, None), is_more_open=action == "more"))
         elif action in ("finish", "next") and self._needs_outcome():
-            self._open_choice("outcome", then_next=action == "next")
+            self._choosing.open("outcome", then_next=action == "next")
         elif action == "open":
             self._pressing.ask("open", {"clerk": self._situation.typed_clerk.strip()})
         elif action in ("pause", "transfer", "park", "walk", "pick", "outcome", "further"):
-            self._open_choice(action)
+            self._choosing.open(action)
         else:
             self._pressing.ask(VERB[action], {})
 
@@ -259,40 +251,6 @@ class Presenter:
         seen = self._situation.seen
         return seen is not None and seen.view.state == "serving" and seen.needs_outcome
 
-    def _open_choice(self, kind: Kind, *, then_next: bool = False) -> None:
-        seen = self._situation.seen
-        if seen is not None:
-            opened = chooser(kind, seen, self._say, then_next=then_next)
-            self.become(changes.choosing(self._situation, opened))
-
-    def _take_choice(self) -> None:
-        chosen_from, seen = self._situation.chooser, self._situation.seen
-        chosen = chosen_from.chosen if chosen_from else None
-        if chosen_from is None or chosen is None or seen is None:
-            return
-        if chosen_from.kind == "further":
-            self._begin_deed(_deed(chosen.value), seen)
-            return
-        following, now = FOLLOWING.get(chosen_from.kind), self._clock.hall_now()
-        if following is None:
-            wish = wish_of(chosen_from, chosen.value, seen, now)
-            self._pressing.ask(wish.verb, wish.fields, wish.about)
-            return
-        fields = tuple(gathered(chosen_from, chosen.value, now).items())
-        step = chooser(following, seen, self._say, gathered=fields)
-        self.become(changes.choosing(self._situation, step))
-
-    def _begin_deed(self, deed: Deed, seen: Terminal) -> None:
-        held = seen.view.ticket
-        if deed == "visual" and held is not None:
-            self._pressing.ask("flag", {"visual": not held.visual}, held.id)
-        elif deed == "leave":
-            self._pressing.ask("abandon", {})
-        elif deed == "deputy" and seen.policy.staff_listed:
-            self._sitting.end()
-        elif deed != "visual":
-            self._open_choice(deed)
-
     def _hear_age(self, stale: Stale) -> None:
         if stale.is_stale and not self._situation.stale.is_stale:
             log.warning("window %s: the hall fell silent", self._window)
@@ -301,7 +259,3 @@ class Presenter:
     def _beep(self, tone: Tone) -> None:
         if self._beeper is not None:
             self._beeper.beep(tone)
-
-
-def _deed(value: str) -> Deed:
-    return next(each for each in get_args(Deed) if each == value)

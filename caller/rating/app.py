@@ -5,12 +5,10 @@ import logging
 import time
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QGuiApplication
-
+from caller.at_window import keep_ticking, link_of, shots_of, size_of, stale_of, window_of
 from caller.rating.card import Card
 from caller.rating.keyboard import has_keyboard
 from caller.rating.linked import LinkedRatings
@@ -20,21 +18,13 @@ from caller.rating.screen import RatingScreen
 from caller.rating.settings import RatingSettings
 from caller.rating.touch import SHEET, touch_on
 from link.client import HallAway, HallRefused, new_key
-from link.hall_link import HallLink
 from link.messages.facts import ClerkTookOver, Fact, HallDefined, WindowClosed, WindowOpened
-from link.passport import passport_in
 from link.state import State
-from look.loop import Faults, screen_font
+from look.loop import Faults
 from look.practice import told_of_practice
-from look.shots import Shots
-from look.shut_out import shut_out
-from look.stale import Stale, staleness
-from look.texts import Catalogue
-from look.theme import light
 from look.window import Window
 
 VIEW: Final = Path(__file__).parent / "views" / "Rating.qml"
-TICK_S: Final = 0.25
 CARD_AGAIN_S: Final = 5.0
 """Between two tries to learn who sits there."""
 
@@ -47,15 +37,8 @@ class RatingBox:
     """One running rating screen."""
 
     def __init__(self, settings: RatingSettings) -> None:
-        passport = passport_in(settings.data, settings.box)
-        self.settings = settings = replace(settings, box=passport.box)
-        self.link = HallLink(
-            settings.box,
-            hall=settings.hall or None,
-            url=settings.url or None,
-            language=settings.language,
-            passport=passport,
-        )
+        self.link = link_of(settings)
+        self.settings = settings = replace(settings, box=self.link.passport.box)
         self._ratings = LinkedRatings(self.link.client)
         self.posting = Posting(self._ratings, settings.data / "ratings" / f"{settings.box}.json")
         self.presenter = RatingPresenter(
@@ -63,7 +46,7 @@ class RatingBox:
             self,
             new_key,
             self.posting.post,
-            asking=_asking(settings, self._size()),
+            asking=_asking(settings, size_of(settings, SHEET)),
             language=settings.language,
             on_change=self._show,
         )
@@ -85,7 +68,7 @@ class RatingBox:
             self.link.on_status.add(lambda status: self._age())
             await stack.enter_async_context(self.link)
             lasting = [
-                tasks.create_task(self._keep_ticking(faults)),
+                tasks.create_task(keep_ticking(self._tick, faults)),
                 tasks.create_task(self._keep_card()),
             ]
             await closed.wait()
@@ -101,30 +84,17 @@ class RatingBox:
 
     def _open_window(self, faults: Faults, closed: asyncio.Event) -> None:
         settings = self.settings
-        theme = light(
-            screen_font(), is_moving=settings.is_moving, has_high_contrast=settings.has_high_contrast
-        )
-        window = Window(
-            VIEW, self.screen, theme, Catalogue(settings.language), size=self._size(), title=settings.window
-        )
+        window = window_of(settings, VIEW, self.screen, size_of(settings, SHEET))
         faults.listen(self.presenter.fault)
         window.on_close(closed.set)
         window.show(is_fullscreen=settings.is_fullscreen, corner=settings.corner)
         self._window = window
-        if settings.shots is not None:
-            self._shots = Shots(settings.shots, settings.box)
-            self._shots.watch(window, self.screen)
+        self._shots = shots_of(settings, window, self.screen)
 
     def _close_window(self) -> None:
         window, self._window = self._window, None
         if window is not None:
             window.close()
-
-    def _size(self) -> tuple[int, int]:
-        if self.settings.size is not None:
-            return self.settings.size
-        screen = QGuiApplication.primaryScreen()
-        return (screen.size().width(), screen.size().height()) if screen else SHEET
 
     def _show(self) -> None:
         self.screen.refresh()
@@ -132,7 +102,7 @@ class RatingBox:
     # ── the hall ─────────────────────────────────────────────────────────────────────────────────────
 
     def _heard(self, state: State, facts: tuple[Fact, ...], is_snapshot: bool) -> None:
-        self.presenter.hear(state, facts, self._stale())
+        self.presenter.hear(state, facts, stale_of(self.link))
         if is_snapshot or any(self._is_about_card(each) for each in facts):
             self._is_card_due.set()
 
@@ -142,21 +112,11 @@ class RatingBox:
         return is_seat or isinstance(body, HallDefined)
 
     def _age(self) -> None:
-        self.presenter.age(self._stale())
+        self.presenter.age(stale_of(self.link))
 
-    def _stale(self) -> Stale:
-        silent_s = self.link.silent_s
-        heard_at = None if silent_s is None else self.link.hall_now() - timedelta(seconds=silent_s)
-        return replace(staleness(silent_s, heard_at), shut_out=shut_out(self.link.status, silent_s))
-
-    async def _keep_ticking(self, faults: Faults) -> None:
-        while True:
-            await asyncio.sleep(TICK_S)
-            try:
-                self._age()
-                self.presenter.tick()
-            except Exception as fault:
-                faults.report(fault)
+    def _tick(self) -> None:
+        self._age()
+        self.presenter.tick()
 
     async def _keep_card(self) -> None:
         """Learn who sits there whenever that may have changed; the stream does not say it to this screen."""
