@@ -1,6 +1,7 @@
 """What announcing and listening share: the service, the interfaces, and how a task of either is ended."""
 
 import asyncio
+import errno
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,7 +18,12 @@ TEND_S: Final = 10.0
 
 def zeroconf_on(interfaces: Sequence[str]) -> AsyncZeroconf:
     """On these addresses of ours, or on all. Raises OSError where none of them is there."""
-    return AsyncZeroconf(interfaces=list(interfaces) or InterfaceChoice.All)
+    try:
+        return AsyncZeroconf(interfaces=list(interfaces) or InterfaceChoice.All)
+    except (
+        RuntimeError
+    ) as wrong:  # zeroconf's word for a machine on which no interface is up, loopback neither
+        raise OSError(errno.ENETDOWN, str(wrong)) from wrong
 
 
 async def end(task: asyncio.Task[None] | None) -> None:
