@@ -89,7 +89,8 @@ def main() -> None:
 
 
 def built_wheel(to: Path) -> Path:
-    """Our own."""
+    """Our own. What an earlier build left behind is taken away first: a module that is gone would be in the wheel again."""
+    shutil.rmtree(ROOT / "build" / "lib", ignore_errors=True)
     run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(to), str(ROOT))
     return next(to.glob("jiaohao-*.whl"))
 
