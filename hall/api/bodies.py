@@ -255,7 +255,7 @@ class VoiceBody(Body):
 
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{0,40}$")] = ""
     zones: Annotated[list[NewId], Field(max_length=64)] = []
-    waiting: Annotated[int, Field(ge=0, le=100_000)] = 0
+    waiting: Counter = 0
     oldest_s: Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)] = 0.0
 
 
