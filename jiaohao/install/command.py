@@ -59,7 +59,7 @@ def _install(words: Texts) -> typer.Typer:
         except (KeyboardInterrupt, EOFError):
             raise ended(words.say("install.left"), FAILED) from None
         except NotAnswered as wrong:
-            question = words.say(str(wrong), role="")
+            question = words.say(str(wrong), role="…", box="…", data=Target().data / "hall")
             raise ended(words.say("install.wrong.unanswered", question=question), USAGE_ERROR) from None
         except CannotInstall as wrong:
             raise ended(words.say(wrong.key, **wrong.fields), FAILED) from None

@@ -102,7 +102,7 @@ class Installing:
         """By the code that the hall shows; a mistyped one is asked again."""
         link = answers.link
         for tries_left in reversed(range(TRIES)):
-            code = link.code or self.ask.text("install.ask.code", role=KINDS[role].pairs_as)
+            code = link.code or self._code(role, name)
             try:
                 return let_in(link.model_copy(update={"code": code}), name, answers.box.language or "zh")
             except (NotPaired, NoCodeError) as wrong:
@@ -115,6 +115,12 @@ class Installing:
                 }:
                     link = link.model_copy(update={"url": self.ask.text("install.ask.url", "")})
         raise CannotInstall("install.wrong.pair", reason="")
+
+    def _code(self, role: Role, name: str) -> str:
+        """As the hall's machine shows it, by the very command that the question names."""
+        box = name or id_of_host(socket.gethostname())
+        data = self.target.data / "hall"
+        return self.ask.text("install.ask.code", role=KINDS[role].pairs_as, box=box, data=data)
 
     def _why(self, wrong: NotPaired | NoCodeError, code: str) -> str:
         if isinstance(wrong, NoCodeError):
