@@ -14,6 +14,7 @@ import httpx
 from pydantic import ValidationError
 
 from link.found import API_PATH
+from link.messages.problems import AT_THE_DOOR
 from link.passport import Passport
 from link.pinned import pinned_context
 from link.replies import Answer, ProblemReply, Reply
@@ -136,7 +137,8 @@ class Asker:
 
         Raises:
             HallRefused: the hall said no.
-            HallAway: patience ran out; it holds the key, to go on with.
+            HallAway: patience ran out; it holds the key, to go on with. Also where the hall says no before it looks what
+                became of what was asked before without an answer.
         """
         key = key or new_key()
         loop = asyncio.get_running_loop()
@@ -148,6 +150,10 @@ class Asker:
             except HallAway as away:
                 reason = away.reason
                 is_fate_unknown = is_fate_unknown or away.is_fate_unknown
+            except HallRefused as refused:
+                if not is_fate_unknown or refused.problem.name not in _UNTOLD:
+                    raise
+                reason = "unable"
             if reason == "garbled" or loop.time() + pause_s >= patient_until:
                 raise HallAway(reason, is_fate_unknown=is_fate_unknown, key=key)
             await asyncio.sleep(pause_s)
@@ -229,6 +235,10 @@ NEVER_SENT: Final = (
     ExceptionGroup,  # of anyio: an address that no socket takes, such as port 99999
 )
 """What fails before the first byte of a request has left."""
+
+
+_UNTOLD: Final = AT_THE_DOOR - {"signed-out", "not-signed-in"}
+"""What a refusal leaves open. Who is not signed in any more has to hear that; then the screen shows what was done."""
 
 
 def new_key() -> str:

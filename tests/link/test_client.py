@@ -68,6 +68,33 @@ def test_a_press_whose_answer_was_lost_is_asked_again_with_the_same_key(speak):
     assert len({each.headers["idempotency-key"] for each in requests}) == 1
 
 
+BUSY = (429, PROBLEM | {"type": "urn:jiaohao:problem:too-many-requests", "status": 429})
+
+
+def test_a_refusal_at_the_door_does_not_say_what_became_of_a_press_that_was_lost(speak):
+    answers = [None, BUSY, (201, TICKET)]
+
+    async def story(client):
+        assert (await client.take_ticket("A")).number == "A017"
+
+    assert (
+        len({each.headers["idempotency-key"] for each in speak(lambda request: answers.pop(0), story)}) == 1
+    )
+
+
+def test_where_the_door_stays_shut_the_fate_stays_unknown_and_a_first_refusal_is_one(speak):
+    answers = [BUSY, None, BUSY, BUSY, BUSY, BUSY]
+
+    async def story(client):
+        with pytest.raises(HallRefused):
+            await client.take_ticket("A", patience_s=0.5)
+        with pytest.raises(HallAway) as away:
+            await client.take_ticket("A", patience_s=0.5)
+        assert away.value.is_fate_unknown
+
+    speak(lambda request: answers.pop(0), story)
+
+
 def test_when_patience_ends_the_fate_is_unknown_and_the_press_can_go_on(speak):
     answers = [None, None, (201, TICKET)]
 
