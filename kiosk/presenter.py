@@ -114,6 +114,11 @@ class Presenter:
         return self._state
 
     @property
+    def is_alone(self) -> bool:
+        """Whether it goes on without the hall."""
+        return self._hearing == "alone"
+
+    @property
     def first(self) -> Language:
         """The language of the next citizen."""
         return self._first

@@ -32,7 +32,7 @@ async def one_citizen(presenter: Presenter, random: Random, look_s: float = 1.0)
         return ""
     if random.random() < ENGLISH_SHARE:
         presenter.speak_other()
-    if presenter.errands is not None and random.random() < ERRAND_SHARE:
+    if random.random() < ERRAND_SHARE and _has_errands(presenter):
         return await one_errand(presenter, random, look_s)
     _choose_department(presenter, random)
     await asyncio.sleep(look_s)
@@ -44,6 +44,12 @@ async def one_citizen(presenter: Presenter, random: Random, look_s: float = 1.0)
     await asyncio.sleep(look_s)
     await _leaves(presenter)
     return number
+
+
+def _has_errands(presenter: Presenter) -> bool:
+    """Whether there is more to come for than one ticket; a kiosk that is alone gives nothing else."""
+    errands = presenter.errands
+    return errands is not None and not presenter.is_alone and (errands.has_booking or errands.has_several)
 
 
 def _choose_department(presenter: Presenter, random: Random) -> None:

@@ -14,7 +14,7 @@ ENDS = ("done", "paper", "jam", "refused", "limit", "sorry", "booked")
 async def one_errand(presenter: Presenter, random: Random, look_s: float = 1.0) -> str:
     """One whole errand through the pages; the number or the booking's code, empty where it came to nothing."""
     errands = presenter.errands
-    if errands is None:
+    if errands is None or not (errands.has_booking or errands.has_several):
         return ""
     if errands.has_booking and random.random() < 1 / 2:
         await _books(presenter, random, look_s)

@@ -2,6 +2,7 @@
 is heard."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from look.shut_out import shut_out
 
 FOLDER: Final = "island"
 REMEMBER_S: Final = 60.0
+FIRST_S: Final = 1.0
 
 CAST_OUT: Final = frozenset({"shut-out.not-paired", "shut-out.token-refused"})
 """The hall itself has said that this box is none of its own: then it gives no numbers in its name."""
@@ -41,6 +43,7 @@ class GoingOn:
         self._hearing: Hearing = "starting"
         self._remembered = RememberedHall(folder / FOLDER)
         self._old: State | None = None
+        self._has_news = asyncio.Event()
         self.island = Island(folder / FOLDER)
         self.hall = IslandHall(
             passport,
@@ -93,6 +96,7 @@ class GoingOn:
 
     def wake(self) -> None:
         """The hall is heard again."""
+        self._has_news.set()
         self._keeping.wake()
 
     def _live(self) -> Live | None:
@@ -103,7 +107,13 @@ class GoingOn:
         return Live(state.definition.id, ledger, self._link.hall_now().astimezone(UTC), state)
 
     async def _remember(self) -> None:
+        """As soon as its day was heard, then now and then: numbers that are lent are worth nothing to a kiosk that starts
+        again without knowing the hall. It may have gone in the very moment, so what counts is that it was heard."""
         while True:
-            if self._link.status.is_live and self._link.state.seq:
+            self._has_news.clear()
+            is_known = bool(self._link.state.seq)
+            if is_known:
                 await asyncio.to_thread(self._remembered.keep, text_of(self._link.state))
-            await asyncio.sleep(REMEMBER_S if self._link.state.seq else 1.0)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(REMEMBER_S if is_known else FIRST_S):
+                    await self._has_news.wait()
