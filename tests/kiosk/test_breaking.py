@@ -1,9 +1,13 @@
 """Captions broken as people read: by meaning, no sign alone on a line, no comma at its beginning."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from config.texts import texts
 from kiosk.breaking import broken
+from kiosk.said import Said
 
 CLOSING = "，。、；：？！）”》,.;:?!)"
 
@@ -64,6 +68,31 @@ def test_a_figure_stays_with_what_it_counts_and_a_time_stays_whole() -> None:
 def test_what_is_wider_than_the_line_is_left_to_the_screen() -> None:
     assert broken("Bundesverfassungsgericht", 5, em) == "Bundesverfassungsgericht"
     assert broken("", 5, em) == ""
+
+
+LONG = (
+    "请按要去的部门，也可以按“求助”叫人来。共 24 个部门，这是前 5 个，按“下一页”看其余的",
+    "Touch a department, or call staff to help you. There are 24 departments, these are the first five",
+)
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1280, 800)])
+@pytest.mark.parametrize("text", LONG)
+def test_on_the_screen_a_caption_has_the_lines_of_its_words_and_fits(
+    on_screen: Callable[..., Any], size: tuple[int, int], text: str
+) -> None:
+    kiosk = on_screen("county", size)
+    kiosk.stand.presenter.care()
+    kiosk.stand.presenter.saying(Said(text, text))
+    kiosk.settle()
+    words = kiosk.item("captionWords")
+    shown = words.property("text")
+    assert shown.replace("\n", "").replace(" ", "") == text.replace(" ", "")
+    assert "\n" in shown
+    assert words.property("lineCount") == shown.count("\n") + 1, "Qt breaks it nowhere else"
+    assert not any(line[0] in CLOSING for line in shown.split("\n"))
+    assert words.property("contentWidth") <= words.width() + 1
+    assert words.property("contentHeight") <= kiosk.item("caption").height()
 
 
 def aloud_keys() -> list[str]:

@@ -250,6 +250,8 @@ def faults_of_texts(seen: Seen, size: tuple[int, int]) -> Iterator[str]:
             yield f"{text!r} is cut"
         if item.property("contentWidth") > item.width() + 1:
             yield f"{text!r} is wider than its place"
+        if item.objectName() == "captionWords" and item.property("lineCount") != text.count("\n") + 1:
+            yield f"{text!r} breaks where its words do not"
         if not whole.contains(seen.kiosk.rect(item)):
             yield f"{text!r} leaves the screen"
         if re.fullmatch(r"[a-z]+(\.[a-z0-9_-]+)+", text):
