@@ -37,12 +37,12 @@ class Texts:
 
     def has(self, key: str) -> bool:
         """Whether this language itself, without its fallback, has a text for the key."""
-        return bool(key) and self._translations.gettext(key) != key
+        return bool(key) and self._plain(key) != key
 
     def say(self, key: str, /, **fields: object) -> str:
         """The text of `key` with its `{fields}` filled in; where it is missing, the Chinese, then the key."""
         source = self._source(key)
-        return source._fill(key, source._translations.gettext(key), fields) if source else key
+        return source._fill(key, source._plain(key), fields) if source else key
 
     def count(self, key: str, /, n: int, **fields: object) -> str:
         """Like `say`, in the plural form that `n` needs; `{n}` is filled in too."""
@@ -54,7 +54,12 @@ class Texts:
     def raw(self, key: str) -> str:
         """The text of `key` with its `{fields}` unfilled, found as `say` finds it."""
         source = self._source(key)
-        return source._translations.gettext(key) if source else key
+        return source._plain(key) if source else key
+
+    def _plain(self, key: str) -> str:
+        """The text, of one where it has plural forms: gettext() itself does not see those in Debian 12's Python, 3.11.2."""
+        text = self._translations.gettext(key)
+        return self._translations.ngettext(key, key, 1) if text == key else text
 
     def _source(self, key: str) -> "Texts | None":
         if self.has(key):

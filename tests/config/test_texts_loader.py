@@ -46,6 +46,22 @@ def test_a_text_with_plural_forms_can_be_asked_for_without_a_number() -> None:
     assert _texts("en", {("ahead", "ahead"): ("one", "many")}).has("ahead")
 
 
+class _OfDebian12(gettext.GNUTranslations):
+    """As in Python 3.11.2: what has plural forms is not seen by gettext()."""
+
+    def gettext(self, message: str) -> str:
+        return self._catalog.get(message, message)
+
+
+def test_what_has_plural_forms_is_found_by_the_python_of_debian_12_too() -> None:
+    messages = {("ahead", "ahead"): ("{n} person ahead", "{n} people ahead")}
+    english = _texts("en", messages, translations=_OfDebian12)
+    assert english.has("ahead")
+    assert [english.count("ahead", n) for n in (1, 2)] == ["1 person ahead", "2 people ahead"]
+    assert english.raw("ahead") == "{n} person ahead"
+    assert not english.has("behind")
+
+
 def test_a_hole_is_filled_by_chinese_then_by_the_key_and_told_once(caplog: pytest.LogCaptureFixture) -> None:
     english = _texts("en", {}, fallback=_texts("zh", {"home": "首页"}))
     with caplog.at_level(logging.WARNING):
@@ -71,6 +87,7 @@ def _texts(
     language: str,
     messages: dict[str | tuple[str, str], str | tuple[str, ...]],
     fallback: Texts | None = None,
+    translations: type[gettext.GNUTranslations] = gettext.GNUTranslations,
 ) -> Texts:
     catalog = Catalog(locale=language)
     for key, text in messages.items():
@@ -78,4 +95,4 @@ def _texts(
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
-    return Texts(language, gettext.GNUTranslations(compiled), fallback)
+    return Texts(language, translations(compiled), fallback)
