@@ -133,8 +133,7 @@ class Pressing:
         now_s, situation = self._clock.steady_s(), self._desk.situation
         if isinstance(ending, AskRefused) and ending.is_fate_unknown:
             log.warning("window %s: no answer to %s, then refused: %s", self._window, verb, ending.type)
-            words = self._say.say("caller.fate.refused", detail=ending.detail)
-            return changes.noticed(situation, words, now_s)
+            return changes.noticed(situation, self._say.say("caller.fate.refused"), now_s)
         if isinstance(ending, AskRefused):
             log.info("window %s: %s refused, %s", self._window, verb, ending.type)
             return changes.refused(situation, verb, ending.type, ending.detail, now_s)

@@ -128,7 +128,7 @@ async function press(verb, fields = {}, path = `/windows/${encodeURIComponent(id
 function refuse(error, wasLost) {
   if (signedOut(error)) return;
   const isAtTheDoor = error.status === 401 || error.status === 403;
-  say(wasLost && isAtTheDoor ? self.texts.say("caller.fate.refused", { detail: error.message }) : error.message);
+  say(wasLost && isAtTheDoor ? self.texts.say("caller.fate.refused") : error.message);
 }
 
 function after(verb, number) {

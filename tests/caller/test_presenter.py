@@ -406,7 +406,7 @@ def test_a_refusal_that_does_not_say_what_became_of_a_lost_press_is_told_as_that
         await desk.press("main")
 
     asyncio.run(day())
-    assert desk.shown.note == "刚才的按键不知道办成没有，请先看屏幕上的号。请稍等再试"
+    assert desk.shown.note == "刚才的按键不知道办成没有，请先看号"
     assert (desk.shown.page, desk.shown.number) == ("calling", "A012"), "it was, and the mirror shows it"
 
 

@@ -236,3 +236,18 @@ def test_a_password_is_in_no_log_and_no_picture_of_a_press(room: Any, caplog: An
     press = Press(keypad="w1", action="call", number="384192")
     signing, asked = PadSigning(step="pin", person="1001", at_s=0.0).press(press, SignInKeys(), "", 0.0)
     assert "384192" not in f"{press} {signing} {asked}"
+
+
+def test_thirty_two_clerks_sign_in_at_one_box_and_each_works_at_one_window(make_room: MakeRoom) -> None:
+    async def day() -> None:
+        room = make_room(32, clerk="", policy=LISTED)
+        for number in range(1, 33):
+            room.roster.passwords[str(2000 + number)] = f"3841{number:02d}"
+            await sign_in(room, str(2000 + number), f"3841{number:02d}", f"w{number}")
+        assert [room.paper.state.windows[f"w{at}"].clerk for at in range(1, 33)] == [
+            str(2000 + at) for at in range(1, 33)
+        ]
+        await room.press("sign_out", "0", "w7")
+        assert {at for at in range(1, 33) if f"w{at}" not in room.roster.signed_in} == {7}
+
+    story(day)
