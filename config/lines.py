@@ -28,12 +28,24 @@ def _first_places(text: str) -> dict[Path, int]:
 
 def _places(text: str) -> Iterator[tuple[Path, int]]:
     table: Path = ()
-    seen: Counter[str] = Counter()
+    seen: Counter[Path] = Counter()
     for number, line in enumerate(text.split("\n"), start=1):
         if header := _HEADER.match(line):
-            name = header[2]
-            table = (name, seen[name]) if header[1] == "[[" else tuple(name.split("."))
-            seen[name] += 1
+            table = _table(header[2], seen, is_row=header[1] == "[[")
             yield table, number
         elif key := _KEY.match(line):
             yield (*table, key[2]), number
+
+
+def _table(name: str, seen: Counter[Path], *, is_row: bool) -> Path:
+    """`[a.b]` inside the last `[[a]]`, where there are several; a `[[row]]` is counted in `seen`."""
+    *outer, last = name.split(".")
+    path: Path = ()
+    for step in outer:
+        path = (*path, step)
+        path = (*path, seen[path] - 1) if seen[path] else path
+    path = (*path, last)
+    if is_row:
+        seen[path] += 1
+        path = (*path, seen[path] - 1)
+    return path

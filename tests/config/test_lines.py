@@ -17,6 +17,15 @@ id = "left"
   id = "right"
 [caller.keys]
 "next" = "F8"
+[speech]
+yao = true
+[[speech.template]]
+call = "x"
+[[speech.template]]
+zones = []
+call = "y"
+[zone.inner]
+a = 1
 """
 
 
@@ -31,6 +40,11 @@ id = "left"
         (("zone", 1, "id"), 11),
         (("zone", 1, "name"), 10),
         (("caller", "keys", "next"), 13),
+        (("speech", "yao"), 15),
+        (("speech", "template", 0, "call"), 17),
+        (("speech", "template", 1, "call"), 20),
+        (("speech", "template", 1, "named"), 18),
+        (("zone", 1, "inner", "a"), 22),
         (("policy", "undo_s"), None),
     ],
 )
