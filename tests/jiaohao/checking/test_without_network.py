@@ -24,6 +24,6 @@ def test_no_network_is_no_traceback(tmp_path, words, says):
         capture_output=True, text=True, check=False, timeout=120, env=os.environ | {"JIAOHAO_LANGUAGE": "en"},
     )  # fmt: skip
     said = done.stdout + done.stderr
-    assert done.returncode == 1
+    assert done.returncode == 1, said
     assert "Traceback" not in said
-    assert says in said
+    assert says in said, said
