@@ -15,6 +15,7 @@ from config.language import language_of
 from config.texts import Texts, texts
 from config.typed import run as run_typed
 from config.wrong import ConfigError
+from devices.voices.hearing.command import add_hear
 from devices.voices.joining import cover
 from devices.voices.made import VoiceSettings, voice_of
 from devices.voices.pack import SHIPPED, clips_of
@@ -42,6 +43,7 @@ def commands(words: Texts) -> typer.Typer:
     add_words(made, words)
     _add_pack(made, words)
     add_render(made, words)
+    add_hear(made, words)
     return made
 
 

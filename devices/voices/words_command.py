@@ -10,12 +10,13 @@ import typer
 from config.box import load_box
 from config.hall import load_hall
 from config.texts import Texts, languages, texts
-from config.voice_table import VoiceTable
+from config.voice_table import TemplateTable, VoiceTable, WordTable
 from config.wrong import ConfigError
 from devices.voices.needed import Spoken, lacking, needed
 from devices.voices.pack import clips_of
 from devices.voices.render.clip_list import cardinal_zh
 from link.messages.definition import Definition
+from link.messages.definition.speech import CallTemplate, LetterWord
 
 USAGE_ERROR = 2
 
@@ -44,7 +45,7 @@ def add_words(made: typer.Typer, words: Texts) -> None:
 
 def spoken(definition: Definition, voice: VoiceTable, language: str) -> Spoken:
     """What a hall says in a language: by its own templates, else by ours."""
-    written = (*voice.template, *definition.speech.templates)
+    written: tuple[TemplateTable | CallTemplate, ...] = (*voice.template, *definition.speech.templates)
     own = [template for template in written if template.language == language]
     words = texts(language)
     is_ours = language in languages() and not own
@@ -73,7 +74,8 @@ def as_line(text: str, language: str) -> str:
 
 
 def _starts(definition: Definition, voice: VoiceTable, language: str) -> Iterator[str]:
-    written = (*definition.speech.words, *voice.word)  # the box's own count
+    # The box's own count.
+    written: tuple[LetterWord | WordTable, ...] = (*definition.speech.words, *voice.word)
     said = {word.letters: word.say for word in written if word.language == language}
     for series in definition.series:
         yield said.get(series.prefix, series.prefix)

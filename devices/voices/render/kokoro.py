@@ -39,14 +39,19 @@ class Kokoro:
         if english is not None:
             self._blended = (self._styles + np.fromfile(english, dtype="<f4").reshape(_STYLES)) / 2
 
-    def render(self, phonemes: str, *, speed: float = 1.0, is_blended: bool = False) -> Sound:
-        """The sound of the phonemes. ValueError for a phoneme that the model does not know."""
+    def render(
+        self, phonemes: str, *, speed: float = 1.0, is_blended: bool = False, longer: int = 0
+    ) -> Sound:
+        """The sound of the phonemes. ValueError for a phoneme that the model does not know.
+
+        `longer`: how many phonemes more than there are the voice is told of; it says the same with another melody.
+        """
         unknown = sorted({phoneme for phoneme in phonemes if phoneme not in self._tokens})
         if unknown or not phonemes:
             raise ValueError(f"no such phonemes: {' '.join(unknown)}")
         tokens = [self._tokens[phoneme] for phoneme in phonemes]
         styles = self._blended if is_blended else self._styles
-        style = styles[min(len(tokens), len(styles)) - 1]
+        style = styles[min(len(tokens) + longer, len(styles)) - 1]
         wave = self._session.run(
             None,
             {

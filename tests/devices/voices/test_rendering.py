@@ -24,7 +24,7 @@ class Hum:
     def __init__(self) -> None:
         self.asked: list[tuple[str, float]] = []
 
-    def render(self, phonemes: str, *, speed: float, is_blended: bool) -> Sound:
+    def render(self, phonemes: str, *, speed: float, is_blended: bool, longer: int = 0) -> Sound:
         if phonemes == "?":
             raise ValueError("no such phonemes: ?")
         self.asked.append((phonemes, speed))
@@ -48,6 +48,18 @@ def test_a_letter_in_mandarin_is_spoken_half_way_to_english_and_nothing_else_is(
     blended = {clip.text for clip in planned("zh") if clip.is_blended}
     assert blended == {before + letter for before in "请到" for letter in LETTERS}
     assert not any(clip.is_blended for clip in planned("en"))
+
+
+def test_the_digits_of_a_mandarin_number_are_said_one_by_one_and_slower_than_the_rest() -> None:
+    said = {clip.text: clip for clip in planned("zh")}
+    for text, spoken in {
+        "五三五号，": "五 三 五 号，",
+        "零七号，": "零 七 号，",
+        "八幺号，": "八 幺 号，",
+    }.items():
+        assert said[text].spoken == spoken
+        assert said[text].speed < said["到3号窗口办理。"].speed
+    assert said["四十号，"].spoken == "四十号，", "a counted number is one word"
 
 
 def test_what_is_there_is_not_rendered_again(tmp_path: Path) -> None:

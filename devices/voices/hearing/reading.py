@@ -1,0 +1,76 @@
+"""What a recogniser's words say of a call: the digits of its number, its window, and what stood before the number."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from types import MappingProxyType
+from typing import Final
+
+_DIGITS_ZH: Final[Mapping[str, str]] = MappingProxyType(
+    {"〇": "0", "两": "2", "兩": "2", "幺": "1"}
+    | {hanzi: str(digit) for digit, hanzi in enumerate("零一二三四五六七八九")}
+)
+_WORDS_EN: Final = "zero one two three four five six seven eight nine"
+_DIGITS_EN: Final[Mapping[str, str]] = MappingProxyType(
+    {word: str(digit) for digit, word in enumerate(_WORDS_EN.split())}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`before`: what was heard before the window, with the number in it."""
+
+    digits: str
+    window: int | None
+    before: str
+
+
+def reading(heard: str, language: str) -> Reading:
+    """What was understood of a call. Nothing is guessed from what the call was to say."""
+    return _english(heard) if language == "en" else _mandarin(heard)
+
+
+def digits_right(said: str, heard: str) -> int:
+    """How many of the said digits were heard, in their order.
+
+    A letter that is taken for a digit stands before them, and is the letter's mistake.
+    """
+    last = heard[-len(said) :] if said else ""
+    return sum(
+        block.size for block in SequenceMatcher(None, said, last, autojunk=False).get_matching_blocks()
+    )
+
+
+def _mandarin(heard: str) -> Reading:
+    plain = re.sub(r"[\s,，.。、\-]", "", heard).replace("號", "号")
+    # 十 and 时 sound the same: which of them is written says nothing of the voice.
+    plain = re.sub("[时時](?=号)", "十", plain)
+    # Whether 号 itself was written 后 says nothing of the digits before it.
+    before, after = [*re.split("[号后後厚]", plain, maxsplit=1), ""][:2]
+    digits = "".join(_DIGITS_ZH.get(sign, sign) for sign in before)
+    digits = "".join(sign for sign in digits if sign.isascii() and sign.isdigit())
+    # Behind 到, which is also written 刀 or 道.
+    window = re.search(r"[0-9零〇一二两兩三四五六七八九十]+(?=[号后後厚])", after)
+    return Reading(digits, _counted(window[0]) if window else None, before)
+
+
+def _english(heard: str) -> Reading:
+    # "Window", which is also written "windows" or "windon".
+    before, after = [*re.split(r"wind\w*", heard.lower(), maxsplit=1), ""][:2]
+    digits = "".join(_DIGITS_EN.get(word, word) for word in re.findall(r"[a-z]+|[0-9]", before))
+    window = re.search(r"[0-9]+|[a-z]+", after)
+    said = _DIGITS_EN.get(window[0], window[0]) if window else ""
+    letters = "".join(re.findall(r"(?<![a-z])[a-z](?![a-z])", before))
+    return Reading("".join(re.findall("[0-9]", digits)), int(said) if said.isdigit() else None, letters)
+
+
+def _counted(heard: str) -> int | None:
+    """A window as it was written down: `23`, `二十三`, `十`; `813` too, which is 八十三 by its sound: none is above 99."""
+    plain = "".join(_DIGITS_ZH.get(sign, sign) for sign in heard)
+    if re.fullmatch("[2-9]1[0-9]", plain):
+        plain = plain[0] + plain[2]
+    if plain.isdigit():
+        return int(plain)
+    found = re.fullmatch(r"(\d?)十(\d?)", plain)
+    return 10 * int(found[1] or 1) + int(found[2] or 0) if found else None
