@@ -1,6 +1,7 @@
 """Whoever starts a hall again when it has ended, as systemd does."""
 
 import threading
+from contextlib import suppress
 
 from pair.halls import TwinOn
 
@@ -25,4 +26,5 @@ class Keeper:
     def _keep(self) -> None:
         while not self._is_over.wait(0.2):
             if self.has_power and not self.hall.is_running and not self._is_over.wait(PAUSE_S):
-                self.hall.begin()
+                with suppress(AssertionError):  # it ended at once: again, as systemd does
+                    self.hall.begin()
