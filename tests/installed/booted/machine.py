@@ -22,6 +22,8 @@ ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "LANGUAGE": "en",
 }
+WATCHES = Path("/proc/sys/fs/inotify/max_user_instances")
+ENOUGH_WATCHES = 1024
 WAITS = "systemctl list-jobs; journalctl -b --no-pager | tail -n 40"
 USUAL_UMASK = 0o022
 """A root folder that root alone may enter leaves a machine without D-Bus: the tests before this one may have another."""
@@ -130,6 +132,15 @@ def blank(folder):
         (root / "etc/machine-id").touch()
 
 
+def bare(folder, release):
+    """The least Debian that starts by itself, of another release or the same; it comes from Debian's archive."""
+    command = [
+        "debootstrap", "--variant=minbase", "--include=systemd,systemd-sysv,dbus,udev", release, folder / "r",
+        "http://deb.debian.org/debian",
+    ]  # fmt: skip
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, umask=USUAL_UMASK)
+
+
 def prepared(folder):
     """A blank machine and the program of this checkout on it."""
     blank(folder)
@@ -151,9 +162,17 @@ def prepared(folder):
         (root / "usr/local/bin/jiaohao").symlink_to("/opt/jiaohao/bin/jiaohao")
 
 
+def allow_watches():
+    """Each machine watches some files, and root may have 128 such watches in all on an ordinary machine (inotify(7)). It is
+    not lowered again, as others may need them when these tests are over; this machine's next start forgets it."""
+    if int(WATCHES.read_text()) < ENOUGH_WATCHES:
+        WATCHES.write_text(str(ENOUGH_WATCHES))
+
+
 def booted(folder, shown=None, network="", name="vm"):
     """The machine, up. `shown`: folders of this one by their place there, to be read; `network`: the namespace that it
     stands in, none: it hears itself alone; `name`: what it calls itself."""
+    allow_watches()
     with usual_modes():
         (folder / "r/etc/hostname").write_text(f"{name}\n")
     places = (shown or {"/opt/src": ROOT, "/opt/site": SITE}).items()
