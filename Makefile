@@ -22,8 +22,8 @@ RUN_PACKAGES := python3-venv openssl fonts-noto-cjk fonts-unifont espeak-ng libe
 # What shows one program alone on a box with a screen; a desk in front of a developer has something else.
 SCREEN_PACKAGES := cage xwayland
 TEST_PACKAGES := chromium zbar-tools tesseract-ocr tesseract-ocr-chi-sim sox curl xvfb xauth xdotool iproute2 postgresql umockdev systemd-container
-# What `make soak` has besides: two copies of a database, and who leads.
-SOAK_PACKAGES := patroni etcd-server
+# What `make soak` has besides: two copies of a database and who leads, a bare Debian.
+SOAK_PACKAGES := patroni etcd-server debootstrap
 # evdev is built from its source.
 BUILD_PACKAGES := gcc libc6-dev linux-libc-dev python3-dev
 
