@@ -23,7 +23,7 @@ from display.announcer import (
 )
 from display.memory import MemoryStore
 from display.sentences import Line, lines
-from display.shortening import Backlog, backlog, chime_of, is_too_late, is_wanted
+from display.shortening import Backlog, backlog, chime_of, is_wanted, lag_told_s
 from display.wording import HallWording, Wording
 
 CHECK_EVERY_S: Final = 60.0
@@ -77,7 +77,7 @@ class Announcing:
         self._stored = self._announcer.memory
         self._forgetful = ""
         self._is_practice = False
-        self._is_too_late = False
+        self._lag_told_s = 0.0
         self._is_sounding = False
         self._ended_at = float("-inf")
         self._news, self._stop = asyncio.Event(), asyncio.Event()
@@ -94,7 +94,12 @@ class Announcing:
     @property
     def is_too_late(self) -> bool:
         """Whether calls wait longer than the ceiling for their turn."""
-        return self._is_too_late
+        return self._lag_told_s > 0
+
+    @property
+    def lag_told_s(self) -> float:
+        """Longer than so many seconds calls wait, as staff are told; 0 below the ceiling."""
+        return self._lag_told_s
 
     @property
     def backlog(self) -> Backlog:
@@ -203,12 +208,14 @@ class Announcing:
             self._on_sound(is_sounding)
 
     def _weigh(self) -> None:
-        """Learn whether the voice has fallen behind, and tell once."""
-        is_late = is_too_late(self.backlog, self._ceiling_s, was_too_late=self._is_too_late)
-        if is_late != self._is_too_late:
-            self._is_too_late = is_late
-            _log.warning("the voice is %s", "far behind the calls" if is_late else "up to date again")
-            self._on_health()
+        """Learn how far the voice has fallen behind, and tell each step once."""
+        told_s = lag_told_s(self.backlog, self._ceiling_s, told_s=self._lag_told_s)
+        if told_s == self._lag_told_s:
+            return
+        if bool(told_s) != self.is_too_late:
+            _log.warning("the voice is %s", "far behind the calls" if told_s else "up to date again")
+        self._lag_told_s = told_s
+        self._on_health()
 
     async def _remember(self) -> None:
         """Store what was begun before a sound is made: a power cut in mid-sentence must not say it twice."""

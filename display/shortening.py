@@ -53,6 +53,13 @@ def chime_of(behind: Backlog, ceiling_s: float) -> ChimeKind:
     return "brief" if behind.waiting >= LEAST_BRIEF or behind.oldest_s >= ceiling_s / 2 else "call"
 
 
-def is_too_late(behind: Backlog, ceiling_s: float, *, was_too_late: bool) -> bool:
-    """Whether staff are to be told that the voice lags; once told, until the queue is short again."""
-    return behind.oldest_s > (ceiling_s / 2 if was_too_late else ceiling_s)
+def lag_told_s(behind: Backlog, ceiling_s: float, *, told_s: float) -> float:
+    """By how much staff are told that the voice lags: the ceiling, twice, four times … as much; 0: not at all. `told_s` is
+    what they were told last. Once told, until the queue is short again, and meanwhile only that it got worse: each step
+    is an alarm that somebody looks after."""
+    if behind.oldest_s <= (ceiling_s / 2 if told_s else ceiling_s):
+        return 0.0
+    step_s = max(told_s, ceiling_s)
+    while behind.oldest_s >= 2 * step_s:
+        step_s *= 2
+    return step_s

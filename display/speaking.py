@@ -41,7 +41,7 @@ class Speaking:
         on_sound: Callable[[bool], None] = lambda _: None,
     ) -> None:
         self._zones, self._language, self._link = speaking.zones, settings.language, link
-        self._name, self._ceiling_s = speaking.name, speaking.ceiling_s
+        self._name = speaking.name
         self._on_health = on_health
         folder = settings.data / "voice" / speaking.name
         announced = AnnouncedLog(speaking.announced or folder / "announced.jsonl")
@@ -89,7 +89,7 @@ class Speaking:
             zones = say("board.between").join(self._unknown_zones)
             yield "voice", say("voice.trouble.no_zone", zones=zones)
         if self._announcing.is_too_late:
-            yield "queue", say("voice.trouble.too_late", seconds=f"{self._ceiling_s:.0f}")
+            yield "queue", say("voice.trouble.too_late", seconds=f"{self._announcing.lag_told_s:.0f}")
 
     def _trouble(self, part: str, reason: str) -> Trouble:
         """A box with several speakers says which one it is."""

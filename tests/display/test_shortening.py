@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from display.announcer import Announcer, Call
-from display.shortening import Backlog, Role, backlog, chime_of, is_too_late, is_wanted
+from display.shortening import Backlog, Role, backlog, chime_of, is_wanted, lag_told_s
 
 NINE = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 ALL: tuple[Role, ...] = ("first", "own", "repeat", "other")
@@ -39,10 +39,19 @@ def test_a_long_queue_is_chimed_briefly() -> None:
 
 
 def test_staff_hear_of_a_lag_above_the_ceiling_until_it_is_half_of_it() -> None:
-    assert not is_too_late(Backlog(waiting=1, oldest_s=40), 40, was_too_late=False)
-    assert is_too_late(Backlog(waiting=1, oldest_s=41), 40, was_too_late=False)
-    assert is_too_late(Backlog(waiting=1, oldest_s=21), 40, was_too_late=True)
-    assert not is_too_late(Backlog(waiting=1, oldest_s=20), 40, was_too_late=True)
+    assert lag_told_s(Backlog(waiting=1, oldest_s=40), 40, told_s=0) == 0
+    assert lag_told_s(Backlog(waiting=1, oldest_s=41), 40, told_s=0) == 40
+    assert lag_told_s(Backlog(waiting=1, oldest_s=21), 40, told_s=40) == 40
+    assert lag_told_s(Backlog(waiting=1, oldest_s=20), 40, told_s=40) == 0
+
+
+def test_staff_are_told_again_only_when_the_lag_has_doubled() -> None:
+    lags = (39, 41, 60, 79, 80, 120, 90, 170, 400, 100, 30, 19, 41)
+    told, steps = 0.0, list[float]()
+    for lag in lags:
+        told = lag_told_s(Backlog(waiting=9, oldest_s=lag), 40, told_s=told)
+        steps.append(told)
+    assert steps == [0, 40, 40, 40, 80, 80, 80, 160, 320, 320, 320, 0, 40]
 
 
 def test_the_backlog_is_what_waits_and_how_long_the_first_of_it_has() -> None:
