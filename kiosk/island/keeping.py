@@ -47,6 +47,20 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
+class Stock:
+    """How many numbers of a series lie at hand, from how few on more are asked for, how many are kept for the next start, and
+    how many tickets are handed in at once."""
+
+    lent: int = LENT
+    refill: int = REFILL
+    kept: int = KEPT
+    batch: int = BATCH
+
+
+USUAL: Final = Stock()
+
+
+@dataclass(frozen=True)
 class Live:
     """The hall that is heard now: which, its ledger, its time (UTC) and its day."""
 
@@ -71,8 +85,10 @@ class Lender(Protocol):
 class Keeping:
     """Goes round every few seconds, and at once when woken. `live` says which hall is heard now, None: none."""
 
-    def __init__(self, island: Island, hall: Lender, live: Callable[[], Live | None]) -> None:
-        self._island, self._hall, self._live = island, hall, live
+    def __init__(
+        self, island: Island, hall: Lender, live: Callable[[], Live | None], stock: Stock = USUAL
+    ) -> None:
+        self._island, self._hall, self._live, self._stock = island, hall, live, stock
         self._woken = asyncio.Event()
         self._alive_s = -ALIVE_S
         self._ask_again_s: dict[str, float] = {}
@@ -125,7 +141,8 @@ class Keeping:
         due = book.of_day(live.hall, _day_began(live)) if is_new else book.unheard(live.hall)
         if not due and not is_new:
             return
-        batches = [due[at : at + BATCH] for at in range(0, len(due), BATCH)] or [()]
+        size = self._stock.batch
+        batches = [due[at : at + size] for at in range(0, len(due), size)] or [()]
         for number, batch in enumerate(batches, start=1):
             is_last = number == len(batches)
             tickets = await self._give_in(live, batch, has_more=not is_last)
@@ -196,11 +213,11 @@ class Keeping:
     async def _refill(self, live: Live, series: Series) -> None:
         book = self._island.book
         free = sum(1 for _ in book.free(live.hall, series, live.now))
-        if free < REFILL:
-            await self._lend(live, series, LENT, book.boot)
+        if free < self._stock.refill:
+            await self._lend(live, series, self._stock.lent, book.boot)
         kept = sum(each.last - each.first + 1 for each in book.kept(live.hall, series.id, live.now))
-        if kept < KEPT:
-            await self._lend(live, series, KEPT, "")
+        if kept < self._stock.kept:
+            await self._lend(live, series, self._stock.kept, "")
 
     async def _lend(self, live: Live, series: Series, count: int, boot: str) -> None:
         lent = await self._hall.borrow(series.id, count)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hall.rules.clock import start_of
 from hall.rules.paper import PaperHall
@@ -104,6 +104,11 @@ class PaperLender:
     box: str = "k1"
     is_away: bool = False
     loses_answers: bool = False
+    lost: str = ""
+    """What is lost from some word on: `requests` or `answers`; nothing where it is empty."""
+    until_lost: int = 0
+    leases: list[tuple[date, int, int]] = field(default_factory=list)
+    """Which counters it lent, and for which day."""
     told: list[Untold] = field(default_factory=list)
     handed_in: list[tuple[f.HandedIn, ...]] = field(default_factory=list)
 
@@ -111,6 +116,7 @@ class PaperLender:
         (fact,) = self._done(c.LeaseNumbers(series=series, count=count, box=self.box))
         body = fact.body
         assert isinstance(body, f.NumbersLeased)
+        self.leases.append((fact.day, body.first, body.last))
         until = start_of(self.hall.state.definition, fact.day + timedelta(days=1))
         return Lent(hall="", ledger="", series=series, first=body.first, last=body.last, until=until, boot="")
 
@@ -127,13 +133,21 @@ class PaperLender:
     async def take_back(self, doubted: Doubted) -> None:
         self._done(c.Tick())
 
+    def loses(self, what: str, after: int) -> None:
+        """From the word after so many on."""
+        self.lost, self.until_lost = what, after
+
     def _done(self, command: c.Command) -> tuple[f.Fact, ...]:
         if self.is_away:
             raise HallAway("cut")
+        is_lost = bool(self.lost) and self.until_lost <= 0
+        self.until_lost -= 1
+        if is_lost and self.lost == "requests":
+            raise HallAway("no answer", is_fate_unknown=True)
         try:
             facts = self.hall.do(command)
         except Refused as refused:
             raise Refusal(str(refused)) from refused
-        if self.loses_answers:
+        if self.loses_answers or is_lost:
             raise HallAway("no answer", is_fate_unknown=True)
         return facts

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -18,10 +18,10 @@ from outage import HALL, MORNING, SERVICE, Box, Disk, PaperLender, PowerCut
 from hall.rules import apply, record, recovering
 from hall.rules.clock import business_day
 from hall.rules.paper import PaperHall, replay
-from kiosk.island.entries import Gave
+from kiosk.island.entries import Gave, Lent
 from kiosk.island.evidence import REST
 from kiosk.island.island import Island, NoNumberLeft
-from kiosk.island.keeping import Keeping, Live
+from kiosk.island.keeping import Keeping, Live, Stock
 from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.problems import Refused
@@ -29,6 +29,10 @@ from link.messages.problems import Refused
 KIOSKS = ("k1", "k2")
 HERE = st.sampled_from(KIOSKS)
 NOWHERE = Path("/nonexistent")
+FEW = Stock(lent=6, refill=4, kept=4, batch=2)
+"""So few that a cut of some minutes uses them up, and that two hand-ins do not fit into one."""
+
+Lost = Literal["", "requests", "answers"]
 
 
 @dataclass
@@ -51,6 +55,8 @@ class Kiosk:
     image: Image | None = None
     went_on: int = 0
     has_heard: bool = False
+    spare: dict[tuple[int, int], int] = field(default_factory=dict)
+    """What was lent for the next start, each range with the start of the machine at which it was lent."""
     papers: list[str] = field(default_factory=list)
 
 
@@ -94,7 +100,15 @@ class AnyOutage(RuleBasedStateMachine):
         except NoNumberLeft:
             return
         self.printed(kiosk, ticket.number, ticket.ticket)
+        self.is_its_own(kiosk, ticket.counter)
         assert abs(ticket.issued_at - self.hall.now) < timedelta(minutes=3), "the paper has the right time"
+
+    def is_its_own(self, kiosk: Kiosk, counter: int) -> None:
+        """What a kiosk gives alone was lent to it, for this day, and not for a later start than this one."""
+        lent = [(first, last) for day, first, last in kiosk.lender.leases if day == self.today]
+        found = [each for each in lent if each[0] <= counter <= each[1]]
+        assert found, f"{counter} was not lent to {kiosk.id} today"
+        assert kiosk.spare.get(found[-1]) != kiosk.box.starts, f"{counter} was kept for the next start"
 
     def take_of_hall(self, kiosk: Kiosk) -> None:
         try:
@@ -120,12 +134,14 @@ class AnyOutage(RuleBasedStateMachine):
         self.known[name].lender.is_away = True
         self.people_come(name, 2)
 
-    @rule(name=HERE, loses_answers=st.booleans())
-    def heal(self, name: str, loses_answers: bool) -> None:
+    @rule(name=HERE, lost=st.sampled_from(("", "requests", "answers")), after=st.integers(0, 3))
+    def heal(self, name: str, lost: Lost, after: int) -> None:
+        """The hall is heard again; what is said to it, or what it answers, may be lost from some word on."""
         kiosk = self.known[name]
-        kiosk.lender.is_away, kiosk.lender.loses_answers = False, loses_answers
+        kiosk.lender.is_away = False
+        kiosk.lender.loses(lost, after)
         self.round(kiosk)
-        kiosk.lender.loses_answers = False
+        kiosk.lender.loses("", 0)
 
     @rule(name=HERE)
     def round_of(self, name: str) -> None:
@@ -134,7 +150,23 @@ class AnyOutage(RuleBasedStateMachine):
     def round(self, kiosk: Kiosk) -> None:
         kiosk.has_heard = kiosk.has_heard or not kiosk.lender.is_away
         live = Live("h", f"ledger-{self.ledgers}", self.hall.now, self.hall.state)
-        run(Keeping(kiosk.island, kiosk.lender, lambda: None if kiosk.lender.is_away else live).round())
+        here = None if kiosk.lender.is_away else live
+        run(Keeping(kiosk.island, kiosk.lender, lambda: here, FEW).round())
+        for line in kiosk.disk.lines:
+            if isinstance(line.entry, Lent) and not line.entry.boot:
+                kiosk.spare.setdefault((line.entry.first, line.entry.last), kiosk.box.starts)
+
+        self.is_known_where_the_kiosk_believes_so(kiosk)
+
+    def is_known_where_the_kiosk_believes_so(self, kiosk: Kiosk) -> None:
+        """A ticket that the kiosk will not hand in any more is in the hall, whatever was lost on the way."""
+        book = kiosk.island.book
+        if book.heard != ("h", f"ledger-{self.ledgers}"):
+            return
+        for gave, has_it in book.gave.values():
+            if has_it and business_day(HALL, gave.ticket.issued_at) == self.hall.state.day:
+                known = self.hall.state.find(gave.ticket.ticket) or gave.ticket.ticket in self.hall.day.late
+                assert known, f"{gave.ticket.number} is in no hall and will not be handed in"
 
     @rule(name=HERE, after=st.booleans())
     def power_goes_while_a_number_is_written(self, name: str, after: bool) -> None:
@@ -159,6 +191,55 @@ class AnyOutage(RuleBasedStateMachine):
     def disk_is_copied(self) -> None:
         kiosk = self.known["k1"]
         kiosk.image = Image(kiosk.disk.copy(), self.hall.now, kiosk.went_on)
+
+    @rule(
+        kind=st.sampled_from(("old", "young", "files")),
+        people=st.integers(1, 8),
+        restarts=st.booleans(),
+        minutes=st.sampled_from((0, 70)),
+    )
+    def disk_is_copied_then_used_and_put_back(
+        self, kind: str, people: int, restarts: bool, minutes: int
+    ) -> None:
+        """The same, at once: what was given alone since the copy is on no disk any more."""
+        kiosk = self.known["k1"]
+        self.round(kiosk)
+        self.disk_is_copied()
+        kiosk.lender.is_away = True
+        self.people_come("k1", people)
+        if restarts:
+            kiosk.box.has_clock = True
+            self.switched_on(kiosk, 60)
+            self.people_come("k1", people)
+        self.passes(minutes * 60)
+        self.disk_is_put_back(kind, times=1, is_cut=True)
+        if restarts:  # the hall is heard again, and goes until all that this disk has is used up
+            self.heal("k1", "", 0)
+            kiosk.lender.is_away = True
+            self.people_come("k1", 9)
+
+    @rule(name=HERE, people=st.integers(4, 9))
+    def cut_until_what_was_lent_is_used_up(self, name: str, people: int) -> None:
+        """Then the power goes for a moment, and more come."""
+        kiosk = self.known[name]
+        kiosk.lender.is_away = True
+        self.people_come(name, people)
+        self.switched_on(kiosk, 60)
+        self.people_come(name, people)
+
+    @rule(name=HERE, people=st.integers(1, 5), lost=st.sampled_from(("requests", "answers")))
+    def what_is_handed_in_is_lost(self, name: str, people: int, lost: Lost) -> None:
+        """The cable comes back for so long that the first word goes, and nothing else."""
+        kiosk = self.known[name]
+        kiosk.lender.is_away = True
+        self.people_come(name, people)
+        self.heal(name, lost, 0)
+
+    @rule(name=HERE)
+    def alone_through_the_night(self, name: str) -> None:
+        self.cable_is_cut(name)
+        self.night()
+        self.people_come(name, 3)
 
     @rule(kind=st.sampled_from(("old", "young", "files")), times=st.integers(1, 2), is_cut=st.booleans())
     def disk_is_put_back(self, kind: str, times: int, is_cut: bool) -> None:
