@@ -20,15 +20,16 @@ class Take:
 
 
 TAKES: Final = (
-    Take(0.9),
-    Take(1.1),
     Take(longer=8),
-    Take(0.9, longer=8),
-    Take(0.8),
+    Take(1.1),
+    Take(1.1, longer=8),
     Take(longer=24),
     Take(1.2),
-    Take(0.9, longer=24),
+    Take(1.1, longer=24),
+    Take(0.9),
+    Take(0.9, longer=8),
 )
+"""Slower ones come last: the slower, the longer a syllable of its own with which the model begins (docs/voice.md)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,6 @@ _SPEED_ZH: Final = 0.85
 _LETTER_SPEED_ZH: Final = 0.8
 """A hall is loud, and a letter short."""
 
-_NUMBER_SPEED_ZH: Final = 0.65
-"""Digits are said one by one: at 0.85 one in ten was not understood (docs/voice.md)."""
-
 WINDOWS: Final = range(1, 100)
 NUMBERS: Final = range(1000)
 
@@ -162,7 +159,7 @@ def _lettered(before: str, letter: str) -> Planned:
 
 def _number(digits: str) -> Planned:
     """Digit by digit: unspaced, 三五 and 八五 are joined like the syllables of a word, and heard as 三努 and 百."""
-    return Planned(text=f"{digits}号，", spoken=f"{' '.join(digits)} 号，", speed=_NUMBER_SPEED_ZH)
+    return Planned(text=f"{digits}号，", spoken=f"{' '.join(digits)} 号，", speed=_SPEED_ZH)
 
 
 def _mandarin(text: str, spoken: str = "") -> Planned:

@@ -50,7 +50,7 @@ def test_a_letter_in_mandarin_is_spoken_half_way_to_english_and_nothing_else_is(
     assert not any(clip.is_blended for clip in planned("en"))
 
 
-def test_the_digits_of_a_mandarin_number_are_said_one_by_one_and_slower_than_the_rest() -> None:
+def test_the_digits_of_a_mandarin_number_are_said_one_by_one() -> None:
     said = {clip.text: clip for clip in planned("zh")}
     for text, spoken in {
         "五三五号，": "五 三 五 号，",
@@ -58,7 +58,6 @@ def test_the_digits_of_a_mandarin_number_are_said_one_by_one_and_slower_than_the
         "八幺号，": "八 幺 号，",
     }.items():
         assert said[text].spoken == spoken
-        assert said[text].speed < said["到3号窗口办理。"].speed
     assert said["四十号，"].spoken == "四十号，", "a counted number is one word"
 
 
