@@ -18,7 +18,7 @@ _OPENING: Final = "（《「『“‘([{"
 
 _HANZI: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
-MOST_LINES: Final = 6
+MOST_LINES: Final = 14
 RAGGED: Final = 10.0
 """What it costs that a line is shorter than another by the whole width; the price of a break in a word is 4."""
 

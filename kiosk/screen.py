@@ -40,11 +40,12 @@ class KioskScreen(Screen):
 
     technician = Property(QObject, _get_technician, constant=True)
 
-    @Slot(str, str, int, float, result=str)
-    def broken(self, text: str, family: str, size: int, width: float) -> str:
+    @Slot(str, str, int, float, bool, result=str)
+    def broken(self, text: str, family: str, size: int, width: float, is_bold: bool) -> str:
         """A text broken by meaning into lines of a font's size and a width, px."""
         font = QFont(family)
-        font.setPixelSize(size)
+        font.setPixelSize(max(1, size))
+        font.setBold(is_bold)
         return broken(text, width, QFontMetricsF(font).horizontalAdvance)
 
     @Slot()

@@ -21,9 +21,9 @@ Rectangle {
         readonly property real fitting: Math.floor(caption.size * (width - 4) / Math.max(1, metrics.advanceWidth))
         readonly property bool isOneLine: fitting >= caption.smallest
         readonly property int larger: Math.max(caption.smallest, Math.round(caption.size * 0.86))
-        readonly property string inTwo: isOneLine ? "" : screen.broken(screen.view.caption, Theme.font, larger, width - 4)
+        readonly property string inTwo: isOneLine ? "" : screen.broken(screen.view.caption, Theme.font, larger, width - 4, false)
         readonly property bool isTwoLines: inTwo.split("\n").length === 2
-        text: isOneLine ? screen.view.caption : isTwoLines ? inTwo : screen.broken(screen.view.caption, Theme.font, caption.smallest, width - 4)
+        text: isOneLine ? screen.view.caption : isTwoLines ? inTwo : screen.broken(screen.view.caption, Theme.font, caption.smallest, width - 4, false)
         size: isOneLine ? Math.min(caption.size, fitting) : isTwoLines ? larger : caption.smallest
         color: Theme.on_ink; lines: 1.25
         wrapMode: Text.Wrap

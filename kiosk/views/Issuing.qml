@@ -12,7 +12,11 @@ Item {
         Column {
             anchors.left: sign.right; anchors.leftMargin: 48; anchors.right: parent.right; anchors.rightMargin: 30
             anchors.verticalCenter: parent.verticalCenter; anchors.verticalCenterOffset: -4
-            Name { width: parent.width; text: screen.view.title.text; size: (page.tall ? 64 : 48) * (screen.view.is_large ? 1.2 : 1); smallest: 36; color: Theme.on_amber }
+            Words {
+                width: parent.width; text: screen.broken(screen.view.title.text, Theme.font, Math.round(size), width - 4, true)
+                size: (page.tall ? (Texts.language === "zh" ? 64 : 56) : Texts.language === "zh" ? 48 : 44) * (screen.view.is_large ? 1.2 : 1)
+                bold: true; color: Theme.on_amber; lines: 1.2; wrapMode: Text.Wrap
+            }
             Words { width: parent.width; text: screen.view.title.second; size: page.tall ? 32 : 24; color: Theme.on_amber; wrapMode: Text.Wrap }
         }
     }

@@ -17,7 +17,8 @@ Rectangle {
         Words {
             objectName: rail.isSpeaking ? "caption" : ""
             x: 16; y: 72; width: 264; height: 296; wrapMode: Text.Wrap; lines: 1.3; verticalAlignment: Text.AlignTop
-            text: rail.isSpeaking ? screen.view.caption : ""; size: text.length > (Texts.language === "zh" ? 45 : 90) ? 24 : 30
+            text: rail.isSpeaking ? screen.broken(screen.view.caption, Theme.font, size, width - 4, false) : ""
+            size: screen.view.caption.length > (Texts.language === "zh" ? 45 : 90) ? 24 : 30
         }
     }
     Column {
