@@ -41,6 +41,7 @@ def _command(words: Texts) -> typer.Typer:
         source: Annotated[Path, typer.Argument(help=words.say("update.option.source"))],
         *,
         is_again: Annotated[bool, typer.Option("--again", help=words.say("update.option.again"))] = False,
+        is_older: Annotated[bool, typer.Option("--older", help=words.say("update.option.older"))] = False,
         is_unsigned: Annotated[
             bool, typer.Option("--unsigned", help=words.say("update.option.unsigned"))
         ] = False,
@@ -54,7 +55,7 @@ def _command(words: Texts) -> typer.Typer:
             typer.echo(words.say("update.unsigned"), err=True)
         try:
             with claimed(updating.target, "update", words), readable_by_the_parts():
-                is_new = updating.run(wheel, is_again=is_again)
+                is_new = updating.run(wheel, is_again=is_again, is_older=is_older)
         except CannotUpdate as wrong:
             raise ended(words.say(wrong.key, **wrong.fields), FAILED) from None
         except (StepFailed, RecordDamaged, OSError) as wrong:

@@ -11,7 +11,7 @@ from jiaohao.install.doing import StepFailed, System
 from jiaohao.install.record import read_installed
 from jiaohao.install.roles import units_of
 from jiaohao.install.target import Target
-from jiaohao.updating.versions import Versions, Wheel
+from jiaohao.updating.versions import Versions, Wheel, order
 
 SETTLE_S: Final = 20.0
 """A part that cannot run ends within this time, and systemd starts it again."""
@@ -50,19 +50,22 @@ class Updating:
     running: str
     """The version of this very program."""
 
-    def run(self, wheel: Wheel, *, is_again: bool = False) -> bool:
-        """Whether there is another version now.
+    def run(self, wheel: Wheel, *, is_again: bool = False, is_older: bool = False) -> bool:
+        """Whether there is another version now. What is older than this one is taken in only where `is_older` says so: an
+        old bundle stays signed, and its faults with it.
 
         Raises:
             CannotUpdate, StepFailed, OSError: and then the old version serves as before.
         """
         if wheel.version == self.running and not is_again:
             return False
+        if order(wheel.version) < order(self.running) and not is_older:
+            raise CannotUpdate("update.wrong.older", version=wheel.version, running=self.running)
         roles = read_installed(self.target.at(self.target.record_file)).roles
         self.versions.clear_unfinished()
         name = self.versions.beside(wheel.version, self.running)
         self.tell("update.making", version=wheel.version)
-        self._make(wheel, name, is_again=is_again)
+        self._make(wheel, name)
         backup = self._backup() if "hall" in roles else None
         self.tell("update.trying")
         try:
@@ -103,12 +106,11 @@ class Updating:
             raise CannotUpdate("update.wrong.backup", folder=self.target.backups)
         return max(files, key=lambda file: file.stat().st_mtime_ns)
 
-    def _make(self, wheel: Wheel, name: str, *, is_again: bool) -> None:
-        if self.versions.is_whole(name) and not is_again:
-            return
+    def _make(self, wheel: Wheel, name: str) -> None:
+        """Anew each time: what an earlier attempt left under this name may have been made from other wheels."""
         try:
             with self.proven(wheel) as ours:
-                self.versions.folder.mkdir(mode=0o755, exist_ok=True)
+                self.versions.begin(name)
                 self.maker.make(ours, self.versions.place(name))
         except StepFailed as wrong:
             self.versions.clear_unfinished()

@@ -87,6 +87,12 @@ class Versions:
     def is_whole(self, version: str) -> bool:
         return (self.place(version) / WHOLE).exists()
 
+    def begin(self, version: str) -> None:
+        """From now on what lies there is unfinished. Raises OSError."""
+        self.folder.mkdir(mode=0o755, exist_ok=True)
+        (self.place(version) / WHOLE).unlink(missing_ok=True)
+        sync_folder(self.folder)
+
     def made(self, version: str) -> None:
         """It is all there. Raises OSError."""
         (self.place(version) / WHOLE).touch()

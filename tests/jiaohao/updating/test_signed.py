@@ -96,15 +96,14 @@ def test_what_is_changed_after_it_was_proven_is_not_what_is_installed(tmp_path, 
         assert place.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("name", [OURS, HTTPX])
-@pytest.mark.parametrize("content", [b"evil", b"", None])
+@pytest.mark.parametrize(
+    ("name", "content"), [(OURS, b"evil"), (OURS, b""), (HTTPX, b"evil"), (HTTPX, b""), (HTTPX, None)]
+)
 def test_a_file_that_is_not_as_it_was_signed_is_named(tmp_path, bundle, key, name, content):
     file = bundle / "wheels-debian12" / name
     file.unlink()
     if content is not None:
         file.write_bytes(content)
-    elif name == OURS:
-        return  # then there is nothing to update to
     assert refused(bundle / "wheels-debian12", key, tmp_path / "place") == "update.wrong.sum"
 
 

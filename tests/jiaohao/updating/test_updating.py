@@ -3,7 +3,7 @@
 import json
 import os
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +97,30 @@ def test_the_version_that_runs_is_not_updated_to(tmp_path):
     box = a_box(tmp_path)
     assert not box.update("0.1.0")
     assert box.updating.system.ran == []
+
+
+def test_an_older_version_is_taken_in_only_when_that_is_said(tmp_path):
+    box = a_box(tmp_path)
+    with pytest.raises(CannotUpdate, match=r"update\.wrong\.older"):
+        box.update("0.0.9")
+    assert box.updating.system.ran == []
+    assert box.update("0.0.9", is_older=True)
+    assert box.program == "jiaohao-0.0.9"
+
+
+def test_what_was_made_without_a_proof_is_no_shortcut_for_what_needs_one(tmp_path):
+    box = a_box(tmp_path, does_not_start="0.2.0")
+    with pytest.raises(CannotUpdate, match=r"update\.wrong\.trial"):
+        box.update("0.2.0")
+    asked = []
+
+    def proven(wheel):
+        asked.append(wheel.version)
+        return nullcontext(Wheel(file=Path("jiaohao-signed"), version=wheel.version))
+
+    box.updating.maker.does_not_start = ""
+    assert replace(box.updating, proven=proven).run(Wheel(file=Path("jiaohao-0.2.0"), version="0.2.0"))
+    assert (asked, box.program) == (["0.2.0"], "jiaohao-signed")
 
 
 @pytest.mark.parametrize(
