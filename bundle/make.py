@@ -13,6 +13,8 @@ from getpass import getpass
 from pathlib import Path
 from typing import Final
 
+from debs import NoArchive, carried
+
 from jiaohao.updating.signed import SIGNATURE, SUMS, Signing, signing_with
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -24,6 +26,7 @@ class System:
     """A Debian release: its Python, and the newest glibc that its wheels may ask for."""
 
     name: str
+    release: str
     python: str
     platforms: tuple[str, ...]
 
@@ -42,8 +45,8 @@ def glibc(newest: int) -> tuple[str, ...]:
 
 
 SYSTEMS: Final = (
-    System(name="debian12", python="3.11", platforms=glibc(36)),
-    System(name="debian13", python="3.13", platforms=glibc(41)),
+    System(name="debian12", release="bookworm", python="3.11", platforms=glibc(36)),
+    System(name="debian13", release="trixie", python="3.13", platforms=glibc(41)),
 )
 
 SOURCES: Final = ("evdev", "xcffib")
@@ -63,6 +66,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--to", type=Path, default=ROOT / "dist")
     asked.add_argument("--system", choices=[system.name for system in SYSTEMS], action="append")
+    asked.add_argument(
+        "--without-debs", action="store_true", help="boxes take Debian's packages from elsewhere"
+    )
     asked.add_argument("--key", type=Path, help="the secret Ed25519 key (PEM) that signs the bundle")
     given = asked.parse_args()
     signing = signing_of(given.key)
@@ -78,6 +84,8 @@ def main() -> None:
         folder.mkdir()
         for system in systems:
             fill(folder / f"wheels-{system.name}", system, wheel)
+            if not given.without_debs:
+                carry(folder / f"debs-{system.name}", system)
         shutil.copy2(ROOT / "bundle" / "install.sh", folder)
         for name, variables in PACKAGES.items():
             (folder / name).write_text("\n".join(debian_packages(variables)) + "\n", "utf-8")
@@ -86,6 +94,16 @@ def main() -> None:
     with tarfile.open(packed, "w") as tar:
         tar.add(folder, folder.name)
     print(f"{packed}  {packed.stat().st_size >> 20} MB")
+
+
+def carry(folder: Path, system: System) -> None:
+    """Debian's packages of one release. Ends where they are not to be had: a box without a network would find out too late."""
+    names = [name for variables in PACKAGES.values() for name in debian_packages(variables)]
+    try:
+        count = carried(folder, system.release, names)
+    except NoArchive as wrong:
+        raise SystemExit(f"{wrong}\n--without-debs makes a bundle without Debian's packages") from None
+    print(f"{folder.name}: {count} packages")
 
 
 def built_wheel(to: Path) -> Path:

@@ -1,4 +1,4 @@
-"""From the carried folder alone, without a network: installed, updated, and taken back where the new version is broken."""
+"""A bare Debian and the carried folder, without a network: installed, updated, and taken back where the new version is broken."""
 
 import hashlib
 import os
@@ -8,13 +8,11 @@ import subprocess
 import sys
 
 import pytest
-from booted.machine import ROOT, blank, booted, torn_down, why_not
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from booted.machine import ROOT, bare, booted, torn_down, why_not
 
-from jiaohao.updating.signed import SIGNATURE, SUMS, Signing
+from jiaohao.updating.signed import SIGNATURE, SUMS, signing_with
 
-pytestmark = [pytest.mark.soak, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 
 ANSWERS = """
 roles = ["hall", "voice"]
@@ -48,19 +46,40 @@ def wheel_of(folder, version, change=lambda source: None):
     subprocess.run(command, check=True, capture_output=True)
 
 
-@pytest.fixture(scope="module")
-def machine(tmp_path_factory):
-    if reason := why_not():
+RELEASES = {"debian12": "bookworm", "debian13": "trixie"}
+REPORT = ROOT / "docs/proofs/bundle.json"
+
+
+@pytest.fixture(scope="session")
+def signing(tmp_path_factory):
+    """Who makes bundles: the file of the secret key, and the key."""
+    file = tmp_path_factory.mktemp("key") / "update.key"
+    subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out", file], check=True)
+    return file, signing_with(file.read_bytes())
+
+
+@pytest.fixture(scope="module", params=RELEASES)
+def machine(request, tmp_path_factory, signing):
+    if not (reason := why_not()) and shutil.which("debootstrap") is None:
+        reason = "not installed: debootstrap"
+    if reason:
         pytest.skip(reason)
     made = tmp_path_factory.mktemp("bundle")
-    signing = Signing(Ed25519PrivateKey.generate())
-    key = tmp_path_factory.mktemp("key") / "update.key"
-    key.write_bytes(signing.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    command = [sys.executable, ROOT / "bundle/make.py", "--system", "debian12", "--to", made, "--key", key]
+    command = [
+        sys.executable,
+        ROOT / "bundle/make.py",
+        "--system",
+        request.param,
+        "--to",
+        made,
+        "--key",
+        signing[0],
+    ]
     if subprocess.run(command, check=False).returncode:
-        pytest.skip("no bundle can be made here: the wheels are not to be had")
+        pytest.skip("no bundle can be made here: the wheels or Debian's packages are not to be had")
     bundle = next(each for each in made.iterdir() if each.is_dir())
-    wheels = bundle / "wheels-debian12"
+    next(made.glob("*.tar")).unlink()
+    wheels = bundle / f"wheels-{request.param}"
     for version, change in (
         ("9.0.0", lambda source: None),
         ("9.1.0", lambda source: (source / "hall/process.py").write_text(BROKEN)),
@@ -69,15 +88,16 @@ def machine(tmp_path_factory):
         folder = made / version
         shutil.copytree(wheels, folder, copy_function=_link)
         wheel_of(folder, version, change)
-        sign(folder, signing)
+        sign(folder, signing[1])
     folder = tmp_path_factory.mktemp("machine")
-    blank(folder)
+    bare(folder, RELEASES[request.param])
     try:
         up = booted(folder, {"/media": made})
         yield up
         up.off()
     finally:
         torn_down(folder)
+        shutil.rmtree(folder / "r", ignore_errors=True)
 
 
 def _make_sick(file):
