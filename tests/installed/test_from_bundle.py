@@ -47,7 +47,6 @@ def wheel_of(folder, version, change=lambda source: None):
 
 
 RELEASES = {"debian12": "bookworm", "debian13": "trixie"}
-REPORT = ROOT / "docs/proofs/bundle.json"
 
 
 @pytest.fixture(scope="session")
