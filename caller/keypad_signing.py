@@ -5,12 +5,10 @@ from math import inf
 from typing import Final, Literal
 
 from caller.keypad_words import Word
-from devices.keypads.press import Press, SignInKeys
+from devices.keypads.press import NUMBER_MOST, Press, SignInKeys
 
 FORGOTTEN_S: Final = 30.0
 """A sign-in that nobody goes on with is forgotten: the next clerk must not go on with it."""
-
-DIGITS_MOST: Final = 32
 
 Step = Literal["person", "pin", "new", "again"]
 """Number and password; after a first password that somebody else made, twice the new one."""
@@ -65,12 +63,18 @@ class PadSigning:
         now = replace(self.after(now_s), at_s=now_s)
         if press.action in keys.back:
             return PadSigning(), None
-        digits = (now.typed + press.number)[:DIGITS_MOST]
+        digits = now.typed + press.number
+        if len(digits) > NUMBER_MOST:
+            return replace(now, typed=""), "too-long"
         if press.action in keys.adds and press.number:
             return replace(now, typed=digits), None
         if press.action in keys.ends:
             return _ended(replace(now, typed=""), digits, usual)
         return now, STANDS[now.step] or "sign-in-first"
+
+    def retyping(self, now_s: float) -> "PadSigning":
+        """The password was wrong: whoever types it once more must not have it taken for a number."""
+        return replace(self, step="pin", pin="", at_s=now_s)
 
     def changing(self, now_s: float) -> "PadSigning":
         """Signed in with a first password: a new one has to be typed before anything else."""

@@ -55,6 +55,9 @@ class PadSitting:
         if isinstance(signed, AskRefused) and signed.type == "password-weak":
             self._signing = self._signing.changing(self._clock.steady_s())
             return "pin-weak"
+        if isinstance(asked, SignIn) and isinstance(signed, AskRefused) and signed.type == "sign-in-failed":
+            self._signing = self._signing.retyping(self._clock.steady_s())
+            return "pin-wrong"
         person, self._signing = self._signing.person, PadSigning()
         if isinstance(signed, AskRefused | HallSilent):
             return word_of(signed.type) if isinstance(signed, AskRefused) else "hall-away"

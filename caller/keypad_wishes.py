@@ -8,7 +8,7 @@ from typing import Final
 from caller.choices import PAUSE_REASONS
 from caller.keypad_words import Word
 from caller.ports import Verb
-from devices.keypads.press import Action
+from devices.keypads.press import NUMBER_MOST, Action
 from link.state import State, Ticket, Window
 
 USUAL_PAUSE: Final = "break"
@@ -50,6 +50,8 @@ class Seen:
 
 def wished(action: Action, number: str, seen: Seen) -> Wish | Word:
     """The command, or why there is none. `evaluate` is no command of a window and is "not-now" here."""
+    if len(number) > NUMBER_MOST:
+        return "too-long"
     if action in ("next", "call") and seen.window.state == "closed":
         return _sign_in(number, seen)
     choose = _WITH_NUMBER.get(action)

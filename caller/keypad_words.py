@@ -6,7 +6,7 @@ Word = Literal[
     "hall-away", "fate-unknown", "shut-out", "unknown-window",
     "nobody-waits", "no-such-number", "several-such-numbers", "sign-in-first", "too-soon", "not-now",
     "outcome-first", "recall-limit", "moved-on", "no-such-target", "nobody-to-rate", "refused",
-    "pin-asked", "pin-wrong", "locked-out", "new-pin", "new-pin-again", "pin-differs", "pin-weak",
+    "pin-asked", "pin-wrong", "locked-out", "new-pin", "new-pin-again", "pin-differs", "pin-weak", "too-long",
 ]  # fmt: skip
 
 WORDS: Final[tuple[Word, ...]] = get_args(Word)
@@ -39,6 +39,7 @@ CODES: Final[dict[Word, int]] = {
     "new-pin-again": 925,
     "pin-differs": 926,
     "pin-weak": 927,
+    "too-long": 928,
     "refused": 999,
 }
 

@@ -16,7 +16,8 @@ Sequences = Mapping[tuple[str, Action], Action]
 """Digits and a key that together mean something else than the key: `("0", "pause")` is `sign_out`."""
 
 NUMBER_MOST: Final = 10
-"""Digits that can be typed: a staff number; a ticket has fewer."""
+"""Digits that can be typed: a staff number, a password; a ticket has fewer. Of what is longer one more is kept, so that
+whoever hears of it can refuse it: what was left out might have been a part of somebody's password."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,12 +29,11 @@ class Typed:
     def press(self, meaning: str, now_s: float) -> tuple["Typed", tuple[Action, str] | None]:
         """What stands typed after a key, and the action with its number that the key asks for, if any.
 
-        `cancel` after digits only takes them back.
+        `cancel` after digits only takes them back. A number of more than NUMBER_MOST digits is to be refused.
         """
         digits = self.digits if now_s - self.at_s <= FORGOTTEN_S else ""
         if meaning in "0123456789":
-            # One digit too many makes the whole a slip of the hand: it starts again.
-            return Typed(digits + meaning if len(digits) < NUMBER_MOST else meaning, now_s), None
+            return Typed((digits + meaning)[: NUMBER_MOST + 1], now_s), None
         if meaning == "cancel" and digits:
             return Typed(), None
         if meaning == ENTER:

@@ -75,6 +75,8 @@ class Roster:
         self.passwords = {"1001": "384192", "1002": "271828"}
         self.first: set[str] = set()
         self.signed_in: dict[str, str] = {}
+        self.tried: list[str] = []
+        """What was typed as a number, in order."""
         self.refuses = ""
         self.is_silent = False
 
@@ -93,6 +95,7 @@ class PaperStaff:
         await asyncio.sleep(0)
         if roster.is_silent:
             raise HallSilent
+        roster.tried.append(person)
         if roster.refuses or roster.passwords.get(person) != password:
             raise AskRefused(roster.refuses or "sign-in-failed", "")
         roster.signed_in[self.keypad] = person

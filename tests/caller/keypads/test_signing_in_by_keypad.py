@@ -75,15 +75,69 @@ def test_the_large_key_alone_is_who_usually_works_there(make_room: MakeRoom) -> 
     story(day)
 
 
-@pytest.mark.parametrize(
-    ("refuses", "word"),
-    [("", "pin-wrong"), ("locked-out", "locked-out")],
-)
-def test_who_is_not_let_in_reads_why_and_begins_again(room: Any, refuses: str, word: Word) -> None:
+def test_who_mistyped_a_password_types_it_again_and_it_is_never_taken_for_a_number(room: Any) -> None:
     async def day() -> None:
-        room.roster.refuses = refuses
+        await sign_in(room, pin="384129")
+        assert (room.read_out, room.state()) == (code("pin-wrong"), "closed")
+        assert room.pads.beeps[-1] == ("w1", 3)
+        room.wait(4)
+        assert room.read_out == code("pin-asked")
+        await room.press("call", "384192")
+        assert room.state() == "open"
+        assert room.roster.tried == ["1001", "1001"]
+
+    story(day)
+
+
+def test_who_mistyped_the_number_starts_again(room: Any) -> None:
+    async def day() -> None:
+        await sign_in(room, person="1010")
+        assert room.read_out == code("pin-wrong")
+        await room.press("cancel")
+        await sign_in(room)
+        assert (room.state(), room.roster.tried) == ("open", ["1010", "1001"])
+
+    story(day)
+
+
+def test_a_number_or_password_of_too_many_digits_is_refused_and_never_cut_short(make_room: MakeRoom) -> None:
+    async def day() -> None:
+        room = make_room(clerk="", policy=LISTED, sign_in=SIGN_IN)
+        room.roster.first = {"1001"}
+        await room.press("call", "12345678901")
+        assert (room.read_out, room.pads.beeps[-1]) == (code("too-long"), ("w1", 3))
+        await room.press("call", "1001")
+        await room.press("next")
+        await room.press("call", "384192")
+        await room.press("next")
+        assert room.read_out == code("new-pin")
+        for piece in ("31", "41", "59", "26", "53", "58"):
+            await room.press("call", piece)
+        assert room.read_out == code("too-long")
+        room.wait(4)
+        assert room.read_out == code("new-pin"), "nothing of it is kept"
+        for _ in range(2):
+            await room.press("call", "161803")
+            await room.press("next")
+        assert room.roster.passwords["1001"] == "161803"
+
+    story(day)
+
+
+def test_where_nobody_is_listed_too_many_digits_are_nobodys_number(make_room: MakeRoom) -> None:
+    async def day() -> None:
+        room = make_room(clerk="")
+        await room.press("call", "12345678901")
+        assert (room.read_out, room.state(), room.asks) == (code("too-long"), "closed", [])
+
+    story(day)
+
+
+def test_who_is_locked_out_reads_it_and_begins_again(room: Any) -> None:
+    async def day() -> None:
+        room.roster.refuses = "locked-out"
         await sign_in(room, pin="111222")
-        assert (room.read_out, room.state()) == (code(word), "closed")
+        assert (room.read_out, room.state()) == (code("locked-out"), "closed")
         assert room.pads.beeps[-1] == ("w1", 3)
         room.wait(4)
         assert room.read_out == (0, 0), "from the number on"

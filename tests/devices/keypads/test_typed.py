@@ -27,8 +27,9 @@ def test_cancel_takes_digits_back_and_without_any_is_a_press():
     assert presses("4", "cancel", "enter", "cancel") == [("next", ""), ("cancel", "")]
 
 
-def test_too_many_digits_start_again():
-    assert presses(*"12345678901", "enter") == [("call", "1")]
+def test_too_many_digits_are_no_other_number_but_one_that_is_too_long():
+    assert presses(*"1234567890", "enter") == [("call", "1234567890")]
+    assert presses(*"38419265358979323", "enter", "7", "enter") == [("call", "38419265358"), ("call", "7")]
 
 
 def test_a_digit_goes_with_the_key_after_it():
