@@ -15,8 +15,12 @@ can change staff or boxes has a longer one."""
 FREE_TRIES: Final = 5
 """Wrong passwords before anybody has to wait."""
 
-FREE_TRIES_AT_ADDRESS: Final = 20
-"""Of one address, whoever it is that tries: several clerks share a PC."""
+FREE_TRIES_AT_PLACE: Final = 20
+"""At one place, whoever it is that tries: several clerks share a PC. A place is an address, or one window of a box that has
+several."""
+
+FREE_TRIES_AT_ADDRESS: Final = 200
+"""Of one address with several windows: clerks at a box of thirty-two keypads do not wait for each other's slips."""
 
 FIRST_WAIT: Final = timedelta(seconds=30)
 LONGEST_WAIT: Final = timedelta(hours=1)
@@ -39,7 +43,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tries:
-    """Wrong passwords in a row, of a person or from an address; `until` somebody has to wait."""
+    """Wrong passwords in a row, of a person or from a place; `until` somebody has to wait."""
 
     name: str
     count: int = 0

@@ -14,6 +14,7 @@ from hall.staff.change import Change
 from hall.staff.passwords import Passwords
 from hall.staff.person import (
     FREE_TRIES_AT_ADDRESS,
+    FREE_TRIES_AT_PLACE,
     SHORTEST,
     Person,
     StaffRole,
@@ -131,7 +132,7 @@ class Roll:
         if window and who.windows and window not in who.windows:
             raise refuse("not-allowed")
         async with self._one_by_one:
-            tried = (self._tried(_of_person(id)), self._tried(_of_address(address)))
+            tried = self._all_tried(id, address, window)
             self._refuse_locked(tried)
             person = self._people.get(id)
             hash = person.hash if person is not None and person.is_enabled else None
@@ -159,7 +160,7 @@ class Roll:
             Refused: `locked-out`, `sign-in-failed`, `password-weak`, or the ledger cannot be written.
         """
         async with self._one_by_one:
-            tried = (self._tried(_of_person(session.person)), self._tried(_of_address(address)))
+            tried = self._all_tried(session.person, address, session.window)
             self._refuse_locked(tried)
             person = self._named(session.person)
             if not await asyncio.to_thread(self._passwords.is_right, old, person.hash):
@@ -246,6 +247,11 @@ class Roll:
     def _tried(self, name: str) -> Tries:
         return self._tries.get(name) or self._guessed.get(name) or Tries(name=name)
 
+    def _all_tried(self, person: str, address: str, window: str) -> tuple[Tries, ...]:
+        """The person's, then those of the place, the narrowest first."""
+        places = [_of_place(address, window)] if window else []
+        return tuple(map(self._tried, (_of_person(person), *places, _of_address(address))))
+
     def _of(self, person: str) -> tuple[str, ...]:
         return tuple(each.id for each in self._sessions.values() if each.person == person)
 
@@ -254,20 +260,20 @@ class Roll:
         if wait_s > 0:
             raise refuse("locked-out", seconds=str(ceil(wait_s)))
 
-    async def _failed(self, who: Pass, id: str, tried: tuple[Tries, Tries]) -> Exception:
+    async def _failed(self, who: Pass, id: str, tried: tuple[Tries, ...]) -> Exception:
         now = self._now()
         of_person = after_failure(tried[0], now, self._policy().sign_in_tries)
-        later = [after_failure(tried[1], now, FREE_TRIES_AT_ADDRESS)]
-        wait_s = max(of_person.wait_s(now), later[0].wait_s(now))
+        later = _later_at(tried[1:], now)
+        wait_s = max(each.wait_s(now) for each in (of_person, *later))
         if id in self._people:
             later.append(of_person)
         else:  # made-up numbers wait as well, so that nobody learns which are real, and do not fill the disk
             self._remember_guess(of_person)
-        deeds = [Deed(action="sign-in-failed", box=who.box, about=id)]
+        about = id if id in self._people else ""  # what nobody has as a number may be somebody's password
+        deeds = [Deed(action="sign-in-failed", box=who.box, about=about)]
         if wait_s > 0:
-            deeds.append(
-                Deed(action="locked-out", box=who.box, about=id, fields={"seconds": str(ceil(wait_s))})
-            )
+            fields = {"seconds": str(ceil(wait_s))}
+            deeds.append(Deed(action="locked-out", box=who.box, about=about, fields=fields))
             _log.warning("sign-in at %s is locked for %d s after wrong passwords", who.box, ceil(wait_s))
         await self._carry_out(Change(deeds=deeds, tries=later))
         return refuse("sign-in-failed")
@@ -326,6 +332,16 @@ def _of_person(id: str) -> str:
 
 def _of_address(address: str) -> str:
     return f"address:{address}"
+
+
+def _of_place(address: str, window: str) -> str:
+    return f"place:{hash_of(f'{address} {window}')}"  # of a fixed length, however long a window's name
+
+
+def _later_at(places: Sequence[Tries], now: datetime) -> list[Tries]:
+    """One more wrong password at these places; where there are several, the last has the others in it."""
+    free = (FREE_TRIES_AT_PLACE, FREE_TRIES_AT_ADDRESS) if len(places) > 1 else (FREE_TRIES_AT_PLACE,)
+    return [after_failure(each, now, limit) for each, limit in zip(places, free, strict=True)]
 
 
 def _deed(action: Action, by: Pass, about: str, **fields: str) -> Deed:

@@ -122,6 +122,35 @@ def test_who_tries_many_names_from_one_place_is_kept_out_there_and_nobody_else(o
     assert len(office.table.tries()) == 1, "made-up numbers do not fill the disk"
 
 
+def test_a_clerk_who_types_wrongly_at_one_window_of_a_box_keeps_nobody_out_at_another(office):
+    right = office.settled()[0]
+    for number in range(20):
+        office.refused("582914", id=f"nobody-{number}", who=PADS, window="w2")
+    assert office.refused(right, who=PADS, window="w2").type == "locked-out"
+    assert office.sign_in(right, who=PADS, window="w1")
+
+
+def test_who_tries_at_one_window_after_the_other_is_kept_out_at_all_of_them(office):
+    right = office.settled()[0]
+    for number in range(200):
+        who = Pass(role="caller", box="pads", windows=(f"w{number // 10}",), token="t3")
+        office.refused("582914", id=f"nobody-{number}", who=who, window=f"w{number // 10}")
+    assert office.refused(right, who=PADS, window="w1").type == "locked-out"
+
+
+def test_a_password_that_was_typed_as_a_number_stands_nowhere_in_the_record(office):
+    right = office.settled()[0]
+    for _ in range(5):
+        office.refused(right, id=right)
+    said = [(each.deed.action, each.deed.about) for each in office.table.deeds()]
+    assert said[-2:] == [("sign-in-failed", ""), ("locked-out", "")]
+    office.refused("000000")
+    last = office.table.deeds()[-1].deed
+    assert (last.action, last.about) == ("sign-in-failed", "1001"), "a real number is named"
+    assert right not in repr(office.table.deeds())
+    assert right not in repr(office.table.tries())
+
+
 def test_guesses_side_by_side_are_counted_one_by_one(office):
     office.add()
 
