@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -26,6 +27,7 @@ from link.messages import commands as c
 from link.messages import facts as f
 from link.messages.problems import Refused
 
+pytestmark = pytest.mark.timeout(600)
 KIOSKS = ("k1", "k2")
 HERE = st.sampled_from(KIOSKS)
 NOWHERE = Path("/nonexistent")
@@ -288,6 +290,7 @@ class AnyOutage(RuleBasedStateMachine):
         self.started(kiosk)
 
     def started(self, kiosk: Kiosk) -> None:
+        run(kiosk.island.close())  # its thread: of the disk it gives nothing back
         kiosk.disk.now = kiosk.box.look().own_at
         kiosk.island = Island(NOWHERE, kiosk.box.look, kiosk.disk)
         run(kiosk.island.open())
@@ -312,6 +315,17 @@ class AnyOutage(RuleBasedStateMachine):
         self.hall.day, self.hall.facts, self.backup = day, facts, []
         self.ledgers += 1
         self.hall.do(c.Tick(after_gap=True))
+
+    @rule(name=HERE, people=st.integers(1, 4))
+    def restored_after_more_people_came(self, name: str, people: int) -> None:
+        """What the old ledger was told, and took in, the restored one does not know."""
+        self.back_up()
+        self.heal(name, "", 0)
+        self.people_come(name, people)
+        self.cable_is_cut(name)
+        self.heal(name, "", 0)
+        self.restore()
+        self.round(self.known[name])
 
     @rule()
     def go(self) -> None:
@@ -359,6 +373,7 @@ class AnyOutage(RuleBasedStateMachine):
             for ticket in today & set(kiosk.papers):
                 assert self.hall.state.find(ticket) is not None
             assert not kiosk.island.book.unheard("h")
+            run(kiosk.island.close())
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:
