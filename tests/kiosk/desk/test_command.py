@@ -76,8 +76,8 @@ def test_a_wrong_setting_is_named(wrong, says):
 
 def test_what_is_typed_wrongly_is_said_in_one_line(tmp_path):
     for words, says in (
-        (("--language", "xx"), "only"),
-        (("--simulate", "0"), "more than 0"),
+        (("--language", "xx"), "must be one of zh, en"),
+        (("--simulate", "0"), "must be over 0"),
         (("--box", "no.toml"), "no.toml"),
     ):
         process = run(tmp_path, "desk", *words)
