@@ -7,6 +7,7 @@ from typing import Any, Final
 from hall.rules.appointments import Appointments
 from hall.rules.case_records import Cases
 from hall.rules.estimate.outlook import LEARNS_FROM, Outlook
+from hall.rules.papers import Papers
 from hall.rules.ranges import reserved
 from hall.rules.remembered import Remembered, Served
 from hall.rules.rounds import Rounds, counted, uncounted
@@ -67,6 +68,8 @@ class Day:
     """What is being done about bad ratings."""
     takers: Takers = field(default_factory=Takers)
     """Who took tickets today."""
+    papers: Papers = field(default_factory=Papers)
+    """Whose first paper is still to be asked for."""
     takings: dict[str, tuple[Taking, ...]] = field(default_factory=dict, compare=False)
     """When each service gives tickets; worked out from the definition when asked for."""
     zones: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
@@ -133,6 +136,7 @@ def copy_of(day: Day) -> Day:
         appointments=day.appointments.copy(),
         cases=day.cases.copy(),
         takers=day.takers.copy(),
+        papers=day.papers.copy(),
         takings={},
         zones={},
     )
@@ -156,6 +160,7 @@ def _day_opened(day: Day, fact: f.Fact, body: f.DayOpened) -> None:
     day.opened_seq = fact.seq
     day.last_rank = 0.0
     day.takers.begin_day(lives)
+    day.papers.begin_day(lives)
     day.appointments.begin_day(body, lives)
     day.cases.begin_day(fact.day)
 
@@ -165,6 +170,7 @@ def _issued(day: Day, fact: f.Fact, body: f.TicketIssued) -> None:
         _count_issued(day, body)
     day.numbers[body.number] = body.ticket
     day.takers.issued(fact, body)
+    day.papers.issued(fact, body)
     day.appointments.issued(body)
     if body.since is None:
         day.last_rank = max(day.last_rank, body.rank)
@@ -239,6 +245,10 @@ def _taken_over(day: Day, fact: f.Fact, body: f.ClerkTookOver) -> None:
         day.served[held.id] = (*served[:-1], replace(served[-1], window=body.window, clerk=body.clerk))
 
 
+def _paper_came(day: Day, fact: f.Fact, body: f.PrintAsked | f.TicketPrinted) -> None:
+    day.papers.has_come(body.ticket)
+
+
 def _booked(day: Day, fact: f.Fact, body: f.BookingMade) -> None:
     day.appointments.made(body)
 
@@ -298,6 +308,8 @@ _PRIVATE: dict[type[f.Body], Any] = {
     f.BookingCancelled: _booking_cancelled,
     f.BookingArrived: _booking_arrived,
     f.BookingMissed: _booking_missed,
+    f.PrintAsked: _paper_came,
+    f.TicketPrinted: _paper_came,
 }
 
 _MOVES_HOURS = frozenset((f.HallDefined, f.DayOpened))

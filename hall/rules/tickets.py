@@ -14,9 +14,10 @@ def cancel(day: Day, command: c.CancelTicket) -> tuple[f.Body, ...]:
 
 def reprint(day: Day, command: c.ReprintTicket) -> tuple[f.Body, ...]:
     """Ask for the paper again: at the named printer, else at the one of the box that asks. What has been printed is a
-    reprint, whoever calls it the first."""
+    reprint, whoever calls it the first; so is what a box asks for that did not issue the ticket, or has asked before."""
     ticket = ticket_of(day, command.ticket, "waiting", "called", "serving", "parked", "missed")
-    is_again = ticket.is_printed or not command.first
+    is_first = command.first and day.papers.is_first(ticket.id, command.who.box)
+    is_again = ticket.is_printed or not is_first
     return (f.PrintAsked(ticket=ticket.id, printer=command.printer or command.who.box, reprint=is_again),)
 
 

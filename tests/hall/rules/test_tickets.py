@@ -7,7 +7,7 @@ import pytest
 
 from link.messages import commands as c
 from link.messages.definition import Hours, Series
-from link.messages.facts import TicketIssued
+from link.messages.facts import TicketIssued, Who
 
 
 def test_a_ticket_tells_its_number_who_is_ahead_and_where_to_wait(story):
@@ -125,18 +125,34 @@ def test_paper_is_asked_for_told_of_and_its_failure_too(story):
     assert story.ticket("A001").is_printed
 
 
+def asks_for_the_first(story, ticket, box):
+    """Whether the paper comes unmarked."""
+    story.do(c.ReprintTicket(ticket=ticket, printer="k1/front", first=True, who=Who(box=box)))
+    return not story.hall.facts[-1].body.reprint
+
+
 def test_the_first_paper_is_no_reprint_wherever_it_is_printed_and_the_next_one_is(story):
     ticket = story.ticket(story.take()).id
     story.do(c.ReportHealth(box="k1", printers=("front",)))
-    story.do(c.ReprintTicket(ticket=ticket, printer="k1/front", first=True))
-    assert not story.hall.facts[-1].body.reprint
+    assert asks_for_the_first(story, ticket, "kiosk")
+    assert not asks_for_the_first(story, ticket, "kiosk"), (
+        "the first is on its way, though nothing is printed yet"
+    )
     story.do(c.ConfirmPrint(ticket=ticket, printer="k1/front"))
-    story.do(c.ReprintTicket(ticket=ticket, printer="k1/front", first=True))
-    assert story.hall.facts[-1].body.reprint, "it has been printed, whoever calls it the first"
+    assert not asks_for_the_first(story, ticket, "kiosk"), "it has been printed, whoever calls it the first"
     story.do(c.ReprintTicket(ticket=story.ticket(story.take()).id, printer="k1/front"))
     assert story.hall.facts[-1].body.reprint, (
         "a kiosk may be printing it: who does not say that it is the first gets a marked one"
     )
+
+
+def test_no_other_box_calls_a_paper_the_first_while_the_one_that_issued_it_may_be_printing(story):
+    story.do(c.ReportHealth(box="k1", printers=("front",)))
+    ticket = story.ticket(story.take()).id
+    assert not asks_for_the_first(story, ticket, "desk")
+    printed = story.ticket(story.take()).id
+    story.do(c.ConfirmPrint(ticket=printed, printer="k1/front"))
+    assert not asks_for_the_first(story, printed, "kiosk")
 
 
 class TestNumbers:
