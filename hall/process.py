@@ -21,6 +21,7 @@ from hall.ledger.standing_by import Standby
 from hall.running import RunningHall, Settings, settle_memory
 from hall.secrets import KeyFileError
 from hall.trust.certificate import AuthorityError
+from hall.turns import opened_in_turn
 from link.messages.problems import Refused
 from link.service_manager import ServiceManager
 
@@ -129,28 +130,24 @@ async def _serve(settings: Settings, hung_up: Sequence[int]) -> bool:
 
 async def _opened(settings: Settings, manager: ServiceManager, asked: asyncio.Event) -> RunningHall | None:
     """A hall that serves; None where it was told to stop while it stood by."""
-    while True:
-        if settings.is_standby and not await _has_its_turn(settings.ledger, manager, asked):
-            return None
-        hall = RunningHall(settings)
-        try:
-            await hall.open()
-        except LedgerError as wrong:
-            if not (settings.is_standby and wrong.may_pass):
-                raise
-        else:
-            return hall
-
-
-async def _has_its_turn(url: str, manager: ServiceManager, asked: asyncio.Event) -> bool:
-    """Stand by until nobody leads; whether it was not told to stop meanwhile."""
+    if not settings.is_standby:
+        return await _open(settings)
     manager.standing_by()
     typer.echo("STANDBY")
+    standby = Standby(settings.ledger)
     alive = asyncio.create_task(manager.keep_telling())
     try:
-        return await asyncio.to_thread(Standby(url).wait, asked.is_set)
+        return await opened_in_turn(
+            lambda: asyncio.to_thread(standby.wait, asked.is_set), lambda: _open(settings), asked
+        )
     finally:
         alive.cancel()
+
+
+async def _open(settings: Settings) -> RunningHall:
+    hall = RunningHall(settings)
+    await hall.open()
+    return hall
 
 
 async def _reload_when(asked: asyncio.Event, hall: RunningHall) -> None:

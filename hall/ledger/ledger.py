@@ -109,7 +109,8 @@ class Ledger:
         self._store.tidy()
 
     def reconnect(self, at: str, last: int) -> None:
-        """Drop a connection that failed, and prove by writing that the ledger can be written and has some room.
+        """Drop a connection that failed, and prove by writing that the ledger can be written and has some room. That it
+        is there, and this hall's, is proven by then, also where it is full.
 
         Raises:
             LedgerLost: it is another ledger now, or one without fact `last`, which was written and told.
@@ -118,6 +119,7 @@ class Ledger:
         if self._lock is not None:
             self._lock.keep()
         self._is_the_same(last)
+        self._proven_at_s = time.monotonic()
         room = CommandRow(box="", key="room", hash="", status=0, reply="." * _ROOM, seqs=(), at=at)
         is_room = (COMMAND.c.box == room.box) & (COMMAND.c.key == room.key)
         with self._engine.begin() as connection:

@@ -49,12 +49,17 @@ class Standby:
         self._silence = Silence(lapses_s)
         self._connection: Connection | None = None
         self._complained = ""
+        self._is_said = False
+        """That nobody leads: once, until somebody does."""
 
     def wait(self, is_over: Callable[[], bool]) -> bool:
-        """Until nobody leads; False where it was told to stop first. Blocks; a server that is away is waited for too."""
+        """Until nobody leads; False where it was told to stop first. Blocks; a server that is away is waited for too. May be
+        called again."""
         while not is_over():
             if self._is_free():
-                _log.info("nobody leads on the database: this hall takes over")
+                if not self._is_said:
+                    _log.info("nobody leads on the database: this hall takes over")
+                self._is_said = True
                 self.close()
                 return True
             time.sleep(LOOK_S)
@@ -76,6 +81,7 @@ class Standby:
                 self._connection = self._engine.connect()
             leader = self._leader(self._connection)
             if leader is not None:
+                self._is_said = False
                 self._end_if_silent(self._connection, leader)
         except DBAPIError as wrong:
             self._say(one_line(wrong))

@@ -4,6 +4,7 @@ import asyncio
 import time
 
 import pytest
+from sqlalchemy.exc import DatabaseError
 
 from hall.ledger import open_ledger
 from hall.stepping_down import lapsed
@@ -44,6 +45,18 @@ def test_a_hall_whose_ledger_only_takes_its_time_stays(ledger):
 
 def test_a_hall_that_proved_its_lead_just_now_stays(ledger):
     assert gives_way(ledger, NEVER, is_stale=True, within_s=1) is None
+
+
+def test_a_hall_whose_database_is_full_still_leads_it(ledger, morning):
+    """Whoever came after would find it as full."""
+    full = "CREATE TRIGGER full BEFORE INSERT ON command BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    with ledger.engine.begin() as connection:
+        connection.exec_driver_sql(full)
+    time.sleep(0.1)
+    began_s = time.monotonic()
+    with pytest.raises(DatabaseError, match="no room"):
+        ledger.reconnect(morning.isoformat(), 0)
+    assert ledger.unproven_s <= time.monotonic() - began_s
 
 
 @pytest.mark.parametrize("proof", ["a look", "a commit", "a new connection"])
