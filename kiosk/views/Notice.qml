@@ -17,12 +17,12 @@ Item {
         Words {
             id: title
             objectName: "notice"
-            width: parent.width; text: screen.broken(screen.view.title.text, Theme.font, Math.round(size), width - 4, true); bold: true; lines: 1.25; wrapMode: Text.Wrap
+            width: parent.width; text: screen.broken(screen.view.title.text, Theme.font, Math.round(size), width, true); bold: true; lines: 1.25; wrapMode: Text.Wrap
             size: (notice.tall ? (Texts.language === "zh" ? 80 : 64) : 48) * (screen.view.is_large ? 1.2 : 1)
         }
         Words { width: parent.width; visible: text !== ""; text: screen.view.title.second; size: notice.tall ? 36 : 24; color: Theme.ink2; wrapMode: Text.Wrap }
         Line { visible: hint.visible; width: parent.width }
-        Words { id: hint; objectName: "hint"; width: parent.width; visible: text !== ""; text: screen.broken(screen.view.hint.text, Theme.font, Math.round(size), width - 4, false); size: (notice.tall ? 46 : 30) * (screen.view.is_large ? 1.25 : 1); lines: 1.4; wrapMode: Text.Wrap }
+        Words { id: hint; objectName: "hint"; width: parent.width; visible: text !== ""; text: screen.broken(screen.view.hint.text, Theme.font, Math.round(size), width, false); size: (notice.tall ? 46 : 30) * (screen.view.is_large ? 1.25 : 1); lines: 1.4; wrapMode: Text.Wrap }
         Words { width: parent.width; visible: text !== ""; text: screen.view.hint.second; size: notice.tall ? 30 : 20; color: Theme.ink2; wrapMode: Text.Wrap }
     }
     Countdown { visible: screen.view.countdown.words !== ""; x: notice.tall ? 60 : 352; y: notice.tall ? 1611 : 742; width: notice.tall ? 960 : 904; share: screen.view.countdown.share }
