@@ -26,8 +26,6 @@ from config.wrong import ConfigError, Finding
 
 T = TypeVar("T")
 
-"""The exit status of a command that cannot go on because of a setting."""
-
 
 def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None:
     """Run `jiaohao config ARGS…` in the language of whoever types; ends with SystemExit."""

@@ -80,13 +80,17 @@ def run(typed: typer.Typer, t: Texts, args: Sequence[str] | None, prog_name: str
     except typer.Abort:
         raise SystemExit(1) from None
     except OSError as wrong:
-        log.debug("%s", prog_name, exc_info=True)
-        what = " → ".join(str(each) for each in (wrong.filename, wrong.filename2) if each)
-        typer.echo(
-            t.say("command.typed.system", what=what or prog_name, reason=wrong.strerror or wrong), err=True
-        )
+        typer.echo(_of_system(wrong, t, prog_name), err=True)
         raise SystemExit(FAILED) from None
     raise SystemExit(status if isinstance(status, int) else 0)
+
+
+def _of_system(wrong: OSError, t: Texts, prog_name: str | None) -> str:
+    """What the system refused. Where it names no file the sentence alone helps nobody to find the place: that is logged."""
+    what = " → ".join(str(each) for each in (wrong.filename, wrong.filename2) if each)
+    log.log(logging.DEBUG if what else logging.ERROR, "%s", prog_name, exc_info=wrong)
+    reason = wrong.strerror or str(wrong) or type(wrong).__name__
+    return t.say("command.typed.system", what=what or prog_name, reason=reason)
 
 
 def _with_all_under(command: Any) -> Iterator[Any]:

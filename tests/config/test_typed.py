@@ -98,3 +98,41 @@ def test_what_the_system_refuses_is_a_sentence_with_the_files_name(
     assert (end.value.code, len(said.splitlines())) == (1, 1)
     assert "/dev/null/nothing" in said
     assert "Traceback" not in said
+
+
+def fails_with(wrong: OSError) -> object:
+    typed = typer.Typer(add_completion=False)
+
+    @typed.command()
+    def go() -> None:
+        raise wrong
+
+    with pytest.raises(SystemExit) as end:
+        run(typed, texts("en"), [], "jiaohao try")
+    return end.value.code
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (TimeoutError(), "jiaohao try: TimeoutError"),
+        (OSError("the socket was closed early"), "jiaohao try: the socket was closed early"),
+        (OSError(98, "Address already in use"), "jiaohao try: Address already in use"),
+    ],
+)
+def test_what_the_system_refused_has_a_reason_and_its_place_is_in_the_log(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture, wrong: OSError, said: str
+) -> None:
+    assert fails_with(wrong) == 1
+    assert capsys.readouterr().err.strip() == said
+    assert [(each.levelname, each.exc_info[1]) for each in caplog.records if each.exc_info] == [
+        ("ERROR", wrong)
+    ]
+
+
+def test_of_a_file_that_is_not_there_the_sentence_alone_is_said(
+    capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert fails_with(FileNotFoundError(2, "No such file or directory", "/no/such")) == 1
+    assert capsys.readouterr().err.strip() == "/no/such: No such file or directory"
+    assert not [each for each in caplog.records if each.levelname == "ERROR"]
