@@ -144,7 +144,7 @@ def _hall(data: Path, backups: Path, words: Texts) -> Iterator[Told]:
     try:
         health = ask(data, words.language, "GET", "/health")
         yield from hall.health(health)
-        yield from hall.voices(health["voices"], ask(data, words.language, "GET", "/hall")["zones"])
+        yield from hall.voices(health, ask(data, words.language, "GET", "/hall")["zones"])
         yield from hall.tokens(ask(data, words.language, "GET", "/tokens")["tokens"], now)
     except (NotAsked, HallSaidNo) as wrong:
         why = words.say(wrong.key, **wrong.fields) if isinstance(wrong, NotAsked) else wrong.sentence

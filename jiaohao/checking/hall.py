@@ -48,12 +48,13 @@ def _fault(fault: str, about: str, reason: str) -> Iterator[Told]:
         yield warning("box", "box.alarm", about, alarm=fault, subject=about)
 
 
-def voices(listed: Iterable[Mapping[str, Any]], zones: Iterable[Mapping[str, Any]]) -> Iterator[Told]:
-    """Zones in which more boxes speak than hall.toml says: what they say is said over each other."""
-    heard = {(zone, each["box"]) for each in listed for zone in each["zones"]}
+def voices(health: Mapping[str, Any], zones: Iterable[Mapping[str, Any]]) -> Iterator[Told]:
+    """Zones in which more boxes speak than hall.toml says: what they say is said over each other. A hall that was not yet
+    started anew after an update says less of its zones."""
+    heard = {(zone, each["box"]) for each in health.get("voices", ()) for zone in each["zones"]}
     for zone in zones:
         boxes = sorted(box for where, box in heard if where == zone["id"])
-        if len(boxes) > zone["voices"]:
+        if len(boxes) > zone.get("voices", 1):
             yield warning("voice", "voice.two", zone["id"], zone=zone["name"], boxes=", ".join(boxes))
 
 

@@ -385,12 +385,18 @@ def test_two_voices_in_one_zone_unless_the_hall_says_so(trusted):
     trusted.ask("/boxes/voice-2/health", {"voices": [{"name": "", "zones": []}]})
     health = trusted.ask("/health", method="GET")
     zones = trusted.ask("/hall", method="GET")["zones"]
-    told = list(hall.voices(health["voices"], zones))
+    told = list(hall.voices(health, zones))
     assert [(each.key, each.about, each.fields["boxes"]) for each in told] == [
         ("voice.two", "left", "tv-1, voice-2")
     ], "two loudspeakers of one box take turns, and a voice without zones speaks everywhere"
     assert "左厅" in sentence(told[0], texts("zh"))
-    assert keys(hall.voices(health["voices"], [zone | {"voices": 2} for zone in zones])) == set()
+    assert keys(hall.voices(health, [zone | {"voices": 2} for zone in zones])) == set()
+
+
+def test_a_hall_that_was_not_started_anew_since_the_update_says_nothing_of_voices():
+    assert keys(hall.voices(HEALTHY, [{"id": "left", "name": "左厅"}])) == set()
+    spoken = HEALTHY | {"voices": [{"box": "tv-1", "name": "", "zones": ["left"]}]}
+    assert keys(hall.voices(spoken, [{"id": "left", "name": "左厅"}])) == set()
 
 
 def test_boxes_that_are_missed_backups_that_are_old_and_a_certificate_that_ends(tmp_path, trusted):
