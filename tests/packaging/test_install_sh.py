@@ -111,6 +111,35 @@ def test_a_wheel_that_lies_beside_is_named_and_refused(bundle):
     assert BEGUN not in said
 
 
+@pytest.mark.parametrize("name", ["evil_1_all.deb", "Packages.xz", "deeper/evil_1_all.deb"])
+def test_a_package_that_lies_beside_is_named_and_refused(bundle, signing, name):
+    debs = bundle / "debs-debian12"
+    debs.mkdir()
+    (debs / "Packages").write_text("")
+    sign(bundle, signing)
+    assert BEGUN in installed(bundle)
+    (debs / name).parent.mkdir(exist_ok=True)
+    (debs / name).write_bytes(b"evil")
+    said = installed(bundle)
+    assert name in said
+    assert BEGUN not in said
+
+
+def test_a_link_that_lies_beside_is_refused_too(bundle):
+    (bundle / "wheels-debian12" / "httpx-99.0-py3-none-any.whl").symlink_to("/etc/hostname")
+    assert BEGUN not in installed(bundle)
+
+
+@pytest.mark.parametrize("known", ["before", "after"])
+def test_while_keys_change_the_box_knows_both(bundle, signing, tmp_path, known):
+    other = Signing(Ed25519PrivateKey.generate()).public
+    both = other + signing.public if known == "after" else signing.public + other
+    (tmp_path / "known.pub").write_bytes(both)
+    assert BEGUN in installed(bundle)
+    sign(bundle, Signing(Ed25519PrivateKey.generate()))
+    assert BEGUN not in installed(bundle)
+
+
 def test_a_second_one_at_once_is_told_who_the_first_is(bundle):
     script = """
     exec 8>>/run/jiaohao-install.lock; flock -n 8; echo "4711 update 2026-03-12T01:02:03Z" >/run/jiaohao-install.lock
