@@ -61,6 +61,10 @@ class Feed:
         """How many listen now."""
         return sum(len(each.readers) for each in self._channels.values())
 
+    def is_heard_by(self, token: str) -> bool:
+        """Whether a stream with this token's pass is open."""
+        return bool(self._of(token))
+
     def publish(self, facts: Sequence[Published]) -> None:
         """Tell every reader what was just published, in order; each view is encoded once for all who have it."""
         channels = self._channels.values()

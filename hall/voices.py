@@ -1,6 +1,6 @@
 """How much waits to be said at each loudspeaker of the hall, as the boxes last told; in memory alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -37,12 +37,17 @@ class Voices:
         while len(self._told) > MOST_BOXES:
             del self._told[next(iter(self._told))]
 
-    def now(self, now: datetime, zones: Sequence[str]) -> tuple[Told, ...]:
-        """All that is known, box by box; a loudspeaker for the whole hall stands with all `zones` of it."""
-        return tuple(self._known(now, tuple(zones)))
+    def now(
+        self, now: datetime, zones: Sequence[str], is_there: Callable[[str], bool] = lambda box: True
+    ) -> tuple[Told, ...]:
+        """All that is known, box by box; a loudspeaker for the whole hall stands with all `zones` of it. An idle one is
+        told of once: it is known for as long as its box `is_there`."""
+        return tuple(self._known(now, tuple(zones), is_there))
 
-    def _known(self, now: datetime, zones: tuple[str, ...]) -> Iterator[Told]:
-        for box in sorted(self._told):
+    def _known(
+        self, now: datetime, zones: tuple[str, ...], is_there: Callable[[str], bool]
+    ) -> Iterator[Told]:
+        for box in filter(is_there, sorted(self._told)):
             for told in self._told[box]:
                 is_old = now - told.at > timedelta(seconds=FORGOTTEN_AFTER_S)
                 if told.queue.waiting and is_old:

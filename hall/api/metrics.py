@@ -41,7 +41,14 @@ class Figures:
 
 def voices_of(house: "House") -> tuple[Told, ...]:
     """What is known of the hall's loudspeakers now."""
-    return house.voices.now(house.now(), [zone.id for zone in house.state.definition.zones])
+    zones = [zone.id for zone in house.state.definition.zones]
+    return house.voices.now(house.now(), zones, lambda box: _is_there(house, box))
+
+
+def _is_there(house: "House", box: str) -> bool:
+    """Whether a box listens to the hall; of one that needs no token, on the hall's own machine, that is not known."""
+    tokens = house.trust.tokens.of_name(box) if house.trust is not None else []
+    return not tokens or any(house.feed.is_heard_by(each.id) for each in tokens)
 
 
 class _Now(Collector):

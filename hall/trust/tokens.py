@@ -76,6 +76,10 @@ class Tokens:
             if (each.wish.role, each.wish.box) == (role, box) and each.is_valid(now)
         ]
 
+    def of_name(self, box: str) -> list[Token]:
+        """Every one that a box of this name has or had, whatever its role."""
+        return [each for each in self._by_id.values() if each.wish.box == box]
+
     async def make(self, wish: Wish, made_by: str = "") -> tuple[Token, str]:
         """A token and its text. Whatever the box had in this role before ends: two boxes of one name would be mixed up.
 

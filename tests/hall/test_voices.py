@@ -43,6 +43,20 @@ def test_of_a_box_that_is_silent_in_mid_queue_nothing_is_known() -> None:
     assert [each.box for each in voices.now(later, ZONES)] == ["b2"]
 
 
+def test_a_box_that_was_replaced_is_not_known_any_more_though_its_queue_was_empty() -> None:
+    voices = Voices()
+    voices.tell("tv-1", [queue(0, "left")], NINE)
+    voices.tell("tv-9", [queue(0, "left")], NINE + timedelta(days=3))
+    there = {"tv-9"}
+    known = voices.now(NINE + timedelta(days=3), ZONES, there.__contains__)
+    assert [each.box for each in known] == ["tv-9"]
+    there.add("tv-1")
+    known = voices.now(NINE + timedelta(days=3), ZONES, there.__contains__)
+    assert [each.box for each in known] == ["tv-1", "tv-9"], (
+        "a box that was away for a moment need not tell again"
+    )
+
+
 def test_boxes_without_end_do_not_fill_the_memory() -> None:
     voices = Voices()
     for place in range(MOST_BOXES + 5):

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from hall.trust.authority import new_authority, new_certificate
 from link.asking import HallAway, HallRefused
 from link.hall_link import HallLink
+from link.messages.voices import VoiceQueue
 from link.pairing.grant import grant_of
 from link.passport import Passport, passport_in
 from link.pinned import name_of, unproven_context
@@ -80,6 +81,26 @@ def test_a_revoked_token_ends_the_stream_at_once_and_the_box_says_so(hall):
             await link.wait_live(20)
             await asyncio.to_thread(hall.ask, f"/tokens/{token}/revoke", {})
             await reason(link, "token-refused")
+
+    play(story())
+
+
+def test_a_voice_is_known_for_as_long_as_its_box_listens_though_it_says_nothing(hall):
+    passport = Passport("tv", grant=hall.grant("display", "tv"))
+
+    def known():
+        return [each["box"] for each in hall.ask("/health", method="GET")["voices"]]
+
+    async def story():
+        async with HallLink("tv", url=hall.url, passport=passport) as link:
+            await link.wait_live(20)
+            await link.client.report_health((), voices=(VoiceQueue(zones=("left",)),))
+            assert await asyncio.to_thread(known) == ["tv"]
+        for _ in range(300):
+            if not await asyncio.to_thread(known):
+                return
+            await asyncio.sleep(0.1)
+        pytest.fail("a box that was taken away is still known")
 
     play(story())
 
