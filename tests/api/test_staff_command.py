@@ -12,6 +12,10 @@ from typer.testing import CliRunner
 from config.texts import texts
 from hall.asking import HallSaidNo, ask
 from hall.command import commands as hall_commands
+from hall.ledger import open_ledger
+from hall.ledger.staff import StaffTable
+from hall.staff.audit import Deed
+from hall.staff.change import Change
 from hall.staff.command import commands as staff_commands
 
 
@@ -72,15 +76,32 @@ def test_the_record_is_shown_and_handed_on_as_a_table_for_a_spreadsheet(hall):
     assert typed(hall, hall_commands, "audit", "--csv", "--to", "2026-03")[1].count("\n") == 1
 
 
-def test_what_a_guesser_types_neither_breaks_nor_hides_the_record_nor_is_a_formula(hall):
-    typed_names = ("[/]", "[black on black]x", ":smile:", "=HYPERLINK(1)", "＝1+1")
-    staff(hall, "add", "1001", "--name", "[/王]")
-    for person in typed_names:
+TYPED_NAMES = ("[/]", "[black on black]x", ":smile:", "=HYPERLINK(1)", "＝1+1")
+
+
+def test_what_a_guesser_types_is_counted_in_the_record_and_not_named(hall):
+    for person in TYPED_NAMES:
         asked(hall, "POST", "/sessions", {"person": person, "password": "0"})
+    said = typed(hall, hall_commands, "audit", "--csv")[1]
+    rows = list(csv.DictReader(io.StringIO(said)))
+    assert {(row["action"], row["about"]) for row in rows} == {("sign-in-failed", "")}
+    assert len(rows) == len(TYPED_NAMES)
+    assert [each for each in TYPED_NAMES if each in said] == []
+
+
+@pytest.mark.parametrize("is_trusted", [True, False], ids=["tls", "loopback"])
+def test_strange_words_in_the_record_neither_break_nor_hide_it_and_are_no_formula(make_hall, is_trusted):
+    """Earlier halls have written down what guessers typed."""
+    hall = make_hall(is_trusted=is_trusted)
+    with contextlib.closing(open_ledger(hall.settings.data, hall.clock())) as ledger:
+        deeds = tuple(Deed(action="sign-in-failed", box="b", about=each) for each in TYPED_NAMES)
+        StaffTable(ledger.engine).carry_out(Change(deeds=deeds), hall.clock())
+    hall.open()
+    staff(hall, "add", "1001", "--name", "[/王]")
     assert "[/王]" in staff(hall, "list")[1]
     status, said = typed(hall, hall_commands, "audit")
     assert status == 0
-    assert [each for each in typed_names if each not in said] == []
+    assert [each for each in TYPED_NAMES if each not in said] == []
     cells = {
         row["about"] for row in csv.DictReader(io.StringIO(typed(hall, hall_commands, "audit", "--csv")[1]))
     }
