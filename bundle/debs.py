@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-ARCHIVE: Final = "http://deb.debian.org/debian"
 KEYRING: Final = "/usr/share/keyrings/debian-archive-keyring.gpg"
 APT_S: Final = 1800.0
 
@@ -18,16 +17,17 @@ class NoArchive(Exception):
     """Debian's archive cannot be had from here, and what apt said."""
 
 
-def carried(to: Path, release: str, packages: Sequence[str], archive: str = ARCHIVE) -> int:
+def carried(to: Path, release: str, packages: Sequence[str], archive: str = "") -> int:
     """The packages and all that they need into the folder, with the index that apt wants; how many there are.
 
-    What every Debian has (dpkg, apt and what these need) may be among them: an apt takes only what it lacks.
+    They come from `archive`, or from where this machine has its own. What every Debian has (dpkg, apt and what these need)
+    may be among them: an apt takes only what it lacks.
 
     Raises:
         NoArchive
     """
     with tempfile.TemporaryDirectory() as name:
-        root = _fresh_apt(Path(name), release, archive)
+        root = _fresh_apt(Path(name), release, archive or own_archive())
         _apt(root, "update")
         _apt(root, "install", "--yes", "--download-only", "--no-install-recommends", *packages)
         to.mkdir()
@@ -36,6 +36,19 @@ def carried(to: Path, release: str, packages: Sequence[str], archive: str = ARCH
     files = sorted(to.glob("*.deb"))
     (to / "Packages").write_text("\n".join(_described(file) for file in files), "utf-8")
     return len(files)
+
+
+def own_archive() -> str:
+    """From where this machine has Debian. Raises NoArchive."""
+    targets = ("Created-By: Packages", "Origin: Debian", "Label: Debian")
+    done = subprocess.run(
+        ["apt-get", "indextargets", "--format", "$(REPO_URI)", *targets],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    found = done.stdout.split()
+    if not found:
+        raise NoArchive("apt-get indextargets: this machine knows no archive of Debian")
+    return found[0].rstrip("/")
 
 
 def _fresh_apt(root: Path, release: str, archive: str) -> Path:

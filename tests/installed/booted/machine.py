@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from booted.own_group import forget_group, in_own_group
+from booted.own_group import end_group, end_orphans, in_own_group
 
 ROOT = Path(__file__).parents[3]
 SITE = Path(sysconfig.get_paths()["purelib"])
@@ -97,8 +97,7 @@ class Machine:
         try:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait(10)
+            self.power_cut()
 
 
 @contextmanager
@@ -135,9 +134,12 @@ def blank(folder):
 def bare(folder, release):
     """The least Debian that starts by itself, of another release or the same; it comes from Debian's archive."""
     command = [
-        "debootstrap", "--variant=minbase", "--include=systemd,systemd-sysv,dbus,udev", release, folder / "r",
-        "http://deb.debian.org/debian",
-    ]  # fmt: skip
+        "debootstrap",
+        "--variant=minbase",
+        "--include=systemd,systemd-sysv,dbus,udev",
+        release,
+        folder / "r",
+    ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, umask=USUAL_UMASK)
 
 
@@ -172,6 +174,7 @@ def allow_watches():
 def booted(folder, shown=None, network="", name="vm"):
     """The machine, up. `shown`: folders of this one by their place there, to be read; `network`: the namespace that it
     stands in, none: it hears itself alone; `name`: what it calls itself."""
+    end_orphans()
     allow_watches()
     with usual_modes():
         (folder / "r/etc/hostname").write_text(f"{name}\n")
@@ -190,7 +193,7 @@ def booted(folder, shown=None, network="", name="vm"):
     try:
         return _up(folder, process)
     except BaseException:
-        process.kill()
+        end_group(_group(folder))
         process.wait(30)
         raise
 
@@ -231,5 +234,6 @@ def _group(folder):
 
 
 def torn_down(folder):
+    """Whatever became of its story: nothing of it runs on."""
+    end_group(_group(folder))
     subprocess.run(["umount", "-l", f"{folder}/r"], check=False)
-    forget_group(_group(folder))

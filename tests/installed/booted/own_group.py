@@ -1,7 +1,12 @@
 """Control groups of a machine's own: two machines beside each other would else share one tree and wait for each other's units."""
 
+import os
+import signal
+import time
+from contextlib import suppress
 from pathlib import Path
 
+END_S = 30.0
 TREES = ("/sys/fs/cgroup", "/sys/fs/cgroup/unified", "/sys/fs/cgroup/systemd")
 """Where processes are grouped: one hierarchy, or systemd's own beside the old ones (cgroups(7))."""
 
@@ -17,12 +22,31 @@ def in_own_group(name, command):
     return ["/bin/sh", "-c", ENTER, name, *command]
 
 
-def forget_group(name):
-    """When nothing of it runs any more; what cannot be removed stays, and harms nobody."""
-    for tree in TREES:
-        top = Path(tree) / name
-        for folder in (*sorted(top.rglob("*/"), reverse=True), top) if top.is_dir() else ():
-            try:
+def end_group(name):
+    """Nothing of it runs any more. systemd-nspawn alone would leave the machine behind when it is killed."""
+    tops = [top for tree in TREES if (top := Path(tree) / name).is_dir()]
+    until = time.monotonic() + END_S
+    while (left := {pid for top in tops for pid in _within(top)}) and time.monotonic() < until:
+        for pid in left:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.1)
+    for top in tops:
+        for folder in (*sorted(top.rglob("*/"), reverse=True), top):
+            with suppress(OSError):
                 folder.rmdir()
-            except OSError:
-                continue
+
+
+def end_orphans():
+    """Machines whose tests were killed themselves."""
+    names = {top.name for tree in TREES for top in Path(tree).glob("jiaohao-*-*") if top.is_dir()}
+    for name in names:
+        of_whom = name.split("-")[1]
+        if of_whom.isdecimal() and not Path(f"/proc/{of_whom}").exists():
+            end_group(name)
+
+
+def _within(top):
+    for procs in top.rglob("cgroup.procs"):
+        with suppress(OSError):
+            yield from (int(pid) for pid in procs.read_text().split())
