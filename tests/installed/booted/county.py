@@ -105,9 +105,8 @@ class County:
 
     def off(self):
         for name, machine in self.machines.items():
-            machine.process.kill()
-            machine.process.wait(30)
             torn_down(self.folder / name)
+            machine.process.wait(30)
 
 
 @contextmanager

@@ -32,7 +32,7 @@ def end_group(name):
                 os.kill(pid, signal.SIGKILL)
         time.sleep(0.1)
     for top in tops:
-        for folder in (*sorted(top.rglob("*/"), reverse=True), top):
+        for folder in _folders(top):
             with suppress(OSError):
                 folder.rmdir()
 
@@ -47,6 +47,11 @@ def end_orphans():
 
 
 def _within(top):
-    for procs in top.rglob("cgroup.procs"):
+    for folder in _folders(top):
         with suppress(OSError):
-            yield from (int(pid) for pid in procs.read_text().split())
+            yield from (int(pid) for pid in (folder / "cgroup.procs").read_text().split())
+
+
+def _folders(top):
+    """The deepest first; while its processes end, a machine's groups go too."""
+    return [Path(path) for path, _, _ in os.walk(top, topdown=False)]
