@@ -42,27 +42,26 @@ def run(wish: Wish, say: Texts, console: Console) -> Summary:
 async def _watch(processes: Processes, house: House, wish: Wish, say: Texts, console: Console) -> Summary:
     tally = Tally()
     ended = asyncio.Event()
-    async with HallLink(
+    link = HallLink(
         "demo", hall=house.hall, language=wish.language, interfaces=LOOPBACK, passport=house.watcher
-    ) as link:
-        link.on_change.add(
-            lambda state, facts, is_snapshot: _count(tally, state, facts, is_snapshot=is_snapshot)
-        )
-        with _told_to_end(ended), _screen(console) as draw:
+    )
+    link.on_change.add(lambda state, facts, is_snapshot: _count(tally, state, facts, is_snapshot=is_snapshot))
+    with _told_to_end(ended), _screen(console) as draw:  # before the hall is looked for: Ctrl-C ends that too
+        async with link:
             until = time.monotonic() + wish.seconds if wish.seconds else None
             while not ended.is_set() and (until is None or time.monotonic() < until):
-                draw(
-                    table(
-                        link.state, processes.boxes, _so_far(tally, wish, processes), link.hall_now(), say.say
-                    )
-                )
+                _drawn(draw, link, processes, _so_far(tally, wish, processes), say)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(ended.wait(), REDRAW_S)
             await _wind_down(processes)
-            draw(
-                table(link.state, processes.boxes, _so_far(tally, wish, processes), link.hall_now(), say.say)
-            )
+            _drawn(draw, link, processes, _so_far(tally, wish, processes), say)
     return _so_far(tally, wish, processes)
+
+
+def _drawn(
+    draw: Callable[..., None], link: HallLink, processes: Processes, done: Summary, say: Texts
+) -> None:
+    draw(table(link.state, processes.boxes, done, link.hall_now(), say.say))
 
 
 async def _wind_down(processes: Processes) -> None:
