@@ -14,6 +14,8 @@ import pytest
 LAST_LINE = re.compile(
     r"issued (\d+), printed (\d+), called (\d+), announced (\d+), finished (\d+), errors (\d+)"
 )
+AT_A_TERMINAL = ("env", "--default-signal=INT")
+"""Where a shell runs the tests in the background, all that they start is deaf to Ctrl-C (POSIX sh, Asynchronous Lists)."""
 DEMO = (sys.executable, "-P", "-m", "jiaohao", "demo", "--headless")
 
 
@@ -60,7 +62,7 @@ def test_a_demo_of_half_a_minute_does_the_whole_day_s_work(
 @pytest.mark.timeout(120)
 def test_ctrl_c_leaves_no_process(tmp_path: Path, mark: str, left_by: Callable[[str], list[str]]) -> None:
     demo = subprocess.Popen(
-        [*DEMO, "--out", str(tmp_path / "out")],
+        [*AT_A_TERMINAL, *DEMO, "--out", str(tmp_path / "out")],
         env={**os.environ, "JIAOHAO_TEST_MARK": mark},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
