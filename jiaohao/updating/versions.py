@@ -84,9 +84,6 @@ class Versions:
             return version
         return f"{version}{_mark(version)}again"
 
-    def is_whole(self, version: str) -> bool:
-        return (self.place(version) / WHOLE).exists()
-
     def begin(self, version: str) -> None:
         """From now on what lies there is unfinished. Raises OSError."""
         self.folder.mkdir(mode=0o755, exist_ok=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from jiaohao.install.target import program_place
-from jiaohao.updating.versions import Versions, newest_wheel, order
+from jiaohao.updating.versions import WHOLE, Versions, newest_wheel, order
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def test_the_first_installation_becomes_the_first_version(versions):
     (versions.link / "program").write_text("one")
     versions.settle("0.1.0")
     assert versions.present == "0.1.0"
-    assert versions.is_whole("0.1.0")
+    assert (versions.place("0.1.0") / WHOLE).exists()
     versions.clear_unfinished()
     assert (versions.link / "program").read_text() == "one"
     versions.settle("0.1.0")
