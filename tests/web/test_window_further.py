@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 SHOTS = os.environ.get("SHOTS", "")
 ARRANGED = """
 [policy]
@@ -65,9 +66,7 @@ class Clerk:
             self.page.keyboard.type(text)
             self.key("Enter")
             if text != typed[-1]:
-                self.page.wait_for_function(
-                    "before => document.getElementById('asks').textContent !== before", arg=before
-                )
+                expect(self.page.locator("#asks")).not_to_have_text(before, use_inner_text=True)
         self.page.locator("#panel").wait_for(state="hidden")
 
     def sits_down(self):
@@ -142,7 +141,7 @@ def test_profile_and_services_are_changed_for_the_day_and_back_again(at):
     clerk.stands("idle")
     clerk.chooses("方案", "恢复")
     eventually(clerk, lambda: calls(hall) == (["cards"], ""))
-    clerk.page.wait_for_function("document.getElementById('profile').textContent === ''")
+    expect(clerk.page.locator("#profile")).to_have_text("")
     clerk.stands("idle")
     clerk.key("0")
     clerk.page.keyboard.type("加减")
@@ -180,7 +179,7 @@ def test_a_matter_more_and_less_a_call_by_the_screen_and_the_papers(at):
     clerk.stands("serving")
     clerk.chooses("少办", "夜间")
     eventually(clerk, lambda: held(hall)["further"] == [])
-    clerk.page.wait_for_function("!document.getElementById('notes').textContent.includes('夜间')")
+    expect(clerk.page.locator("#notes")).not_to_contain_text("夜间")
     clerk.stands("serving")
     clerk.chooses("需要看屏幕")
     eventually(clerk, lambda: held(hall)["visual"])
