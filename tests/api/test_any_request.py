@@ -7,18 +7,20 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 
-EXAMPLES = 14
-"""A route. There are about forty routes; all together must stay under forty seconds."""
+EXAMPLES = 6
+"""A route, always the same ones. There are more than a hundred routes; all together must stay under a minute."""
+MANY = 60
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(3600)
 @pytest.mark.filterwarnings("ignore")
-def test_every_answer_is_one_that_the_page_promises(open_hall):
+@pytest.mark.parametrize("examples", [EXAMPLES, pytest.param(MANY, marks=pytest.mark.soak)])
+def test_every_answer_is_one_that_the_page_promises(open_hall, examples):
     page = schemathesis.openapi.from_url(f"{open_hall.hall.url}/openapi.json").exclude(path="/api/v1/stream")
     operations = [each.ok() for each in page.get_all_operations()]
     assert len(operations) > 35
     for operation in operations:
-        _try(operation)
+        _try(operation, examples)
 
 
 def test_every_route_of_the_contract_is_on_the_page(open_hall):
@@ -53,9 +55,9 @@ def test_every_route_of_the_contract_is_on_the_page(open_hall):
     assert len(ids) == len(set(ids))
 
 
-def _try(operation):
+def _try(operation, examples):
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         derandomize=True,
         database=None,
