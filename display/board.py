@@ -4,10 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from config.board_layout import BoardLayout
-from config.texts import Texts, texts
-from display.bands import Bands, Room
-from display.closed import closed_lines, closed_title
-from display.layout import (
+from config.board_places import (
     Place,
     Spot,
     body,
@@ -15,6 +12,9 @@ from display.layout import (
     line_spots,
     places,
 )
+from config.texts import Texts, texts
+from display.bands import Bands, Room
+from display.closed import closed_lines, closed_title
 from display.notices import notice_pages
 from display.parts import Filling, band_lines, filled, history_lines, old_lines
 from display.seen import Seen

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from config.board_layout import BoardLayout, CallsPart
+from config.board_places import Place, Spot, band_spots, lane, line_spots, stale_spots, today_rows
 from config.texts import Texts
 from display.bands import Bands
-from display.layout import Place, Spot, band_spots, lane, line_spots, stale_spots
 from display.seen import Seen
 from display.shown import Board, CallLine, OwnWindow
-from display.today import today_columns, today_lines, today_rows
+from display.today import today_columns, today_lines
 from display.waiting import paused_spot, waiting_lines
 from display.ways import call_line
 from display.windows import own_window, window_cells

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from config.board_layout import BoardLayout
-from display.layout import Lane, Place, Spot
+from config.board_places import Lane, Place, Spot
 from link.messages.words import Side, WindowState
 from look.clock import Clock
 from look.theme import zone_colour

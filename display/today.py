@@ -2,15 +2,10 @@
 
 from collections.abc import Sequence
 
-from config.board_layout import TodayPart
 from config.texts import Texts
-from display.layout import Place
 from display.shown import TodayLine
 from display.turning import pages_of, turned
 from link.views import ServiceToday
-
-COLUMN_NAMES_PX = 84
-"""The line over the rows that says what each count is."""
 
 
 def today_lines(
@@ -25,11 +20,6 @@ def today_columns(services: Sequence[ServiceToday]) -> tuple[str, ...]:
     """The counts that are shown, by their names in `TodayLine`."""
     has_limit = any(each.left is not None for each in services)
     return ("issued", "waiting", "serving", "done", *(("left",) if has_limit else ()))
-
-
-def today_rows(part: TodayPart, place: Place) -> int:
-    """How many services fit under the heading and the names of the columns."""
-    return max(1, (place.h - place.heading - COLUMN_NAMES_PX) // part.row_height)
 
 
 def _line(today: ServiceToday, words: Texts, is_known: bool) -> TodayLine:

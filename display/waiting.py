@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from config.board_layout import WaitingPart
+from config.board_places import Place, Spot, waiting_spots
 from config.texts import Texts
-from display.layout import Place, Spot, waiting_spots
 from display.shown import WaitingLine
 from display.turning import pages_of, turned
 from link.views import BoardView, WaitingView

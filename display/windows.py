@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import ceil
 
 from config.board_layout import WindowsPart
+from config.board_places import Place, window_spots
 from config.texts import Texts
-from display.layout import Grid, Place, Spot
 from display.shown import OwnWindow, WindowCell, Words
 from display.turning import turned
 from display.ways import is_named
@@ -25,7 +24,7 @@ def window_cells(
 ) -> tuple[tuple[WindowCell, ...], str]:
     """The cells that fit, as high as their number allows. Where there are more windows than cells, those that call
     stand first on every page, and the others turn."""
-    spots = _spots(part, place, len(windows))
+    spots = window_spots(part, place, len(windows))
     calling = [each for each in windows if each.state == "calling" and is_known][: len(spots)]
     others = [each for each in windows if each not in calling]
     if len(windows) <= len(spots):
@@ -56,23 +55,6 @@ def own_window(
         services=services,
         is_pulsing=is_known and view.call in pulsing and view.state == "calling",
     )
-
-
-def _spots(part: WindowsPart, place: Place, count: int) -> tuple[Spot, ...]:
-    """As few rows as all windows need; not lower than can be read, not higher than a line should be."""
-    room = place.h - place.heading
-    most = max(1, room // part.least_row_height)
-    rows = min(most, max(1, ceil(count / part.columns), room // part.row_height))
-    height = min(part.row_height, room // rows)
-    return Grid(
-        width=part.width,
-        columns=part.columns,
-        column_gap=part.column_gap,
-        rows=rows,
-        row_height=height,
-        top=place.heading,
-        text=round(height * 0.62),
-    ).spots()
 
 
 def _cell(view: WindowView, words: Texts, pulsing: frozenset[int], is_known: bool) -> WindowCell:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from config.board_layout_file import load_layout
-from display.layout import line_spots
+from config.board_places import line_spots
 from display.presenter import BoardPresenter
 from display.shown import Board, Setting
 from link.messages import facts as f

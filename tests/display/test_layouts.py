@@ -6,9 +6,9 @@ import pytest
 
 from config.board_layout import BoardLayout
 from config.board_layout_file import built_in_layouts, layout_of, load_layout, parts_of
+from config.board_places import band_spots, line_spots, places
 from config.reading import read_text
 from config.wrong import ConfigError
-from display.layout import band_spots, line_spots, places
 
 NOWHERE = Path("/nowhere")
 NAMES = built_in_layouts()

@@ -4,13 +4,16 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
-from config.board_layout import BoardLayout, CallsPart, Rect, WaitingPart
+from config.board_layout import BoardLayout, CallsPart, Rect, TodayPart, WaitingPart, WindowsPart
 from config.board_layout_file import parts_of
 
 LARGEST_LINE_PX: Final = 110
 
 STALE_GAP_PX: Final = 40
 """Between the frame that says that all is old and what stands under it."""
+
+COLUMN_NAMES_PX: Final = 84
+"""On the page of the day: the line over the rows that says what each count is."""
 
 NOT_WHEN_STALE: Final = ("paused", "others", "media")
 """What may have changed meanwhile and cannot be shown as unknown."""
@@ -120,6 +123,34 @@ def waiting_spots(part: WaitingPart, height: int, heading: int) -> tuple[Spot, .
         top=heading,
         text=part.text,
     ).spots()
+
+
+def window_rows(part: WindowsPart, place: Place) -> tuple[int, int]:
+    """How many rows the table of windows has at least, and at most: not lower than can be read."""
+    room = place.h - place.heading
+    most = max(1, room // part.least_row_height)
+    return min(most, max(1, room // part.row_height)), most
+
+
+def window_spots(part: WindowsPart, place: Place, count: int) -> tuple[Spot, ...]:
+    """As few rows as `count` windows need; not lower than can be read, not higher than a line should be."""
+    least, most = window_rows(part, place)
+    rows = min(most, max(least, ceil(count / part.columns)))
+    height = min(part.row_height, (place.h - place.heading) // rows)
+    return Grid(
+        width=part.width,
+        columns=part.columns,
+        column_gap=part.column_gap,
+        rows=rows,
+        row_height=height,
+        top=place.heading,
+        text=round(height * 0.62),
+    ).spots()
+
+
+def today_rows(part: TodayPart, place: Place) -> int:
+    """How many services fit under the heading and the names of the columns."""
+    return max(1, (place.h - place.heading - COLUMN_NAMES_PX) // part.row_height)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
