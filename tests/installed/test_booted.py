@@ -1,34 +1,44 @@
-"""A blank machine with a real systemd becomes a hall with keypads and a voice, and goes on after anything."""
+"""A blank machine with a real systemd becomes a hall with keypads and a voice, and goes on after anything: from the start,
+as its plug is pulled while it is being installed."""
 
 import json
 
 import pytest
+from booted.machine import booted, prepared, torn_down, why_not
+from booted.plug import LAST, POINTS, assert_nothing_is_half, cut_when
 
 pytestmark = pytest.mark.timeout(600)
 
 INSTALL = "umask 077; /opt/jiaohao/bin/jiaohao install --answers /etc/answers.toml"
 """As on a hardened machine, whose root makes files for itself alone."""
 
-ANSWERS = """
-roles = ["hall", "keypad", "voice"]
-window = "1"
-zone = "hall"
-[hall]
-file = "township"
-"""
 UNITS = ("jiaohao-hall", "jiaohao-keypad", "jiaohao-voice")
 ALL = (*UNITS, "jiaohao-backup")
 
 
 @pytest.fixture(scope="module")
-def installed(machine):
-    machine.write("/etc/answers.toml", ANSWERS)
-    machine.run(INSTALL, timeout=300)
-    return machine
+def installed(tmp_path_factory):
+    """A machine whose plug was pulled in the midst, on again and installed again: all that follows must be so of it too."""
+    if reason := why_not():
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("machine")
+    prepared(folder)
+    try:
+        assert cut_when(booted(folder), POINTS[LAST], INSTALL), "it was over before"
+        machine = booted(folder)
+        machine.run(INSTALL, timeout=300)
+        yield machine
+        machine.off()
+    finally:
+        torn_down(folder)
 
 
 def pid_of(machine, unit):
     return machine.says(f"systemctl show -P MainPID {unit}")
+
+
+def test_a_plug_pulled_in_mid_install_left_nothing_half(installed):
+    assert_nothing_is_half(installed)
 
 
 def test_every_part_serves_and_starts_with_the_machine(installed):
