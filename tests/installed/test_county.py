@@ -22,8 +22,12 @@ WINDOWS = os.environ.get(
 ).split()
 """Those with a machine of their own in the long proof."""
 KIOSKS = int(os.environ.get("KIOSKS", "3"))
+LEFT_FIRST = 3
+"""With this seed the first citizen goes to the left room."""
 QUESTIONS = {"hall": 1, "kiosk": 5, "caller": 1, "display": 2}
 WITHIN_S = 300.0
+AGAIN_S = 2.0
+"""A clerk waits as long before pressing again: what comes late must not be pressed twice."""
 
 
 @pytest.fixture
@@ -48,7 +52,9 @@ def does(county, window, *keys, until_it_is):
     while not until_it_is(at(county, window)):
         assert time.monotonic() < deadline, f"window {window} stays as it is: {at(county, window)}"
         glass.press(county.machines[f"caller-{window}"], *keys)
-        time.sleep(2.0)
+        patience = time.monotonic() + AGAIN_S
+        while not until_it_is(at(county, window)) and time.monotonic() < patience:
+            time.sleep(0.1)
     return at(county, window)
 
 
@@ -76,7 +82,7 @@ def test_a_number_goes_from_the_touch_to_the_board(county, tmp_path):
     county.hall()
     board = county.board("left")
     county.caller(GENERALS["left"])
-    county.kiosk("kiosk-1")
+    county.kiosk("kiosk-1", LEFT_FIRST)
     waits_for_paper(county, "kiosk-1")
     number = calls_the_next(county, GENERALS["left"])
     until(lambda: called_on(glass.picture(board)) == number, WITHIN_S)
@@ -94,7 +100,7 @@ def test_the_whole_county(county):
     for window in WINDOWS:
         county.caller(window)
     for number in range(1, KIOSKS + 1):
-        county.kiosk(f"kiosk-{number}")
+        county.kiosk(f"kiosk-{number}", number)
     for number in range(1, KIOSKS + 1):
         waits_for_paper(county, f"kiosk-{number}")
     for room, window in GENERALS.items():

@@ -51,10 +51,10 @@ class County:
         )
         return next(word for word in said.split() if len(word) == 9 and word[4] == "-")
 
-    def kiosk(self, name):
-        """With a printer on the LAN, which tells whether the test page came out."""
+    def kiosk(self, name, seed):
+        """With a printer on the LAN, which tells whether the test page came out; the seed brings its citizens."""
         box, printer = self.machine(name), self.printer(name)
-        glass.hang(box, "kiosk", 1080, 1920, "--simulate 2 --seed 1")
+        glass.hang(box, "kiosk", 1080, 1920, f"--simulate 2 --seed {seed}")
         answers = [
             ("eight digits", self.code(name, "kiosk")),
             ("ticket printer?", chosen("network")),
