@@ -17,19 +17,21 @@ class NoArchive(Exception):
     """Debian's archive cannot be had from here, and what apt said."""
 
 
-def carried(to: Path, release: str, packages: Sequence[str], archive: str = "") -> int:
+def carried(
+    to: Path, release: str, packages: Sequence[str], machine: str = "amd64", archive: str = ""
+) -> int:
     """The packages and all that they need into the folder, with the index that apt wants; how many there are.
 
-    They come from `archive`, or from where this machine has its own. What every Debian has (dpkg, apt and what these need)
-    may be among them: an apt takes only what it lacks.
+    `machine`: what Debian calls it. They come from `archive`, or from where this one has its own. What every Debian has
+    (dpkg, apt and what these need) may be among them: an apt takes only what it lacks.
 
     Raises:
         NoArchive
     """
     with tempfile.TemporaryDirectory() as name:
         root = _fresh_apt(Path(name), release, archive or own_archive())
-        _apt(root, "update")
-        _apt(root, "install", "--yes", "--download-only", "--no-install-recommends", *packages)
+        _apt(root, machine, "update")
+        _apt(root, machine, "install", "--yes", "--download-only", "--no-install-recommends", *packages)
         to.mkdir()
         for file in sorted((root / "var/cache/apt/archives").glob("*.deb")):
             shutil.copyfile(file, to / file.name.replace("%3a", "."))
@@ -65,10 +67,10 @@ def _fresh_apt(root: Path, release: str, archive: str) -> Path:
     return root
 
 
-def _apt(root: Path, *words: str) -> None:
+def _apt(root: Path, machine: str, *words: str) -> None:
     settings = {
-        "Dir": str(root), "Dir::State::status": str(root / "var/lib/dpkg/status"), "APT::Architecture": "amd64",
-        "APT::Architectures": "amd64", "APT::Sandbox::User": "", "Acquire::Languages": "none", "Debug::NoLocking": "1",
+        "Dir": str(root), "Dir::State::status": str(root / "var/lib/dpkg/status"), "APT::Architecture": machine,
+        "APT::Architectures": machine, "APT::Sandbox::User": "", "Acquire::Languages": "none", "Debug::NoLocking": "1",
         "Acquire::Retries": "3",
     }  # fmt: skip
     options = [word for key, value in settings.items() for word in ("-o", f"{key}={value}")]

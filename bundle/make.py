@@ -8,12 +8,14 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Sequence
 from getpass import getpass
 from pathlib import Path
 from typing import Final
 
 from debs import NoArchive, carried
+from systems import SYSTEMS, System
+from whole import lacking, unpacked_kib
 
 from jiaohao.updating.signed import SIGNATURE, SUMS, Signing, signing_with
 
@@ -21,38 +23,11 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 EXTRAS: Final = "hall,postgres,kiosk,caller,display,keypad"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class System:
-    """A Debian release: its Python, and the newest glibc that its wheels may ask for."""
-
-    name: str
-    release: str
-    python: str
-    platforms: tuple[str, ...]
-
-    @property
-    def is_here(self) -> bool:
-        """Whether wheels can be built with the Python that runs this."""
-        return self.python == f"{sys.version_info.major}.{sys.version_info.minor}"
-
-
-def glibc(newest: int) -> tuple[str, ...]:
-    """Tags of the wheels that run where glibc is 2.`newest` (PEP 600, and the older names of PEP 513, 571 and 599)."""
-    return (
-        *(f"manylinux_2_{minor}_x86_64" for minor in range(newest, 4, -1)),
-        *(f"manylinux{name}_x86_64" for name in ("2014", "2010", "1")),
-    )
-
-
-SYSTEMS: Final = (
-    System(name="debian12", release="bookworm", python="3.11", platforms=glibc(36)),
-    System(name="debian13", release="trixie", python="3.13", platforms=glibc(41)),
-)
-
 SOURCES: Final = ("evdev", "xcffib")
 """Packages without wheels. They are built here; what is then good for this Python alone goes to another as its source,
 which needs the compiler packages on the box."""
 
+ROOM: Final = "room.txt"
 
 PACKAGES: Final = {
     "packages.txt": ("RUN_PACKAGES", "BUILD_PACKAGES"),
@@ -73,34 +48,42 @@ def main() -> None:
     given = asked.parse_args()
     signing = signing_of(given.key)
     systems = [
-        system for system in SYSTEMS if system.name in (given.system or [each.name for each in SYSTEMS])
+        system for system in SYSTEMS if (system.name in given.system if given.system else system.is_tried)
     ]
     given.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         wheel = built_wheel(Path(work))
         version = wheel.name.split("-")[1]
         folder = given.to / f"jiaohao-{version}"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        for system in systems:
-            fill(folder / f"wheels-{system.name}", system, wheel)
-            if not given.without_debs:
-                carry(folder / f"debs-{system.name}", system)
-        shutil.copy2(ROOT / "bundle" / "install.sh", folder)
-        for name, variables in PACKAGES.items():
-            (folder / name).write_text("\n".join(debian_packages(variables)) + "\n", "utf-8")
-        sign(folder, signing)
+        gather(folder, systems, wheel, with_debs=not given.without_debs)
+    sign(folder, signing)
     packed = given.to / f"jiaohao-{version}.tar"
     with tarfile.open(packed, "w") as tar:
         tar.add(folder, folder.name)
     print(f"{packed}  {packed.stat().st_size >> 20} MB")
 
 
+def gather(folder: Path, systems: Sequence[System], wheel: Path, *, with_debs: bool) -> None:
+    """All that lies in a bundle but its sums."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for system in systems:
+        fill(folder / f"wheels-{system.name}", system, wheel)
+        if with_debs:
+            carry(folder / f"debs-{system.name}", system)
+        if not system.is_tried:
+            print(f"{system.name}: nothing of it was ever run, and install.sh says so", file=sys.stderr)
+    (folder / ROOM).write_text(room(folder, systems), "utf-8")
+    shutil.copy2(ROOT / "bundle" / "install.sh", folder)
+    for name, variables in PACKAGES.items():
+        (folder / name).write_text("\n".join(debian_packages(variables)) + "\n", "utf-8")
+
+
 def carry(folder: Path, system: System) -> None:
     """Debian's packages of one release. Ends where they are not to be had: a box without a network would find out too late."""
     names = [name for variables in PACKAGES.values() for name in debian_packages(variables)]
     try:
-        count = carried(folder, system.release, names)
+        count = carried(folder, system.release, names, system.machine)
     except NoArchive as wrong:
         raise SystemExit(f"{wrong}\n--without-debs makes a bundle without Debian's packages") from None
     print(f"{folder.name}: {count} packages")
@@ -114,7 +97,7 @@ def built_wheel(to: Path) -> Path:
 
 
 def fill(folder: Path, system: System, wheel: Path) -> None:
-    """All wheels of one release, of the versions that the tests ran with."""
+    """All wheels of one release, of the versions that the tests ran with. Ends where one is not to be had, and names it."""
     folder.mkdir()
     shutil.copy2(wheel, folder)
     constraints = folder / "constraints.txt"
@@ -122,16 +105,31 @@ def fill(folder: Path, system: System, wheel: Path) -> None:
     for name in SOURCES:
         add_built(folder, system, f"{name}=={pinned(name)}")
     needed = [line for line in requirements(wheel) if re.split(r"[^A-Za-z0-9_.-]", line)[0] not in SOURCES]
-    platforms = [word for platform in system.platforms for word in ("--platform", platform)]
-    run(
-        sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--python-version", system.python,
-        "--implementation", "cp", *platforms, "--constraint", str(constraints), "--dest", str(folder), *needed,
-    )  # fmt: skip
-    run(
-        sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--python-version", system.python,
-        *platforms, "--dest", str(folder), "setuptools", "wheel",
-    )  # fmt: skip
+    while needed:
+        fetch(folder, system, "--constraint", str(constraints), *needed)
+        before, needed = needed, lacking(folder, "jiaohao", EXTRAS, system.environment)
+        if needed == before:
+            raise SystemExit(f"{system.name}: not to be had: {', '.join(needed)}")
+    fetch(folder, system, "setuptools", "wheel")
     constraints.unlink()
+
+
+def fetch(folder: Path, system: System, *words: str) -> None:
+    """With all that they need, as far as pip sees it from here."""
+    tags = [word for tag in system.platforms for word in ("--platform", tag)]
+    command = [
+        sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--python-version", system.python,
+        "--implementation", "cp", *tags, "--dest", str(folder), *words,
+    ]  # fmt: skip
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        said = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+        raise SystemExit("\n".join([f"{system.name}: not to be had", *said]))
+
+
+def room(folder: Path, systems: Sequence[System]) -> str:
+    """For install.sh: the KiB that the program takes on a disk, one release a line."""
+    return "".join(f"{system.name} {unpacked_kib(folder / f'wheels-{system.name}')}\n" for system in systems)
 
 
 def add_built(folder: Path, system: System, named: str) -> None:
