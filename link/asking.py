@@ -4,7 +4,7 @@ import asyncio
 import json
 import uuid
 from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from copy import copy
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeVar
@@ -80,6 +80,9 @@ class Asker:
         self._root = api_root(url)
         self._language, self._transport = language, transport
         self._lines: dict[str, httpx.AsyncClient] = {}
+        self._asked: dict[asyncio.Timeout, str] = {}
+        """What `ask` waits for an answer to, by where it was asked."""
+        self._moved = asyncio.Event()
         self.session = ""
         """Of the person who has signed in at this box; goes with what is asked, never with the stream."""
 
@@ -100,8 +103,14 @@ class Asker:
         return other
 
     def move_to(self, url: str) -> None:
-        """From now on the hall is there."""
+        """From now on the hall is there, and was heard just now: whoever waits to ask again asks at once, and who waits for
+        an answer from somewhere else as well. The key makes it one press, wherever it was heard first."""
         self._root = api_root(url)
+        for each in [each for each, root in self._asked.items() if root != self._root]:
+            del self._asked[each]
+            each.reschedule(asyncio.get_running_loop().time())
+        self._moved.set()  # wakes all who wait now
+        self._moved.clear()
 
     async def close(self) -> None:
         for line in self._lines.values():
@@ -132,6 +141,7 @@ class Asker:
         *,
         key: str | None = None,
         patience_s: float = PATIENCE_S,
+        first_pause_s: float = FIRST_PAUSE_S,
     ) -> Answer:
         """Ask until there is an answer, each time with the same key, so that it is done once however often it is asked.
 
@@ -143,10 +153,11 @@ class Asker:
         key = key or new_key()
         loop = asyncio.get_running_loop()
         patient_until = loop.time() + patience_s
-        pause_s, is_fate_unknown = FIRST_PAUSE_S, False
+        pause_s, is_fate_unknown = first_pause_s, False
         while True:
+            root = self._root
             try:
-                return await self.post(path, body, key)
+                return await self._post_here(path, body, key)
             except HallAway as away:
                 reason = away.reason
                 is_fate_unknown = is_fate_unknown or away.is_fate_unknown
@@ -156,7 +167,10 @@ class Asker:
                 reason = "unable"
             if reason == "garbled" or loop.time() + pause_s >= patient_until:
                 raise HallAway(reason, is_fate_unknown=is_fate_unknown, key=key)
-            await asyncio.sleep(pause_s)
+            pause_s = pause_s if self._root == root else first_pause_s
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause_s):
+                    await self._moved.wait()
             pause_s = min(pause_s * 2, LONGEST_PAUSE_S)
 
     def open_stream(
@@ -194,6 +208,19 @@ class Asker:
                 trust_env=False,  # a proxy set for the web must not carry the hall's own traffic
             )
         return self._lines[authority]
+
+    async def _post_here(self, path: str, body: Mapping[str, object] | None, key: str) -> Answer:
+        """As `post`, as long as the hall is where it was."""
+        root = self._root
+        patience = asyncio.timeout(None)
+        try:
+            async with patience:
+                self._asked[patience] = root
+                return await self.post(path, body, key)
+        except TimeoutError:
+            raise HallAway("no-answer", is_fate_unknown=True, key=key) from None
+        finally:
+            self._asked.pop(patience, None)
 
     async def _send(self, method: str, path: str, body: Mapping[str, object] | None, key: str) -> Answer:
         if not self._root:

@@ -50,6 +50,7 @@ class HallLink:
         self._hall, self._url, self._stale_s = self._own_hall(), url, stale_s
         self._missed_s = missed_s
         self._elsewhere: tuple[str, ...] = ()
+        self._second_look: asyncio.TimerHandle | None = None
         self._watcher = None if url else Watcher(self._heard, hall=self._hall, interfaces=interfaces)
         self._first_heard_s: float | None = None
         self._link = Link(self._session, self._where, hall=self._hall or "", stale_s=stale_s)
@@ -120,6 +121,7 @@ class HallLink:
         if self._tending is not None:
             self._tending.cancel()
             await asyncio.wait([self._tending])
+        self._look_again(())
         await self._link.stop()
         if self._watcher is not None:
             await self._watcher.close()
@@ -176,9 +178,28 @@ class HallLink:
     def _follow_to(self, urls: tuple[str, ...]) -> None:
         """A hall that sleeps keeps its connections: where another has taken its place, that is no reason to wait for it."""
         silent_s = self._link.silent_s
-        if silent_s is not None and silent_s >= self._missed_s and self._link.status.url not in urls:
-            self._elsewhere = urls
-            self._link.leave()
+        if silent_s is None or self._link.status.url in urls:
+            return
+        if silent_s < self._missed_s:
+            self._look_again(urls, self._missed_s - silent_s)
+            return
+        self._elsewhere = urls
+        self._link.leave()
+
+    def _look_again(self, urls: tuple[str, ...], in_s: float | None = None) -> None:
+        """Once: an announcement may come before the silence is long enough to believe it, and is not said again."""
+        if self._second_look is not None:
+            self._second_look.cancel()
+            self._second_look = None
+        if in_s is not None:
+            loop = asyncio.get_running_loop()
+            self._second_look = loop.call_later(in_s, self._follow_if_silent, urls)
+
+    def _follow_if_silent(self, urls: tuple[str, ...]) -> None:
+        is_heard = any(each.urls == urls for each in self.halls)
+        silent_s = self._link.silent_s
+        if is_heard and silent_s is not None and silent_s >= self._missed_s:
+            self._follow_to(urls)
 
     def _is_settled(self) -> bool:
         """Whether a second hall had its time to speak up since the first did."""

@@ -1,6 +1,7 @@
 """How a hall is announced on the LAN."""
 
 import asyncio
+import hashlib
 import logging
 import secrets
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ import ifaddr
 from zeroconf import Error as ZeroconfError
 from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 
-from link.discovery.wire import LOOPBACK, SERVICE, TEND_S, end, zeroconf_on
+from link.discovery.wire import LOOPBACK, SERVICE, TEND_S, TWIN_LENGTH, end, zeroconf_on
 from link.found import API_PATH, HALL_ID, NAME_LENGTH, clean_text
 from link.messages.words import SCHEMA
 
@@ -21,7 +22,8 @@ class Advertisement:
     """A hall's announcement, kept right while interfaces and addresses come and go.
 
     `addresses` where the hall listens on some only; `interfaces` (addresses of ours) where only these may hear of it.
-    `is_tls`: it speaks TLS, wherever it listens.
+    `is_tls`: it speaks TLS, wherever it listens. `is_twin`: one of several machines that may be this hall; only one is at
+    a time, and it is announced at once, under a name that no other machine has.
     Troubles of the network are logged and tried again, never raised.
     """
 
@@ -35,11 +37,12 @@ class Advertisement:
         interfaces: Sequence[str] = (),
         path: str = API_PATH,
         is_tls: bool = False,
+        is_twin: bool = False,
         tend_s: float = TEND_S,
     ) -> None:
         if not HALL_ID.fullmatch(hall):
             raise ValueError(f"not a hall id: {hall!r}")
-        self._hall, self._port, self._tend_s = hall, port, tend_s
+        self._hall, self._port, self._is_twin, self._tend_s = hall, port, is_twin, tend_s
         self._fixed = tuple(addresses) or tuple(interfaces)
         self._interfaces = tuple(interfaces)
         self._texts = {
@@ -56,7 +59,8 @@ class Advertisement:
 
     @property
     def label(self) -> str:
-        """The instance label in use: the hall's id, with a number behind it where another hall had it first."""
+        """The instance label in use: the hall's id, with a number behind it where another hall had it first, or the machine's mark
+        where it has several."""
         return self._service.name.removesuffix(f".{SERVICE}") if self._service else ""
 
     async def open(self) -> None:
@@ -74,8 +78,10 @@ class Advertisement:
         try:
             # Kept at once: who is closed while still announcing has sockets to close.
             self._voice = zeroconf_on(self._interfaces)
-            service = self._described(f"{self._hall}.{SERVICE}")
-            await self._voice.async_register_service(service, allow_name_change=True)
+            service = self._described(f"{self._own_label()}.{SERVICE}")
+            await self._voice.async_register_service(
+                service, allow_name_change=not self._is_twin, cooperating_responders=self._is_twin
+            )
         except (OSError, ZeroconfError) as wrong:
             log.warning(
                 "hall %s cannot be announced, trying again: %s", self._hall, wrong or type(wrong).__name__
@@ -90,6 +96,17 @@ class Advertisement:
         if voice is not None:
             await voice.async_close()
 
+    def _own_label(self) -> str:
+        """Asking whether somebody has a name already takes a second and more (RFC 6762, 8.1), in which boxes would look for
+        the hall in vain; and the good-bye of another machine must not take this one's name with it."""
+        if not self._is_twin:
+            return self._hall
+        place = f"{sorted(self._addresses())}:{self._port}"
+        return f"{self._hall}-{hashlib.sha256(place.encode()).hexdigest()[:TWIN_LENGTH]}"
+
+    def _addresses(self) -> tuple[str, ...]:
+        return self._fixed or own_addresses()
+
     def _described(self, name: str) -> AsyncServiceInfo:
         return AsyncServiceInfo(
             SERVICE,
@@ -97,7 +114,7 @@ class Advertisement:
             port=self._port,
             properties=self._texts,
             server=self._server,
-            parsed_addresses=list(self._fixed or own_addresses()),
+            parsed_addresses=list(self._addresses()),
         )
 
     async def _tend(self) -> None:

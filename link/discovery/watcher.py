@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import re
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
@@ -10,7 +11,7 @@ from zeroconf import Error as ZeroconfError
 from zeroconf import RecordUpdate, RecordUpdateListener, ServiceStateChange, Zeroconf
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
-from link.discovery.wire import SERVICE, TEND_S, end, zeroconf_on
+from link.discovery.wire import SERVICE, TEND_S, TWIN_LENGTH, end, zeroconf_on
 from link.found import NAME_LENGTH, Found, Unfit, clean_text, found_of
 
 RESOLVE_S: Final = 3.0
@@ -18,6 +19,9 @@ RESOLVE_S: Final = 3.0
 
 MOST_HALLS: Final = 32
 """More announcements than any LAN has halls: what comes after is a flood."""
+
+MOST_TWINS: Final = 4
+"""Machines of one hall, of which one serves at a time."""
 
 Change = Literal["appeared", "changed", "heard", "vanished"]
 """`heard`: a known hall spoke again with nothing new, as one does that has just been restarted."""
@@ -39,6 +43,9 @@ class Watcher:
         self._on_change = on_change
         self._tend_s = tend_s
         self._own_name = f"{hall}.{SERVICE}"
+        self._twin_name = re.compile(
+            rf"{re.escape(f'{hall}-')}[0-9a-f]{{{TWIN_LENGTH}}}\.{re.escape(SERVICE)}"
+        )
         self._interfaces = tuple(interfaces)
         self._ear: AsyncZeroconf | None = None
         self._browser: AsyncServiceBrowser | None = None
@@ -93,10 +100,18 @@ class Watcher:
             self._forget(name)
         elif name in self._asking:
             self._asked_again.add(name)
-        elif name in (self._own_name, *self._found) or self._has_room():
+        elif name in self._found or self._is_own(name) or self._has_room():
             self._asking[name] = asyncio.create_task(self._ask(zeroconf, name), name="ask a hall")
         else:
             self._complain("", f"more than {MOST_HALLS} halls are announced; the rest is left aside")
+
+    def _is_own(self, name: str) -> bool:
+        """Whether it may be the hall that no flood may hide, or one of its machines."""
+        twins = sum(
+            self._twin_name.fullmatch(each) is not None for each in self._found.keys() | self._asking.keys()
+        )
+        is_twin = self._twin_name.fullmatch(name) is not None and twins < MOST_TWINS
+        return name == self._own_name or is_twin
 
     def _has_room(self) -> bool:
         return len(self._found.keys() | self._asking.keys()) < MOST_HALLS

@@ -9,6 +9,9 @@ from zeroconf import InterfaceChoice
 from zeroconf.asyncio import AsyncZeroconf
 
 SERVICE: Final = "_jiaohao._tcp.local."
+TWIN_LENGTH: Final = 6
+"""Hexadecimal digits that tell the machines of one hall apart."""
+
 LOOPBACK: Final = ("127.0.0.1",)
 """The `interfaces` of whatever must not be heard outside this machine."""
 

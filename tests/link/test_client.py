@@ -133,6 +133,51 @@ def test_before_the_hall_is_known_a_press_waits_for_it(speak):
     speak(lambda request: (201, TICKET), story)
 
 
+async def never(request):
+    """What a machine answers that is paused or cut off: it only seems to listen."""
+    await asyncio.Event().wait()
+
+
+def test_a_press_that_waits_where_the_hall_was_is_asked_at_once_where_it_is(play, tiny_hall, until):
+    async def story():
+        async with (
+            tiny_hall(on_post=never) as old,
+            tiny_hall(on_post=lambda request: (201, TICKET)) as new,
+            HallClient(old.url, "kiosk-1") as client,
+        ):
+            presses = [
+                asyncio.create_task(client.take_ticket("A", key=key, patience_s=3600))
+                for key in ("one", "two")
+            ]
+            await until(lambda: len(old.requests) == 2)
+            client.move_to(old.url)
+            await asyncio.sleep(0.1)
+            assert not any(each.done() for each in presses), "it was only heard again"
+            client.move_to(new.url)
+            assert [(await each).number for each in presses] == ["A017", "A017"]
+            assert len(old.requests) == 2
+            assert {each.headers["idempotency-key"] for each in new.requests} == {"one", "two"}
+
+    play(story())
+
+
+def test_who_rests_before_asking_again_asks_as_soon_as_the_hall_is_heard(play, tiny_hall, until):
+    async def story():
+        answers = [(503, PROBLEM | {"status": 503}), (201, TICKET)]
+        async with (
+            tiny_hall(on_post=lambda request: answers.pop(0)) as hall,
+            HallClient(hall.url, "kiosk-1") as client,
+        ):
+            press = asyncio.create_task(client.ask("/tickets", first_pause_s=3600, patience_s=7200))
+            await until(lambda: len(hall.requests) == 1)
+            await asyncio.sleep(0.1)
+            client.move_to(hall.url)
+            await press
+            assert len({each.headers["idempotency-key"] for each in hall.requests}) == 1
+
+    play(story())
+
+
 def test_a_refusal_comes_with_the_halls_words_and_is_not_asked_again(speak):
     async def story(client):
         with pytest.raises(HallRefused) as refused:

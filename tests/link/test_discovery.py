@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -181,6 +182,31 @@ def test_two_halls_of_one_id_keep_apart(play, until):
     play(story())
 
 
+def test_each_machine_of_one_hall_has_a_name_of_its_own_and_takes_no_other_with_it(play, until):
+    """Two coordinators: the one that ends says good-bye when the other one serves already."""
+
+    async def story():
+        heard = Heard("d-pair")
+        watcher = Watcher(heard, interfaces=LOOPBACK)
+        await watcher.open()
+        first, second = advert("d-pair", 8122, is_twin=True), advert("d-pair", 8123, is_twin=True)
+        for each in (first, second):
+            await each.open()
+            assert re.fullmatch(r"d-pair-[0-9a-f]{6}", each.label)
+        await until(lambda: len(heard.told("appeared")) == 2)
+        label = first.label
+        await first.close()
+        await until(lambda: heard.told("vanished"))
+        (left,) = [each for each in watcher.halls if each.hall == "d-pair"]
+        assert left.urls == ("http://127.0.0.1:8123/api/v1",)
+        await first.open()
+        await until(lambda: len(heard.told("appeared")) == 3)
+        assert first.label == label, "the same machine has the same name again"
+        await asyncio.gather(first.close(), second.close(), watcher.close())
+
+    play(story())
+
+
 @pytest.mark.parametrize("port", [8116, 8117])
 def test_a_hall_killed_without_a_good_bye_is_heard_again_when_it_is_back(play, until, port):
     speak = (
@@ -266,11 +292,12 @@ def test_no_more_halls_than_a_lan_can_have(play, until, caplog):
         )  # fmt: skip
         await until(lambda: "the rest is left aside" in caplog.text)
         await until(lambda: len(watcher.halls) == MOST_HALLS)
-        own = advert("d-own", 8121)
-        await own.open()
-        await until(lambda: heard.told("appeared"))
-        assert len(watcher.halls) == MOST_HALLS + 1, "our own hall is not drowned"
-        await asyncio.gather(voice.async_close(), own.close(), watcher.close())
+        own, twin = advert("d-own", 8121), advert("d-own", 8124, is_twin=True)
+        for each in (own, twin):
+            await each.open()
+        await until(lambda: len(heard.told("appeared")) == 2)
+        assert len(watcher.halls) == MOST_HALLS + 2, "our own hall is not drowned, nor its second machine"
+        await asyncio.gather(voice.async_close(), own.close(), twin.close(), watcher.close())
 
     play(story())
 

@@ -388,6 +388,35 @@ def test_a_box_leaves_a_hall_that_fell_silent_for_the_one_that_took_its_place(pl
     play(story())
 
 
+def test_an_announcement_that_came_before_the_silence_was_long_enough_is_remembered(
+    play, until, tiny_hall, day
+):
+    """Who takes over is announced once; a box that had heard the other one a moment before would wait for it to break."""
+
+    async def story():
+        name, here = "hulu-link-early", LOOPBACK
+        async with (
+            tiny_hall(on_stream=live_day(day), hall=name) as sleeper,
+            tiny_hall(on_stream=live_day(day), hall=name) as twin,
+            HallLink("tv-1", hall=name, interfaces=here, missed_s=3.0, stale_s=60) as link,
+        ):
+            first, second = (
+                Advertisement(hall=name, name="葫芦", port=each.port, interfaces=here, is_twin=True)
+                for each in (sleeper, twin)
+            )
+            await first.open()
+            await link.wait_live(10)
+            await second.open()
+            await until(lambda: len(link.halls) == 2)
+            assert link.silent_s < 3.0
+            assert link.client.url == f"{sleeper.url}/api/v1"
+            await until(lambda: link.status.is_live and link.client.url == f"{twin.url}/api/v1")
+            for each in (first, second):
+                await each.close()
+
+    play(story())
+
+
 def test_a_box_stays_with_a_hall_that_speaks_whoever_else_is_announced(play, until, tiny_hall, day):
     async def story():
         name, here = "hulu-link-other", LOOPBACK
