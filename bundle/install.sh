@@ -106,7 +106,7 @@ packages_kib() {
 }
 
 # As whoever made the bundle has counted it.
-program_kib() { [ -e "$here/room.txt" ] || { echo 0; return; }; awk -v system="$system" '$1 == system { kib = $2 } END { print kib + 0 }' "$here/room.txt"; }
+program_kib() { [ -e "$here/room.txt" ] || { echo 0; return; }; awk -v of="$system" '$1 == of { kib = $2 } END { print kib + 0 }' "$here/room.txt"; }
 
 # Before anything is touched: $1 KiB beside Debian's own, $2 KiB in /opt, and some for the hall to work with.
 has_room() {
