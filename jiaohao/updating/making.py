@@ -50,6 +50,7 @@ class WheelMaker:
                 "--disable-pip-version-check", "--find-links", str(wheel.file.parent), named,
             ]
         )  # fmt: skip
+        _run(["sync", "--file-system", str(place)])  # before anybody notes that it is whole
 
     def try_out(self, place: Path, target: Target, backup: Path | None) -> None:
         """In a folder beside the versions, which everybody can reach who can run them; of root's own `TMPDIR` nobody can say
