@@ -16,6 +16,14 @@ _DIGITS_EN: Final[Mapping[str, str]] = MappingProxyType(
     {word: str(digit) for digit, word in enumerate(_WORDS_EN.split())}
 )
 
+_COUNT: Final = "[0-9零〇一二两兩三四五六七八九十]"
+_HAO: Final = "号后後厚好毫"
+_END: Final = re.compile(rf"[号后後厚]|(?<={_COUNT})[好毫]")
+"""Behind a number. That 号 was written as a sign that sounds alike says nothing of the digits before it."""
+
+_WITHOUT_END: Final = re.compile(rf"^(.*)[-到刀道]({_COUNT}+)-?[{_HAO}]")
+"""Where nothing was written for the number's 号 but a break, `851-68号窗口`, the window is what stands behind the last one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -43,16 +51,21 @@ def digits_right(said: str, heard: str) -> int:
 
 
 def _mandarin(heard: str) -> Reading:
-    plain = re.sub(r"[\s,，.。、\-]", "", heard).replace("號", "号")
+    spaced = re.sub(r"[\s,，.。、\-]+", "-", heard).replace("號", "号")
     # 十 and 时 sound the same: which of them is written says nothing of the voice.
-    plain = re.sub("[时時](?=号)", "十", plain)
-    # Whether 号 itself was written 后 says nothing of the digits before it.
-    before, after = [*re.split("[号后後厚]", plain, maxsplit=1), ""][:2]
-    digits = "".join(_DIGITS_ZH.get(sign, sign) for sign in before)
-    digits = "".join(sign for sign in digits if sign.isascii() and sign.isdigit())
+    spaced = re.sub("[时時](?=号)", "十", spaced)
+    plain = spaced.replace("-", "")
+    before, after = [*_END.split(plain, maxsplit=1), ""][:2]
     # Behind 到, which is also written 刀 or 道.
-    window = re.search(r"[0-9零〇一二两兩三四五六七八九十]+(?=[号后後厚])", after)
-    return Reading(digits, _counted(window[0]) if window else None, before)
+    window = re.search(rf"{_COUNT}+(?=[{_HAO}])", after)
+    if window is None and (whole := _WITHOUT_END.search(spaced)):
+        return Reading(_digits(whole[1]), _counted(whole[2]), whole[1])
+    return Reading(_digits(before), _counted(window[0]) if window else None, before)
+
+
+def _digits(heard: str) -> str:
+    signs = (_DIGITS_ZH.get(sign, sign) for sign in heard)
+    return "".join(sign for sign in signs if sign.isascii() and sign.isdigit())
 
 
 def _english(heard: str) -> Reading:

@@ -7,7 +7,7 @@ from typing import Final
 from devices.voices.hearing.trial import ALL
 from devices.voices.opus import decoded, encoded
 from devices.voices.render.clip_list import Wanted
-from devices.voices.render.rendering import Renderer, as_clip
+from devices.voices.render.rendering import Renderer, as_clip, spoken
 from devices.voices.sound import Sound
 
 
@@ -53,9 +53,7 @@ def best_take(
     for take in takes:
         if best.share >= ALL:
             break
-        sound = renderer.render(
-            clip.phonemes, speed=clip.speed * take.speed, is_blended=clip.is_blended, longer=take.longer
-        )
+        sound = spoken(clip, renderer, speed=take.speed, longer=take.longer)
         content = encoded(as_clip(sound))
         share, heard = listen(decoded(content))
         if share > best.share:

@@ -1,5 +1,5 @@
 """Which clips a pack needs, in the order in which they make it complete: groups first, whole numbers after, then what
-a hall may set (counted numbers, windows with a letter, yāo)."""
+a hall may set (counted numbers, windows with a letter, yāo); and among which words each of them is spoken."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,8 +19,7 @@ _TENS_EN: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 ONES_EN: Final = tuple(_COUNTED_EN.split())
 TENS_EN: Final = tuple(_TENS_EN.split())
 
-_SPEED_ZH: Final = 0.85
-_LETTER_SPEED_ZH: Final = 0.8
+_SPEED_ZH: Final = 0.8
 """A hall is loud, and a letter short."""
 
 WINDOWS: Final = range(1, 100)
@@ -31,32 +30,33 @@ NUMBERS: Final = range(1000)
 class Wanted:
     """One clip to render: the text that it stands for in a sentence, how it is pronounced, and how fast (1: normal).
 
-    `is_blended`: by a voice half way to an English one, for a letter in a Mandarin sentence.
+    `before`, `after`: phonemes that are spoken with it and cut away, so that it sounds as it does in a sentence.
     """
 
     text: str
     phonemes: str
     speed: float = 1.0
-    is_blended: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """One clip of a language's list. `spoken`: what is pronounced; a capital letter is its English name."""
+    """One clip of a language's list. `spoken`: what is pronounced; a capital letter is its English name. `before`,
+    `after`: the words around it."""
 
     text: str
     spoken: str
     speed: float = 1.0
-    is_blended: bool = False
+    before: str = ""
+    after: str = ""
 
 
 def wanted(language: str, *, is_usual: bool = False) -> Iterator[Wanted]:
     """Every clip of the language's pack, or the usual ones alone. ValueError for a language that has no list."""
     said_as = english if language == "en" else mandarin
     for clip in usual(language) if is_usual else planned(language):
-        yield Wanted(
-            text=clip.text, phonemes=said_as(clip.spoken), speed=clip.speed, is_blended=clip.is_blended
-        )
+        yield _pronounced(clip, said_as)
 
 
 def wanted_texts(language: str) -> Iterator[str]:
@@ -86,15 +86,25 @@ def wanted_words(lines: str, language: str) -> Iterator[Wanted]:
         text, _, spoken = (part.strip() for part in line.partition("#")[0].partition("="))
         if not text:
             continue
-        phonemes = (
-            spoken[1:-1] if len(spoken) > 1 and spoken[0] == spoken[-1] == "/" else said_as(spoken or text)
-        )
-        yield Wanted(text=text, phonemes=phonemes, speed=1.0 if language == "en" else _SPEED_ZH)
+        clip = _mandarin(text, spoken) if language == "zh" else Planned(text=text, spoken=spoken or text)
+        yield _pronounced(clip, said_as)
+
+
+def _pronounced(clip: Planned, said_as: Callable[[str], str]) -> Wanted:
+    is_written = len(clip.spoken) > 1 and clip.spoken[0] == clip.spoken[-1] == "/"
+    before, after = (said_as(words) if words else "" for words in (clip.before, clip.after))
+    return Wanted(
+        text=clip.text,
+        phonemes=clip.spoken[1:-1] if is_written else said_as(clip.spoken),
+        speed=clip.speed,
+        before=before,
+        after=after,
+    )
 
 
 def _zh() -> Iterator[Planned]:
     for letter in LETTERS:
-        yield _lettered("请", letter)
+        yield _mandarin(f"请{letter}")
     yield _mandarin("请")
     yield from (_mandarin(digit) for digit in DIGITS_ZH)
     yield from (_number(digit) for digit in DIGITS_ZH)
@@ -122,7 +132,7 @@ def _counted_zh() -> Iterator[Planned]:
 
 def _lettered_windows_zh() -> Iterator[Planned]:
     for letter in LETTERS:
-        yield _lettered("到", letter)
+        yield _mandarin(f"到{letter}")
     for window in WINDOWS:
         yield _mandarin(f"{window}号窗口办理。", f"{cardinal_zh(window)}号窗口办理。")
 
@@ -150,20 +160,32 @@ def cardinal_zh(number: int) -> str:
     return before + (DIGITS_ZH[ones] if ones or not tens else "")
 
 
-def _lettered(before: str, letter: str) -> Planned:
-    """A letter behind a Mandarin word. The comma lengthens it, the blend makes it heard (docs/voice.md)."""
-    return Planned(
-        text=before + letter, spoken=f"{before}{letter}，", speed=_LETTER_SPEED_ZH, is_blended=True
-    )
-
-
 def _number(digits: str) -> Planned:
-    """Digit by digit: unspaced, 三五 and 八五 are joined like the syllables of a word, and heard as 三努 and 百."""
-    return Planned(text=f"{digits}号，", spoken=f"{' '.join(digits)} 号，", speed=_SPEED_ZH)
+    return _mandarin(f"{digits}号，")
 
 
 def _mandarin(text: str, spoken: str = "") -> Planned:
-    return Planned(text=text, spoken=spoken or text, speed=_SPEED_ZH)
+    """Spoken where it stands in a call. What the call goes on with begins after a comma, where it is cut."""
+    before, after = _around(text)
+    said = spoken or text
+    is_open = after and not said.endswith(("，", "。", "/"))
+    return Planned(
+        text=text, spoken=f"{said}，" if is_open else said, speed=_SPEED_ZH, before=before, after=after
+    )
+
+
+def _around(text: str) -> tuple[str, str]:
+    """The words before and after a clip of a Mandarin call."""
+    is_last = text.endswith("。")
+    if text.startswith("请"):
+        return "", "" if is_last else "零一二号，"
+    if text.startswith("到"):
+        return "六零三号，", "" if is_last else "三号窗口办理。"
+    if is_last:
+        return "到A，", ""
+    if text.endswith("号，"):
+        return "请A，", "到六号。"
+    return ("", "请A，") if text.endswith("，") else ("请A，", "零五号，")
 
 
 def _en() -> Iterator[Planned]:

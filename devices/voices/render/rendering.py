@@ -16,8 +16,10 @@ _EDGE_S: Final = 0.005
 class Renderer(Protocol):
     """A voice model."""
 
-    def render(self, phonemes: str, *, speed: float, is_blended: bool, longer: int = 0) -> Sound:
-        """The sound of the phonemes. Raises ValueError."""
+    def render(
+        self, phonemes: str, *, speed: float, longer: int = 0, before: str = "", after: str = ""
+    ) -> Sound:
+        """The sound of the phonemes, cut out of what is spoken with them. Raises ValueError."""
 
 
 def render_missing(
@@ -34,7 +36,7 @@ def render_missing(
         if path.exists():
             continue
         try:
-            sound = renderer.render(clip.phonemes, speed=speed * clip.speed, is_blended=clip.is_blended)
+            sound = spoken(clip, renderer, speed=speed)
             content = encoded(as_clip(sound))
         except ValueError as error:
             yield clip, str(error)
@@ -43,6 +45,13 @@ def render_missing(
         unfinished.write_bytes(content)
         unfinished.replace(path)
         yield clip, ""
+
+
+def spoken(clip: Wanted, renderer: Renderer, *, speed: float = 1.0, longer: int = 0) -> Sound:
+    """The clip as it comes out of the voice; `speed` is a factor on its own. ValueError as the renderer's."""
+    return renderer.render(
+        clip.phonemes, speed=speed * clip.speed, longer=longer, before=clip.before, after=clip.after
+    )
 
 
 def as_clip(sound: Sound) -> Sound:

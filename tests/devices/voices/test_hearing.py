@@ -29,7 +29,9 @@ class Voice:
     def __init__(self) -> None:
         self.asked: list[tuple[float, int]] = []
 
-    def render(self, phonemes: str, *, speed: float, is_blended: bool, longer: int = 0) -> Sound:
+    def render(
+        self, phonemes: str, *, speed: float, longer: int = 0, before: str = "", after: str = ""
+    ) -> Sound:
         self.asked.append((speed, longer))
         count = round(RATE / 2 / speed)
         return Sound(

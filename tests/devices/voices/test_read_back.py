@@ -175,6 +175,15 @@ def test_the_judge_reads_english_as_it_is_written() -> None:
 def test_the_judge_reads_mandarin_as_it_is_written() -> None:
     assert reading("请A零一二號,到二十三号窗口办理", "zh") == Reading("012", 23, "请A零一二")
     assert reading("阿清瑜,808後,到41號窗口", "zh") == Reading("808", 41, "阿清瑜808")
+    assert reading("而清迪 四五七毫 到三十九號窗口辦理", "zh") == Reading("457", 39, "而清迪四五七")
+    assert reading("您好A012號到3號窗口", "zh") == Reading("012", 3, "您好A012"), "好 is none behind a word"
+
+
+def test_the_judge_does_not_need_the_sign_behind_a_number() -> None:
+    assert reading("請A-851-68號窗口辦理", "zh") == Reading("851", 68, "請A-851")
+    assert reading("8-51-68號窗口辦理", "zh") == Reading("851", 68, "8-51")
+    assert reading("405到58号窗口", "zh") == Reading("405", 58, "405")
+    assert reading("QW40558号窗口办理", "zh").window is None, "nobody can tell where the window begins"
 
 
 def test_the_judge_counts_what_is_wrong() -> None:

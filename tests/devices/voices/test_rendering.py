@@ -11,7 +11,7 @@ from devices.voices.clip_files import clip_path
 from devices.voices.joining import cover
 from devices.voices.opus import RATE, decoded
 from devices.voices.render.clip_list import Wanted, planned, wanted, wanted_words
-from devices.voices.render.phonemes import LETTERS, english
+from devices.voices.render.phonemes import english
 from devices.voices.render.rendering import render_missing
 from devices.voices.sound import SPEECH_DB, Sound, loudness_db
 
@@ -24,7 +24,9 @@ class Hum:
     def __init__(self) -> None:
         self.asked: list[tuple[str, float]] = []
 
-    def render(self, phonemes: str, *, speed: float, is_blended: bool, longer: int = 0) -> Sound:
+    def render(
+        self, phonemes: str, *, speed: float, longer: int = 0, before: str = "", after: str = ""
+    ) -> Sound:
         if phonemes == "?":
             raise ValueError("no such phonemes: ?")
         self.asked.append((phonemes, speed))
@@ -44,21 +46,36 @@ def test_a_clip_is_trimmed_levelled_and_named_by_its_words(tmp_path: Path) -> No
     assert [path.name for path in tmp_path.iterdir()] == ["Ticket A.opus"]
 
 
-def test_a_letter_in_mandarin_is_spoken_half_way_to_english_and_nothing_else_is() -> None:
-    blended = {clip.text for clip in planned("zh") if clip.is_blended}
-    assert blended == {before + letter for before in "请到" for letter in LETTERS}
-    assert not any(clip.is_blended for clip in planned("en"))
+def test_every_mandarin_clip_is_spoken_where_it_stands_in_a_call() -> None:
+    said = {clip.text: (clip.before, clip.spoken, clip.after) for clip in planned("zh")}
+    assert said["请A"] == ("", "请A，", "零一二号，")
+    assert said["五三五号，"] == ("请A，", "五三五号，", "到六号。")
+    assert said["五"] == ("请A，", "五，", "零五号，")
+    assert said["到12号窗口办理。"] == ("六零三号，", "到十二号窗口办理。", "")
+    assert said["到C"] == ("六零三号，", "到C，", "三号窗口办理。")
+    assert said["12号窗口办理。"] == ("到A，", "十二号窗口办理。", "")
+    assert said["练习，"] == ("", "练习，", "请A，")
+    for before, spoken, after in said.values():
+        assert spoken.endswith(("，", "。")), "a comma is where it can be cut"
+        assert before[-1:] in ("", "，")
+        assert before or after
+    assert not any(clip.before or clip.after for clip in planned("en"))
 
 
-def test_the_digits_of_a_mandarin_number_are_said_one_by_one() -> None:
-    said = {clip.text: clip for clip in planned("zh")}
-    for text, spoken in {
-        "五三五号，": "五 三 五 号，",
-        "零七号，": "零 七 号，",
-        "八幺号，": "八 幺 号，",
-    }.items():
-        assert said[text].spoken == spoken
-    assert said["四十号，"].spoken == "四十号，", "a counted number is one word"
+def test_a_clip_is_cut_out_where_the_comma_and_the_blank_are_most_quiet() -> None:
+    numpy = pytest.importorskip("numpy", reason="the extra voice-render is not installed")
+    from devices.voices.render.cutting import FRAME, cut
+
+    frames = [2, 1, 3, 1, 1, 4, 1, 1, 2, 1]
+    """A pad, `a`, a comma, a blank, `bc`, a comma, a blank, `d`, a pad."""
+    wave = numpy.concatenate([numpy.full(count * FRAME, 0.5, numpy.float32) for count in frames])
+    first, second = 5 * FRAME, 13 * FRAME
+    wave[first - 200 : first + 200] = 0.0
+    wave[second - 200 : second + 200] = 0.0
+    part = cut(wave, frames, before=2, length=3)
+    assert abs(len(part) - (second - first)) <= 240
+    assert len(cut(wave, frames, before=2, length=5)) == pytest.approx(len(wave) - first, abs=240)
+    assert len(cut(wave, frames, before=0, length=8)) == len(wave), "nothing is spoken with it"
 
 
 def test_what_is_there_is_not_rendered_again(tmp_path: Path) -> None:
