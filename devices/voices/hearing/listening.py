@@ -1,4 +1,4 @@
-"""Going through the clips of a folder: each is heard in its sentence, and where there is a voice, spoken again."""
+"""Going through the clips of a folder: each is heard in two calls, and where there is a voice, spoken again."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Protocol
 from devices.voices.clip_files import clip_path, clip_text
 from devices.voices.hearing.record import Remark, add_remark, content_of, remarks
 from devices.voices.hearing.takes import Chosen, best_take
-from devices.voices.hearing.trial import ALL, sentence_of, understood
+from devices.voices.hearing.trial import ALL, sentences_of, understood
 from devices.voices.joining import pause_s
 from devices.voices.opus import RATE
 from devices.voices.pack import SHIPPED, clips_of, load
@@ -82,11 +82,16 @@ class Listening:
         return self._noted(clip, path, best.share, best.heard), True
 
     def _listen(self, clip: Wanted, sound: Sound) -> tuple[float, str]:
-        text = clip_text(clip.text)
-        pieces = sentence_of(text, self._language)
+        """The share of all its calls that was understood, and what was heard of each."""
+        told = [
+            self._call(clip, pieces, sound) for pieces in sentences_of(clip_text(clip.text), self._language)
+        ]
+        return sum(share for share, _ in told) / len(told), " | ".join(heard for _, heard in told)
+
+    def _call(self, clip: Wanted, pieces: tuple[str, ...], sound: Sound) -> tuple[float, str]:
         sounds: list[Sound] = []
         for piece in pieces:
-            said = sound if piece == text else load(self._clips[piece])
+            said = sound if piece == clip_text(clip.text) else load(self._clips[piece])
             sounds += [said, silence(pause_s(piece), RATE)]
         heard = self._ears.hear(join(sounds[:-1], RATE), self._language)
         return understood(pieces, heard, self._language), heard

@@ -1,4 +1,4 @@
-"""A clip in the sentence where people hear it, and how much of that sentence was understood."""
+"""A clip in calls where people hear it, and how much of such a call was understood."""
 
 import re
 from difflib import SequenceMatcher
@@ -8,24 +8,37 @@ from devices.voices.hearing.reading import digits_right, reading
 
 ALL: Final = 1.0
 
-_NUMBER: Final = {"zh": "三五八号，", "en": "three five eight,"}
-_WINDOW: Final = {"zh": "到6号窗口办理。", "en": "window six, please."}
+_CALLS: Final = {
+    "zh": (("请B", "三五八号，", "到6号窗口办理。"), ("请S", "零四七号，", "到83号窗口办理。")),
+    "en": (
+        ("Ticket B", "three five eight,", "window six, please."),
+        ("Ticket S", "zero four seven,", "window 83, please."),
+    ),
+}
+"""What stands beside the clip that is tried. One call alone says little: what is heard hangs on its neighbours too."""
+
 _START: Final = {"zh": "请", "en": "Ticket"}
-"""Clips that are easily understood, to stand beside the one that is tried."""
 
 
-def sentence_of(clip: str, language: str) -> tuple[str, ...]:
-    """The clips of a call with this one in its place; a clip that is none of a call's parts stands alone."""
-    if language not in _START:
-        return (clip,)
-    start, number, window = _START[language], _NUMBER[language], _WINDOW[language]
-    if clip.startswith(start):
-        return (clip, number, window)
-    if clip.endswith(number[-2:] if language == "zh" else ","):
-        return (start, clip, window)
+def sentences_of(clip: str, language: str) -> tuple[tuple[str, ...], ...]:
+    """The clips of calls with this one in its place; a clip that is none of a call's parts stands alone, once."""
+    calls = _CALLS.get(language, ())
+    place = _place(clip, language) if calls else None
+    if place is None:
+        return ((clip,),)
+    return tuple((*call[:place], clip, *call[place + 1 :]) for call in calls)
+
+
+def _place(clip: str, language: str) -> int | None:
+    """Whether a clip begins a call, is its number or its window: 0 to 2."""
+    if clip.startswith(_START[language]):
+        return 0
+    if clip.endswith("号，" if language == "zh" else ","):
+        return 1
+    number = _CALLS[language][0][1]
     if re.match(r"(到|window ).*[。.]$", clip) and reading(f"{number}{clip}", language).window is not None:
-        return (start, number, clip)
-    return (clip,)
+        return 2
+    return None
 
 
 def understood(clips: tuple[str, ...], heard: str, language: str) -> float:
