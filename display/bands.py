@@ -106,8 +106,10 @@ def take_in(
 
 
 def moved(bands: Bands, room: Room) -> Bands:
-    """The same calls where another layout gives them room: those that it has none for wait for a place of their own."""
-    stay, leave = bands.shown[: room.bands], bands.shown[room.bands :]
+    """The same calls where another layout gives them room, the newest on top: those that it has none for wait for a place
+    of their own."""
+    shown = sorted(bands.shown, key=lambda band: -band.seq)
+    stay, leave = shown[: room.bands], shown[room.bands :]
     seated = tuple(replace(band, cell=place) for place, band in enumerate(stay))
     waiting = (*sorted((band.call for band in leave), key=lambda call: call.seq), *bands.waiting)
     return replace(bands, shown=seated, waiting=waiting, is_crowd=False)

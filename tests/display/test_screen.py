@@ -1,5 +1,6 @@
 """The board in a real window: what is drawn, that nothing is cut off, and that nothing moves at rest."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,12 +15,14 @@ from pytestqt.qtbot import QtBot
 
 import display
 from config.board_layout_file import load_layout
+from display.board_settings import BoardSettings, rows_of
+from display.choosing import choice
 from display.media.player import MediaFace
 from display.presenter import BoardPresenter
 from display.screen import BoardScreen
 from display.shown import Board, Setting, Words
 from link.messages import facts as f
-from link.messages.definition import Series, Service, WindowPlace, Zone
+from link.messages.definition import Definition, Series, Service, WindowPlace, Zone
 from look.loop import application, screen_font
 from look.texts import Catalogue, Language
 from look.theme import dark
@@ -63,6 +66,26 @@ class Wall:
         )
         self.presenter.hear(day.state)
         return self.presenter.shown
+
+    def follows(self, day: Day) -> None:
+        """Shows the left room in the layout that its hall wants for it now, as `BoardWindow` does."""
+
+        def setting_for(wanted: str) -> Setting:
+            layout = choice(own, wanted).layout
+            self.form = wanted or "landscape"
+            return Setting(layout=layout, language=self.language, rows=rows_of(layout, 3))
+
+        own = BoardSettings(layout=load_layout("landscape", NOWHERE), names_layout=False, layouts=NOWHERE)
+        self.presenter = BoardPresenter(
+            "left",
+            Setting(layout=own.layout, language=self.language),
+            show=self.screen.show,
+            moment=lambda: self.at_s,
+            hall_now=lambda: day.now.astimezone(ZoneInfo("Asia/Shanghai")),
+            silent_s=lambda: self.silent_s,
+            setting_for=setting_for,
+        )
+        self.presenter.hear(day.state)
 
     def picture(self, path: Path) -> QImage:
         self.window.shot(path)
@@ -142,6 +165,48 @@ def test_three_calls_at_once_stand_in_amber_where_the_drawing_says(
     said = tv.said()
     assert {"A012", "B105", "F038", "A011", "10:25", "左厅", "7、12 号窗口暂停", "右厅"} <= set(said)
     assert [str(each.property("text")) for each in tv.items("bandWindow")].count("10") == 1
+
+
+def test_the_hall_chooses_another_layout_and_a_board_changes_where_it_hangs_without_losing_a_call(
+    wall: Callable[..., Wall], picture_day: Day, tmp_path: Path
+) -> None:
+    tv, called = wall(), {"A012", "B105", "F038"}
+    tv.follows(picture_day)
+    assert tv.presenter is not None
+    before = tv.picture(folder(tmp_path) / "board-before.png")
+    assert colour_at(before, 60, 176 + 2 * 172 + 6) == AMBER
+    assert called <= set(tv.said())
+    for wanted, is_there in (
+        ("table", "各窗口"),
+        ("today", "今日办理"),
+        ("media-left", "正在呼叫"),
+        ("", "等候人数"),
+    ):
+        picture_day.add(f.HallDefined(definition=chosen(picture_day, wanted)))
+        tv.at_s += 1
+        tv.presenter.hear(picture_day.state)
+        after = tv.picture(folder(tmp_path) / f"board-after-{wanted}.png")
+        said = set(tv.said())
+        assert called <= said, "by itself, and each call is still there"
+        assert is_there in said
+        bands = sorted(tv.items("bandNumber"), key=lambda item: item.mapToScene(QPointF(0, 0)).y())
+        assert [str(each.property("text")) for each in bands] == ["A012", "B105", "F038"], "the newest on top"
+        assert_nothing_is_cut_off(tv)
+        calls = load_layout(tv.form, NOWHERE).calls
+        assert calls is not None
+        assert colour_at(after, calls.left + 4, calls.top + calls.heading + 6) == AMBER, "in amber"
+
+
+def chosen(day: Day, layout: str) -> Definition:
+    """The hall as it is, with another layout for its left room."""
+    definition: Definition = day.state.definition
+    zones = (replace(each, layout=layout) if each.id == "left" else each for each in definition.zones)
+    return replace(definition, zones=tuple(zones))
+
+
+def folder(usual: Path) -> Path:
+    """Where pictures go; `SHOTS` keeps them."""
+    return Path(os.environ.get("SHOTS") or usual)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
