@@ -11,6 +11,7 @@ from hall.asked import Asked, Outcome, resolve
 from hall.entries import Key, Published, command_row, entry_of, published_of
 from hall.journal import AtPoint, Batch, Journal
 from hall.ledger import KEEP_S, Failure, Ledger, LedgerLost, SeenKeys
+from hall.replay import Replay, read_to_the_end
 from hall.replies import Reply, reply_to, ticket_of_reply, with_secret
 from hall.rules import Day, apply, copy_of, decide, record, who_of
 from hall.rules.noting import notes_of
@@ -39,7 +40,7 @@ class Desk:
 
     `secrets` makes a ticket's secret of its id. `on_published` is called on the event loop with each commit's facts, in
     order, after `published` was folded with them and before anybody is answered. `at_point` is called at each named
-    point of the way; crash tests end the process there.
+    point of the way; crash tests end the process there. `ahead` is what was read of the ledger before it was this hall's.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Desk:
         tick_s: float = TICK_S,
         keep_s: float = KEEP_S,
         clock_off_s: Callable[[], float] = lambda: 0.0,
+        ahead: Replay | None = None,
     ) -> None:
         self._ledger = ledger
         self._now = now
@@ -68,6 +70,7 @@ class Desk:
         self._journal = Journal(ledger, self._publish, self._lose, at_point)
         self._published = Day()
         self._deciding = Day()
+        self._ahead = ahead
         self._keys = SeenKeys()
         self._asked: dict[Key, Asked] = {}
         self._stale = Staleness()
@@ -282,10 +285,8 @@ class Desk:
     # ── the ledger: reading it, losing it, finding it again ──────────────────────────────────────────
 
     def _replay(self) -> None:
-        for fact in self._ledger.facts_that_matter():
-            apply(self._published, fact)
-        for box, key in self._ledger.remembered_keys():
-            self._keys.add(box, key)
+        read, self._ahead = read_to_the_end(self._ledger, self._ahead), None
+        self._published, self._keys = read.day, read.keys
 
     def _lose(self, error: BaseException) -> None:
         if isinstance(error, LedgerLost):

@@ -16,8 +16,10 @@ from config.problems import sentence
 from config.texts import Texts
 from config.wrong import ConfigError
 from hall.api.serving import CannotListen
-from hall.ledger import LedgerError
+from hall.ledger import Follower, LedgerError
 from hall.ledger.standing_by import Standby
+from hall.prepared import Prepared
+from hall.replay import Replay
 from hall.running import RunningHall, Settings, settle_memory
 from hall.secrets import KeyFileError
 from hall.trust.certificate import AuthorityError
@@ -131,21 +133,25 @@ async def _serve(settings: Settings, hung_up: Sequence[int]) -> bool:
 async def _opened(settings: Settings, manager: ServiceManager, asked: asyncio.Event) -> RunningHall | None:
     """A hall that serves; None where it was told to stop while it stood by."""
     if not settings.is_standby:
-        return await _open(settings)
+        return await _open(RunningHall(settings))
+    prepared = await asyncio.to_thread(Prepared, settings.config)
+    settle_memory()
     manager.standing_by()
     typer.echo("STANDBY")
-    standby = Standby(settings.ledger)
+    follower = Follower(Replay)
+    standby = Standby(settings.ledger, follow=follower.look)
     alive = asyncio.create_task(manager.keep_telling())
     try:
         return await opened_in_turn(
-            lambda: asyncio.to_thread(standby.wait, asked.is_set), lambda: _open(settings), asked
+            lambda: asyncio.to_thread(standby.wait, asked.is_set),
+            lambda: _open(RunningHall(settings, prepared=prepared, ahead=follower.handed_over())),
+            asked,
         )
     finally:
         alive.cancel()
 
 
-async def _open(settings: Settings) -> RunningHall:
-    hall = RunningHall(settings)
+async def _open(hall: RunningHall) -> RunningHall:
     await hall.open()
     return hall
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from config.hall import load_hall
 from config.wrong import ConfigError
 from hall.access.limits import Limits, limits_of
-from hall.api.app import Router, create_app
+from hall.api.app import App, Router, behind_door, routes_over
 from hall.api.board_port import create_board_app
 from hall.api.door import Door
 from hall.api.frames import HEARTBEAT, HEARTBEAT_S, fact_frames, snapshot_frames
@@ -23,7 +23,7 @@ from hall.api.house import House
 from hall.api.metrics import Figures
 from hall.api.origins import names_of
 from hall.api.protocol import WHOLE_REQUEST_S
-from hall.api.serving import Serving, listening_socket
+from hall.api.serving import Serving, bound_socket, listen
 from hall.archive.closing import Shelf
 from hall.bookkeeping import Bookkeeper
 from hall.clock import Clock, machine_clock
@@ -47,6 +47,8 @@ from hall.people.key import people_key
 from hall.people.notes import Notes
 from hall.people.people import People
 from hall.people.writings import Writings
+from hall.prepared import Prepared
+from hall.replay import Replay
 from hall.rules.clock import is_doubtful
 from hall.secrets import hall_key, ticket_secret
 from hall.staff.roll import Roll
@@ -101,18 +103,22 @@ class Settings:
 
 class RunningHall:
     """One hall. `open` once, `close` once. `more` are routes beside the contract's, such as a bench compares with;
-    `at_point` is the desk's."""
+    `at_point` is the desk's. `prepared` and `ahead` are what was done and read while it stood by."""
 
     def __init__(
         self,
         settings: Settings,
         more: Sequence[Router] = (),
         at_point: AtPoint = lambda point: None,
+        *,
+        prepared: Prepared | None = None,
+        ahead: Replay | None = None,
     ) -> None:
         self._settings = settings
+        self._prepared, self._ahead = prepared, ahead
         self._more = more
         self._at_point = at_point
-        self._figures = Figures()
+        self._figures = prepared.figures if prepared else Figures()
         self._new_id = RandomIds()
         self._is_stopping = False
         self._reloading = asyncio.Lock()
@@ -127,16 +133,16 @@ class RunningHall:
         return local_url(self._settings.host, self._serving.port, is_tls=self._settings.is_trusted)
 
     async def open(self) -> None:
-        """Start everything; serve first, advertise after.
+        """Start everything: take the lead before anybody is heard, serve, then advertise.
 
         Raises:
             ConfigError: hall.toml is not right.
             CannotListen: the address cannot be had.
             LedgerError, KeyFileError, AuthorityError, Refused: the data directory cannot be used.
         """
-        definition = load_hall(self._settings.config)
+        definition = self._prepared.definition() if self._prepared else load_hall(self._settings.config)
         with ExitStack() as undone:
-            listener = listening_socket(self._settings.host, self._settings.port)
+            listener = bound_socket(self._settings.host, self._settings.port)
             undone.callback(listener.close)
             plain = self._plain_listener()
             if plain is not None:
@@ -144,6 +150,9 @@ class RunningHall:
             self._clock = SteadyClock(self._settings.clock, self._is_believed)
             self._ledger = open_ledger(self._settings.data, self._clock(), self._settings.ledger)
             undone.callback(self._ledger.close)
+            for each in (listener, plain):
+                if each is not None:
+                    listen(each)
             self._desk = self._new_desk(self._ledger, hall_key(self._settings.data))
             self._feed = self._new_feed()
             self._roll = Roll(
@@ -178,9 +187,7 @@ class RunningHall:
             with readable(self._ledger.name):
                 await self._desk.start(definition)
             undone.pop_all()
-        app = create_app(
-            self._house(), self._figures, lambda: self._is_stopping, self._more, self._new_door()
-        )
+        app = behind_door(self._routes(), lambda: self._is_stopping, self._new_door())
         tls = self._trust.certificates.context if self._trust else None
         self._serving = Serving(app, self._feed, listener, self._settings.whole_request_s, tls)
         await self._serving.open()
@@ -265,7 +272,7 @@ class RunningHall:
 
     def _plain_listener(self) -> socket.socket | None:
         port = self._settings.board_port
-        return None if port is None else listening_socket(self._settings.host, port)
+        return None if port is None else bound_socket(self._settings.host, port)
 
     async def _open_boards(self, listener: socket.socket | None) -> None:
         if listener is None:
@@ -284,6 +291,7 @@ class RunningHall:
             self._published,
             at_point=self._at_point,
             clock_off_s=lambda: self._clock.off_s,
+            ahead=self._ahead,
         )
 
     def _is_believed(self, at: datetime) -> bool:
@@ -335,6 +343,12 @@ class RunningHall:
         books, hall = DayBooks(self._ledger.engine), self._desk.published.definition.id
         return Shelf(books=books, directory=self._settings.data, hall=hall)
 
+    def _routes(self) -> App:
+        house = self._house()
+        return (
+            self._prepared.routes(house) if self._prepared else routes_over(house, self._figures, self._more)
+        )
+
     def _house(self) -> House:
         return House(
             desk=self._desk,
@@ -353,6 +367,7 @@ class RunningHall:
             writings=self._writings,
             courier=self._courier,
             trust=self._trust,
+            layouts=self._settings.data / "layouts",
         )
 
     def _begin(self, definition: Definition) -> None:
@@ -372,6 +387,7 @@ class RunningHall:
                 addresses=told_addresses(self._settings.host),
                 interfaces=heard_at(self._settings.host),
                 is_tls=self._settings.is_trusted,
+                is_twin=self._settings.is_standby,
             )
             self._tasks.append(asyncio.create_task(self._advertisement.open()))
 

@@ -20,19 +20,14 @@ from hall.api.permitted import Permitted
 from hall.api.problems import bad_request, problem_reply
 from link.messages.problems import Problem, Refused
 
+App = FastAPI
 Router = APIRouter
-"""Some routes; those who put a hall together need not know FastAPI."""
+"""All routes, and some; those who put a hall together need not know FastAPI."""
 
 
-def create_app(
-    house: House,
-    figures: Figures,
-    is_stopping: Callable[[], bool],
-    more: Sequence[Router] = (),
-    door: Door | None = None,
-) -> FastAPI:
-    """The app over a running house. `is_stopping`: no more commands are taken. `more` are looked at before the
-    contract's own, so that none of them is dearer for where it stands. No `door`: that of a hall on loopback."""
+def routes_over(house: House, figures: Figures, more: Sequence[Router] = ()) -> FastAPI:
+    """All routes, which is most of what takes its time; they look at the house only when they are asked. `more` are
+    looked at before the contract's own, so that none of them is dearer for where it stands."""
     app = _Hall(
         title="Jiaohao",
         version="1",
@@ -52,7 +47,12 @@ def create_app(
     for route in app.router.routes:
         if isinstance(route, Route):
             route.app = Permitted(route.app, rule_of(route.name), house)
-    app.add_middleware(Guard, is_stopping=is_stopping, door=door or Door())
+    return app
+
+
+def behind_door(app: FastAPI, is_stopping: Callable[[], bool], door: Door) -> FastAPI:
+    """The same app, where nobody gets in who is not let in."""
+    app.add_middleware(Guard, is_stopping=is_stopping, door=door)
     return app
 
 

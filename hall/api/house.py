@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -64,6 +65,8 @@ class House:
     trust: Trust | None = None
     voices: Voices = field(default_factory=Voices)
     """What waits to be said, as boxes told since the hall started."""
+    layouts: Path = Path("/var/lib/jiaohao/layouts")
+    """Where the hall's own layouts for browsers lie."""
 
     @property
     def state(self) -> State:
@@ -85,6 +88,17 @@ class House:
         """Keep what was written about a rating beside the ledger; the reference that stands in its place."""
         days = self.state.definition.rating.keep_texts_days
         return await self.writings.keep(text, self.state.day or self.now().date(), days)
+
+
+def empty_house() -> House:
+    """One whose parts come later (`furnish`), for routes that are laid before: nothing in it can be asked."""
+    return object.__new__(House)
+
+
+def furnish(house: House, parts: House) -> None:
+    """Put the parts of another into one that was empty."""
+    for each in fields(House):
+        object.__setattr__(house, each.name, getattr(parts, each.name))
 
 
 async def carried_out(house: House, request: Request, command: Command, body: BaseModel) -> Response:

@@ -53,8 +53,8 @@ class CannotListen(Exception):
         self.reason = error.strerror or str(error)
 
 
-def listening_socket(host: str, port: int) -> socket.socket:
-    """A socket that listens on one address of this machine. Raises CannotListen.
+def bound_socket(host: str, port: int) -> socket.socket:
+    """A socket that has one address of this machine, where nobody is heard before `listen`. Raises CannotListen.
 
     What it accepts sends at once: a reply is a head and a body, and Nagle would hold the body for 40 ms.
     """
@@ -65,12 +65,20 @@ def listening_socket(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, PEER_LOST_MS)
         listener.bind((host, port))
-        listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         raise CannotListen(host, port, error) from None
     listener.setblocking(False)
     return listener
+
+
+def listen(listener: socket.socket) -> None:
+    """From now on whoever comes may wait to be let in. Raises CannotListen."""
+    try:
+        listener.listen(BACKLOG)
+    except OSError as error:  # another one had the address as well, and was sooner
+        host, port = listener.getsockname()[:2]
+        raise CannotListen(host, port, error) from None
 
 
 class Serving:

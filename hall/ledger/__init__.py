@@ -5,6 +5,7 @@ from hall.ledger.books import Book, DayBooks, Span
 from hall.ledger.copying import copy_renamed, copy_to_file
 from hall.ledger.failing import Failure, failure_of
 from hall.ledger.figures import Figure, figures
+from hall.ledger.following import Follower
 from hall.ledger.keys import SeenKeys
 from hall.ledger.ledger import Ledger
 from hall.ledger.lock import DataLock
@@ -31,6 +32,7 @@ __all__ = [
     "FactRow",
     "Failure",
     "Figure",
+    "Follower",
     "Ledger",
     "LedgerError",
     "LedgerLost",

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy import Connection, Engine, delete, func, select, update
 
 from hall.ledger.lock import DataLock
 from hall.ledger.rows import CommandRow, FactRow
@@ -70,7 +70,8 @@ class Ledger:
 
         A day that carried tickets over needs the day before it as well; nobody is carried twice.
         """
-        start = self._start_of_last_day()
+        with self._engine.connect() as connection:
+            start = start_of_last_day(connection)
         wanted = select(FACT.c.text).where(FACT.c.seq < start, IS_LASTING).order_by(FACT.c.seq)
         with self._engine.connect() as connection:
             for row in connection.execute(wanted.execution_options(yield_per=_AT_ONCE)):
@@ -147,17 +148,15 @@ class Ledger:
         if id != self.id or newest < last:
             raise LedgerLost("replaced", self.name)
 
-    def _start_of_last_day(self) -> int:
-        wanted = (
-            select(FACT.c.seq, FACT.c.text).where(FACT.c.kind == "day_opened").order_by(FACT.c.seq.desc())
-        )
-        wanted = wanted.where(IS_LASTING).limit(2)
-        with self._engine.connect() as connection:
-            openings = connection.execute(wanted).all()
-        if not openings:
-            return 1
-        is_carried = bool(json.loads(openings[0].text).get("carried"))
-        return int(openings[-1].seq if is_carried else openings[0].seq)
+
+def start_of_last_day(connection: Connection) -> int:
+    """The seq from which on all facts matter to the day as it stands."""
+    wanted = select(FACT.c.seq, FACT.c.text).where(FACT.c.kind == "day_opened").order_by(FACT.c.seq.desc())
+    openings = connection.execute(wanted.where(IS_LASTING).limit(2)).all()
+    if not openings:
+        return 1
+    is_carried = bool(json.loads(openings[0].text).get("carried"))
+    return int(openings[-1].seq if is_carried else openings[0].seq)
 
 
 def _command_values(row: CommandRow) -> tuple[str | int, ...]:

@@ -13,7 +13,7 @@ from hall.ledger.postgres_store import LEAD_LAPSES_S, LOCK
 from hall.ledger.silence import Look, Silence
 from hall.ledger.wrong import one_line
 
-LOOK_S: Final = 0.5
+LOOK_S: Final = 0.25
 CONNECT_S: Final = 3
 
 # pg_locks (PostgreSQL 15 manual, 54.12): a bigint key is classid (its high half) and objid (its low half), objsubid 1.
@@ -38,15 +38,26 @@ class Standby:
     statements of a pipeline sent and the rest not, none of them runs (PostgreSQL 15, postgres.c: they are set where the
     server says that it is ready for a query). Nothing can go wrong by it: a hall that lost its session proves its epoch
     before it writes again.
+
+    `follow` reads on in the ledger while somebody else leads, and says whether there is more to read: then the lead is
+    looked at again at once.
     """
 
-    def __init__(self, url: str, *, lapses_s: float = LEAD_LAPSES_S) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        lapses_s: float = LEAD_LAPSES_S,
+        follow: Callable[[Connection], bool] = lambda connection: False,
+    ) -> None:
         asked = make_url(url).set(drivername="postgresql+psycopg")
         self._engine = create_engine(
             asked, poolclass=NullPool, isolation_level="AUTOCOMMIT",
             connect_args={"connect_timeout": CONNECT_S, "application_name": "jiaohao standby", "tcp_user_timeout": 5_000},
         )  # fmt: skip
         self._silence = Silence(lapses_s)
+        self._follow = follow
+        self._has_more = False
         self._connection: Connection | None = None
         self._complained = ""
         self._is_said = False
@@ -62,7 +73,8 @@ class Standby:
                 self._is_said = True
                 self.close()
                 return True
-            time.sleep(LOOK_S)
+            if not self._has_more:
+                time.sleep(LOOK_S)
         self.close()
         return False
 
@@ -76,6 +88,7 @@ class Standby:
             _log.debug("the connection was gone already: %s", wrong)
 
     def _is_free(self) -> bool:
+        self._has_more = False
         try:
             if self._connection is None:
                 self._connection = self._engine.connect()
@@ -83,6 +96,7 @@ class Standby:
             if leader is not None:
                 self._is_said = False
                 self._end_if_silent(self._connection, leader)
+                self._has_more = self._follow(self._connection)
         except DBAPIError as wrong:
             self._say(one_line(wrong))
             self.close()

@@ -3,10 +3,12 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url
 
 from hall.ledger import LEAD_LAPSES_S
 from hall.ledger.postgres_store import LOCK
@@ -37,9 +39,9 @@ def waiting(url) -> Iterator[Callable[..., threading.Event]]:
     """Somebody who stands by; the event is set once nobody leads."""
     is_over, threads = threading.Event(), []
 
-    def wait(lapses_s: float) -> threading.Event:
+    def wait(lapses_s: float, **more: Any) -> threading.Event:
         is_free = threading.Event()
-        standby = Standby(url, lapses_s=lapses_s)
+        standby = Standby(url, lapses_s=lapses_s, **more)
         threads.append(
             threading.Thread(target=lambda: standby.wait(is_over.is_set) and is_free.set(), daemon=True)
         )
@@ -63,6 +65,21 @@ def fall_asleep_in_mid_sentence(leader: psycopg.Connection) -> None:
 def test_a_leader_that_sleeps_in_mid_sentence_loses_the_lead(leader, waiting):
     fall_asleep_in_mid_sentence(leader)
     assert waiting(SOON_S).wait(BOUND_S)
+
+
+def test_who_still_has_pages_to_read_sees_all_the_same_that_nobody_leads(leader, waiting):
+    pages, is_reading = count(1), threading.Event()
+
+    def read(connection: Connection) -> bool:
+        if next(pages) == 3:
+            is_reading.set()
+        return True
+
+    is_free = waiting(BOUND_S, follow=read)
+    assert is_reading.wait(BOUND_S)
+    assert not is_free.is_set()
+    leader.close()
+    assert is_free.wait(BOUND_S)
 
 
 def test_its_server_alone_would_wait_for_it_for_ever(leader, postgres, waiting):

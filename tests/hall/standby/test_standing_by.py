@@ -1,6 +1,7 @@
 """A second hall waits its turn, and nothing is lost or doubled when it comes: the first one killed, asleep, or ended."""
 
 import signal
+import socket
 import time
 
 import pytest
@@ -32,8 +33,10 @@ def test_the_second_takes_over_and_everybody_keeps_their_ticket(pair, crowd, num
     assert sorted(people.numbers.values()) == sorted(numbers)
 
 
-def test_a_hall_that_stands_by_ends_when_it_is_told(pair):
+def test_a_hall_that_stands_by_lets_nobody_in_and_ends_when_it_is_told(pair):
     _, second = pair
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", second.port), timeout=5)
     second.signal(signal.SIGTERM)
     assert second.last_words()[0] == 0
 
