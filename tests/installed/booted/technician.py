@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from booted.machine import ENVIRONMENT
 
-WITHIN_S = 240.0
-"""No question is waited for longer; a whole installation lies between the last one and the end."""
+WITHIN_S = 600.0
+"""No question is waited for longer; a whole installation lies between the last one and the end, and a
+bundle before the first."""
 
 
 @dataclass(frozen=True)
