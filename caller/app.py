@@ -17,6 +17,7 @@ from caller.bar_window import BarWindow
 from caller.global_keys import GlobalKeys, wanted
 from caller.keys import Place
 from caller.linked import LinkedHall, LinkedStaff
+from caller.listening import Listening
 from caller.presenter import Presenter
 from caller.screen import CallerScreen
 from caller.settings import SIZES, CallerSettings
@@ -62,6 +63,7 @@ class Caller:
             beeper=self.tones,
             on_change=self._show,
         )
+        self._listening = Listening(hall, self.presenter, self)
         self.screen = CallerScreen(self.presenter)
         self._looked_s = 0.0
         self._keys: GlobalKeys | None = None
@@ -82,7 +84,10 @@ class Caller:
                 self.link.on_change.add(told_of_practice(self._window))
             self.link.on_status.add(lambda status: self._age())
             await stack.enter_async_context(self.link)
-            lasting = [tasks.create_task(keep_ticking(self._tick, faults))]
+            lasting = [
+                tasks.create_task(keep_ticking(self._tick, faults)),
+                tasks.create_task(self._listening.run(faults.report)),
+            ]
             if self.settings.simulate_s:
                 clerk = SimulatedClerk(self.presenter, self.settings.simulate_s, self.settings.seed)
                 lasting.append(tasks.create_task(clerk.work()))

@@ -31,6 +31,10 @@ class LinkedHall:
         told = await _answered(self._told())
         return told.notes if told.ticket is not None and told.ticket.id == ticket else ()
 
+    async def unsaid(self) -> int:
+        """How many announcements still wait at the loudspeaker of this window's zone. Raises AskRefused or HallSilent."""
+        return (await _answered(self._told())).unsaid
+
     async def _asked(self, ask: Ask) -> "_Done":
         of = ("tickets", ask.about) if ask.about else ("windows", self._window)
         seen = {} if ask.about or ask.verb in _WITHOUT_TICKET else {"at": ask.at}
@@ -59,6 +63,7 @@ class _Told(Reply):
 
     ticket: _Held | None = None
     notes: tuple[str, ...] = ()
+    unsaid: int = 0
 
 
 class LinkedStaff:

@@ -96,6 +96,13 @@ class Notes(Protocol):
         """Of the ticket at this window, the oldest first; empty where it is another's by now. Raises AskRefused or HallSilent."""
 
 
+class Voices(Protocol):
+    """The hall, as it tells how far the voice of this window's zone is behind."""
+
+    async def unsaid(self) -> int:
+        """How many announcements still wait to be said. Raises AskRefused or HallSilent."""
+
+
 class Clock(Protocol):
     """The hall's time for what is shown, the box's own steady seconds for what is counted off."""
 

@@ -92,7 +92,10 @@ def _window_title(show: Show) -> str:
 
 
 def _link(show: Show) -> str:
-    return show.say.say("caller.link.away" if show.is_old else "caller.link.live")
+    """Where nothing is wrong, what the voice has still to say before it comes to the next call."""
+    if show.is_old:
+        return show.say.say("caller.link.away")
+    return field.unsaid(show) or show.say.say("caller.link.live")
 
 
 def _aside_title(show: Show) -> str:

@@ -58,6 +58,8 @@ class Situation:
     undoable: Undoable | None = None
     notes: tuple[str, ...] = ()
     """What clerks before noted of the visit at the window, the oldest first."""
+    unsaid: int = 0
+    """How many announcements the voice of this zone has still to say, as the hall told last."""
     not_built: frozenset[Verb] = frozenset()
 
     @property

@@ -69,6 +69,8 @@ class Terminal:
     """Whole minutes that the service usually takes, as the hall's file says; None: it does not, or nobody is there."""
     clerk: str = ""
     """The name of who sits there; empty where the hall does not list its clerks."""
+    last_call: int = 0
+    """The id of the newest call of the window's zone."""
     plan: Plan = Plan()
     """What the window could call instead, and who could take it over."""
 
@@ -108,6 +110,7 @@ def terminal(state: State, window: str, now: datetime, language: str) -> Termina
         awaits_arrival=held is not None and held.arrived_at is None and _awaits_arrival(state, held.service),
         usual_min=_usual_min(state, held.service) if held else None,
         clerk=_clerk_name(state, known.clerk, language),
+        last_call=max((call.seq for call in state.calls.get(place.zone, ())), default=0),
         plan=plan(state, known, language),
     )
 

@@ -5,6 +5,24 @@ from look.stale import shown_time
 
 
 def caption(show: Show) -> str:
+    """The line under the number. The bar, which has no other place for it, says here how far the voice is behind."""
+    words = _caption(show)
+    behind = unsaid(show) if show.situation.form == "bar" else ""
+    if not behind or show.situation.phase in ("calling", "serving"):
+        return behind or words
+    return show.say.say("caller.voice.waiting", waiting=words, voice=behind)
+
+
+def unsaid(show: Show) -> str:
+    """How many announcements the voice has still to say; empty: it keeps up, or there is nobody whom it concerns."""
+    count = show.situation.unsaid
+    if not count or show.situation.phase not in ("idle", "armed", "calling", "serving"):
+        return ""
+    key = "caller.voice.behind.bar" if show.situation.form == "bar" else "caller.voice.behind"
+    return show.say.count(key, count)
+
+
+def _caption(show: Show) -> str:
     situation, seen, say = show.situation, show.situation.seen, show.say
     phase = situation.phase
     if phase == "stale":

@@ -12,8 +12,10 @@ from link.views import (
     WindowView,
     board_view,
     hall_timetable,
+    services_at,
     services_today,
     window_view,
+    windows_of,
 )
 
 
@@ -41,9 +43,9 @@ def seen(
     return Seen(
         view=view,
         hours=hall_timetable(state.definition),
-        windows=_windows(state, zone) if layout.windows else (),
+        windows=windows_of(state, zone) if layout.windows else (),
         own=window_view(state, window) if window else None,
-        own_services=_services(state, window) if window else (),
+        own_services=services_at(state, window) if window else (),
         today=services_today(state, now) if layout.today or has_today else (),
     )
 
@@ -52,18 +54,3 @@ def zone_of_window(state: State, window: str) -> str:
     """Where a window stands; empty where the hall has none such."""
     place = state.index.places.get(window)
     return place.zone if place else ""
-
-
-def _windows(state: State, zone: str) -> tuple[WindowView, ...]:
-    here = (place.id for place in state.index.places.values() if place.zone == zone)
-    return tuple(view for each in here if (view := window_view(state, each)) is not None)
-
-
-def _services(state: State, window: str) -> tuple[tuple[str, str], ...]:
-    known = state.windows.get(window)
-    served = known.services if known else ()
-    return tuple(
-        (service.short or service.name, service.name_en)
-        for service in state.definition.services
-        if service.id in served
-    )

@@ -1,6 +1,6 @@
 """How much waits to be said at each loudspeaker of the hall, as the boxes last told; in memory alone."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,6 +21,11 @@ class Told:
     box: str
     queue: VoiceQueue
     at: datetime
+
+
+def unsaid_in(zone: str, told: Iterable[Told]) -> int:
+    """How far a zone's voice is behind: what waits at the loudspeaker of it that has the most to say."""
+    return max((each.queue.waiting for each in told if zone in each.queue.zones), default=0)
 
 
 class Voices:

@@ -125,6 +125,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "get_asset": PUBLIC,
     "get_texts": PUBLIC,
     "get_place": PUBLIC,
+    "get_layout": PUBLIC,
     "get_my_ticket": PUBLIC,
 }
 """By the operation's id, which is the name of its function and stands on the OpenAPI page."""

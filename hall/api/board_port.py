@@ -22,7 +22,7 @@ from hall.api.routes.views import views
 from hall.trust.passes import Pass
 from link.messages.problems import Refused, refuse
 
-SHOWN: Final = frozenset({"get_board_page", "get_asset", "get_texts", "get_place", "get_board"})
+SHOWN: Final = frozenset({"get_board_page", "get_asset", "get_texts", "get_place", "get_layout", "get_board"})
 """All that there is on this port."""
 
 BOX: Final = "board-port"

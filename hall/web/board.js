@@ -1,15 +1,28 @@
-// A zone's board in a browser: the same view as any board, drawn anew whenever the hall says that something happened.
-import { HallTime, STALE_MS, Texts, ask, element, listen, made, pause, put } from "./common.js";
-import { Bands } from "./bands.js";
+// A zone's board in a browser: the same view as any board in the same layouts, drawn anew whenever the hall says that something happened.
+import { HallTime, STALE_MS, Texts, ask, element, listen, pause, put } from "./common.js";
+import { Bands, isPulsing } from "./bands.js";
+import { calls } from "./calls.js";
+import { stand } from "./fitting.js";
+import { emergency, message, notices, stale, strip } from "./frame.js";
+import { lists } from "./lists.js";
 
 const zone = decodeURIComponent(location.pathname.split("/").pop());
+const wishes = new URLSearchParams(location.search);
+const ownWindow = wishes.get("window") ?? "";
+const ownLayout = wishes.get("layout") ?? (ownWindow ? "window" : "");
 const time = new HallTime();
 const bands = new Bands();
 const CALLS = /^(ticket_(called|recalled|missed|cancelled|returned|transferred|parked)|service_|command_undone|broadcast|snapshot|window_)/;
 const NEWS = /^(ticket_|tickets_|service|window_|hall_|notice|broadcast|day_|clerk_|command_|numbers_imported|crowd)/;
 const PAGE_MS = 8000;
+const WRONG_MS = 60000; // a mistyped layout is told to whoever sets the screen up, not to citizens all day
+
+// Which part of the page each part of a layout is.
+const PARTS = { zone: "strip", calls: "calls", waiting: "side", paused: "paused", others: "other", windows: "desks", window: "own", today: "done", notices: "notice" };
+const LISTS = ["calls", "waiting", "paused", "others", "windows", "window", "today"];
 
 let texts, second, view = null, heardAt = 0, toldAt = null, refused = "", isAsking = false, isWanted = false;
+let drawing = null, drawn = "", isChoosing = false, wrongUntil = 0, news = 0, shown = "";
 
 async function begin() {
   for (;;) {
@@ -24,7 +37,7 @@ async function begin() {
   window.addEventListener("resize", size);
   setInterval(draw, 250);
   listen({
-    news: (kind) => { if (CALLS.test(kind)) refresh(); else if (NEWS.test(kind)) soon(); },
+    news: (kind) => { if (kind === "hall_defined") drawn = ""; if (CALLS.test(kind)) refresh(); else if (NEWS.test(kind)) soon(); },
     beat: (now) => { time.hear(now); heardAt = Date.now(); if (view === null) refresh(); },
     gone: (status) => { if (status === 404) poll(); else refused = status === 401 || status === 403 ? "shut" : ""; },
   });
@@ -41,13 +54,14 @@ async function refresh() {
   try {
     do {
       isWanted = false;
-      const { value, now, isStale } = await ask("GET", `/views/board/${encodeURIComponent(zone)}`);
+      const { value, now, isStale } = await ask("GET", `/views/board/${encodeURIComponent(zone)}${asked()}`);
       if (view !== null && value.seq < view.seq) continue;
       time.hear(now);
       if (!isStale) { heardAt = Date.now(); toldAt = time.now(); }
       refused = "";
-      bands.see(value.calls, performance.now() / 1000, time.now());
       view = value;
+      news += 1;
+      choose();
       draw();
     } while (isWanted);
   } catch (error) {
@@ -57,144 +71,112 @@ async function refresh() {
   } finally { isAsking = false; }
 }
 
+// What this layout shows beside the calls.
+function asked() {
+  const wanted = new URLSearchParams();
+  if (drawing?.windows) wanted.append("parts", "windows");
+  if (drawing?.today) wanted.append("parts", "today");
+  if (ownWindow) wanted.append("window", ownWindow);
+  return `${wanted}` && `?${wanted}`;
+}
+
+// The layout that this screen or the hall wants, turned as the screen is. Until it is there the board stays as it was.
+async function choose() {
+  const isUpright = innerHeight > innerWidth;
+  const wanted = new URLSearchParams({ name: ownLayout || view.zone.layout || "", is_upright: isUpright, has_window: ownWindow !== "" });
+  if (isChoosing || drawn === `${wanted}`) return;
+  isChoosing = true;
+  try {
+    const reply = await fetch(`/web/layout?${wanted}`, { cache: "no-store" });
+    if (!reply.ok) throw new Error("layout");
+    drawing = await reply.json();
+    drawn = `${wanted}`;
+    wrongUntil = ownLayout && drawing.wrong ? Date.now() + WRONG_MS : 0;
+    bands.move(room());
+    size();
+    refresh();
+  } catch { setTimeout(() => view && choose(), 2000); } finally { isChoosing = false; }
+}
+
 function size() {
-  document.documentElement.classList.toggle("upright", innerHeight > innerWidth);
-  const [width, height] = isUpright() ? [1080, 1920] : [1920, 1080];
+  const [width, height] = drawing ? [drawing.width, drawing.height] : innerHeight > innerWidth ? [1080, 1920] : [1920, 1080];
+  document.documentElement.classList.toggle("upright", height > width);
   document.documentElement.style.fontSize = `${Math.min(innerWidth / width, innerHeight / height) * 100}px`;
+  stand(element("board"), { w: width, h: height });
+  news += 1;
+  if (view !== null) choose();
   draw();
 }
 
+// How many calls stand in amber at once, how many lines under them, how many in a crowd. One window's screen has room for all.
+function room() {
+  const part = drawing.calls;
+  if (!part) return { bands: 64, lines: 0, crowd: 64 };
+  const most = part.bands.length - 1;
+  return { bands: most, lines: part.lines[most].length, crowd: Math.max(most, part.crowd.length) };
+}
+
+// Four times a second; what is drawn is touched only where something of it has changed.
 function draw() {
   if (!texts) return;
-  const isStale = view !== null && Date.now() - heardAt > STALE_MS;
-  const page = refused ? "starting" : view === null ? "starting" : isStale ? "stale" : view.has_open_window ? "live" : "closed";
+  const page = pageNow(), nowS = performance.now() / 1000, turn = Math.floor(Date.now() / PAGE_MS), isWrong = Date.now() < wrongUntil;
+  if (view && drawing) bands.see(view.calls, view.since, room(), nowS, time.now());
+  const pulse = new Set(page === "live" ? bands.shown.filter((each) => isPulsing(each, nowS)).map((each) => each.call.seq) : []);
+  const seats = bands.shown.map((each) => [each.call.seq, each.cell]);
+  const told = JSON.stringify([page, news, turn, isWrong, refused, time.clock(), [...pulse], seats, bands.isCrowd]);
+  if (told === shown) return;
+  shown = told;
   element("board").className = `page-${page}`;
-  document.documentElement.classList.toggle("stale-up", page === "stale");
-  put("clock", time.clock());
-  put("date", time.date("zh"));
-  element("stale").hidden = page !== "stale";
+  for (const id of Object.values(PARTS)) if (page === "starting") element(id).hidden = id !== "strip" || view === null;
+  const middle = drawing?.body ?? { x: 48, y: 116, w: (innerHeight > innerWidth ? 1080 : 1920) - 96, h: 872 };
+  const say = { texts, second, time, view, drawing, toldAt, turn };
+  if (page === "starting") message({ ...say, middle, key: starting(), fields: { zone, window: ownWindow } });
   element("message").hidden = page !== "starting" && page !== "closed";
-  if (page === "starting") { message(refused ? `web.board.${refused}` : "board.starting", { zone }); if (view === null) return; }
-  strip();
-  notices(page);
-  emergency(page);
-  if (page === "closed") message(view.is_day_open ? "board.closed.soon" : "board.closed");
-  if (page === "stale") stale();
-  const shown = bands.shown(performance.now() / 1000, room());
-  lines(page === "stale" ? { bands: [], history: [...shown.bands.map((each) => each.call), ...shown.history].slice(0, 5) } : shown);
-  queues(page);
+  element("stale").hidden = page !== "stale";
+  if (!view || !drawing) return;
+  const places = page === "stale" ? drawing.stale_places : drawing.places;
+  place(page, places);
+  strip(say, places.zone);
+  emergency(say, page);
+  if (page === "closed") message({ ...say, middle, key: view.is_day_open ? "board.closed.soon" : "board.closed" });
+  if (page === "stale") stale(say);
+  notices(say, places.notices, page === "stale", isWrong ? drawing.wrong : null);
+  if (page !== "live" && page !== "stale") return;
+  if (places.calls) amber(page, places.calls, pulse);
+  lists({ ...say, places, isOld: page === "stale", pulse });
 }
 
-const isUpright = () => document.documentElement.classList.contains("upright");
-const room = () => (isUpright() ? { height: 1080, band: 208, line: 112 } : { height: 802, band: 172, line: 92 });
-
-function strip() {
-  element("strip").className = `zone-${view.zone.colour}`;
-  put("zone", view.zone.name);
-  put("zone-en", view.zone.name_en);
-  put("windows", view.windows_text ? texts.say("board.windows", { windows: view.windows_text }) : "");
-  put("hall", view.hall);
-  both("calling", "board.calling");
-  both("waiting", "board.waiting");
+function pageNow() {
+  if (refused || view === null || drawing === null || isNowhere()) return "starting";
+  if (Date.now() - heardAt > STALE_MS) return "stale";
+  return view.has_open_window || drawing.places.window ? "live" : "closed";
 }
 
-function both(id, key) {
-  const at = element(id);
-  if (at.dataset.key === key) return;
-  at.dataset.key = key;
-  at.replaceChildren(made("span", texts.say(key)), made("small", second.say(key)));
+// Whether this is the screen of a window that does not stand in this zone.
+const isNowhere = () => ownWindow !== "" && drawing.places.window !== undefined && view.own === null;
+const starting = () => (refused ? `web.board.${refused}` : view && drawing && isNowhere() ? "web.board.window" : "board.starting");
+
+function place(page, places) {
+  for (const [part, id] of Object.entries(PARTS)) {
+    const isShown = part in places && (page === "live" || page === "stale" || !LISTS.includes(part));
+    element(id).hidden = !isShown || (page === "starting" && part !== "zone");
+    if (isShown) stand(element(id), places[part]);
+  }
 }
 
-function message(key, fields = {}) {
-  const at = element("message");
-  at.querySelector("strong").textContent = texts.say(key, fields);
-  at.querySelector("p").textContent = second.say(key, fields);
+function amber(page, part, pulse) {
+  const common = { part, drawing, others: view.others, texts, second, isOld: page === "stale" };
+  if (page === "stale") {
+    calls({ ...common, bands: [], lines: spread(view.calls, drawing.calls.stale), isCrowd: false });
+    return;
+  }
+  const seats = bands.isCrowd ? [...bands.shown].sort((one, other) => one.cell - other.cell) : bands.shown;
+  const spots = bands.isCrowd ? drawing.calls.crowd : drawing.calls.bands[Math.min(seats.length, drawing.calls.bands.length - 1)];
+  const seen = seats.map((each, at) => ({ call: each.call, spot: spots[bands.isCrowd ? each.cell : at], isPulsing: pulse.has(each.call.seq) })).filter((each) => each.spot);
+  const older = bands.isCrowd ? [] : view.calls.filter((call) => !bands.shown.some((each) => each.call.seq === call.seq));
+  calls({ ...common, bands: seen, lines: spread(older, drawing.calls.lines[seen.length] ?? []), isCrowd: bands.isCrowd });
 }
 
-function stale() {
-  const fields = { time: time.clock(toldAt ?? time.now()) };
-  const at = element("stale");
-  at.querySelector("strong").textContent = texts.say("board.stale", fields);
-  at.querySelector("p").textContent = `${texts.say("board.stale.listen")}　${second.say("board.stale.whole", fields)}`;
-}
-
-function emergency(page) {
-  const at = element("emergency");
-  at.hidden = !view.emergency || page === "starting";
-  at.querySelector("p").textContent = view.emergency;
-  at.querySelector("small").textContent = `${texts.say("board.emergency")}\n${second.say("board.emergency")}`;
-}
-
-function notices(page) {
-  const all = page === "stale" ? [texts.say("board.stale.valid")] : view.notices;
-  element("notice").hidden = all.length === 0;
-  const at = Math.floor(Date.now() / PAGE_MS) % Math.max(1, all.length);
-  put("notice-text", all[at] ?? "");
-  element("notice-text").className = (all[at] ?? "").length > (isUpright() ? 16 : 34) ? "long" : "";
-  put("notice-page", all.length > 1 ? `${at + 1}/${all.length}` : "");
-  element("notice").querySelector("b").textContent = texts.say("board.notice");
-}
-
-let drawn = "";
-function lines(shown) {
-  const key = JSON.stringify([shown.bands.map((each) => [each.call.seq, each.isPulsing]), shown.history.map((each) => [each.seq, each.label])]);
-  if (key === drawn) return;
-  drawn = key;
-  keep(element("bands"), shown.bands, (each) => each.call.seq, (each) => line(each.call, true));
-  for (const [place, each] of shown.bands.entries()) element("bands").children[place].classList.toggle("pulses", each.isPulsing);
-  keep(element("history"), shown.history, (each) => each.seq, (each) => line(each, false));
-}
-
-// Rows that stay keep their element: a pulse goes on while others come.
-function keep(list, wanted, keyOf, make) {
-  const known = new Map(Array.from(list.children, (each) => [each.dataset.key, each]));
-  list.replaceChildren(...wanted.map((each) => {
-    const key = `${keyOf(each)}`;
-    const row = known.get(key) ?? make(each);
-    row.dataset.key = key;
-    return row;
-  }));
-}
-
-function line(call, isBand) {
-  const row = made("li");
-  if (isBand) row.append(made("i"));
-  const unit = made("span", texts.say("board.unit"));
-  unit.append(made("small", second.say("board.unit")));
-  row.append(made("b", call.number, long(call.number, 5)), arrow(), made("em", call.label, long(call.label, 3)), unit);
-  return row;
-}
-
-function long(text, from) { return text.length > from ? "longer" : text.length === from ? "long" : ""; }
-
-function arrow() {
-  const name = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(name, "svg");
-  svg.setAttribute("viewBox", "0 0 64 64");
-  const path = document.createElementNS(name, "path");
-  path.setAttribute("d", "M6 32h50M36 12l20 20-20 20");
-  svg.append(path);
-  return svg;
-}
-
-function queues(page) {
-  element("queues").replaceChildren(...view.waiting.slice(0, 7).map((each) => {
-    const row = made("li");
-    row.append(made("span", each.prefix, "letter"), made("span", each.name, `name ${each.name.length > 8 ? "two" : each.name.length > 7 ? "tight" : ""}`));
-    if (page === "stale") row.append(made("b", "–"));
-    else row.append(made("b", `${each.waiting}`), made("small", texts.say("board.people")));
-    return row;
-  }));
-  const between = texts.say("board.between");
-  element("paused").hidden = view.paused.length === 0;
-  element("paused").querySelector("span").textContent = texts.count("board.paused", view.paused.length, { windows: view.paused.join(between) });
-  const others = view.others;
-  element("other").hidden = others.length === 0;
-  if (others.length === 0) return;
-  const other = others[Math.floor(Date.now() / PAGE_MS) % others.length];
-  element("other").className = `zone-${other.colour}`;
-  element("other").querySelector("b").textContent = other.name;
-  element("other").querySelector("span").textContent = other.windows_text ? texts.say("board.other", { windows: other.windows_text }) : "";
-}
+const spread = (rows, spots) => rows.slice(0, spots.length).map((call, at) => ({ call, spot: spots[at] }));
 
 begin();

@@ -10,12 +10,14 @@ const SESSION = `jiaohao.session.${id}`;
 const LANGUAGE = "jiaohao.language";
 const GUARD_MS = 800;
 const GIVE_UP_MS = 60000;
+const ASK_VOICE_MS = 4000; // the box that speaks tells the hall every 5 s as long as anything waits
+const AFTER_CALL_MS = 15000;
 
 const time = new HallTime();
 const panel = new Panel();
 const self = { texts: null, hall: null, view: null, signed: null, heardAt: 0, toldAt: null, flying: "", guardedUntil: 0, undoUntil: 0, undone: "", said: "", saidUntil: 0, isGood: false, refused: "" };
 const { head, card, lists } = drawn({ self, id, time });
-let isAsking = false, isWanted = false;
+let isAsking = false, isWanted = false, calledAt = 0, askedAt = 0;
 
 const session = () => sessionStorage.getItem(SESSION);
 const headers = () => (session() ? { "Jiaohao-Session": session() } : {});
@@ -30,8 +32,9 @@ async function begin() {
   window.addEventListener("resize", size);
   window.addEventListener("keydown", pressed, true);
   setInterval(draw, 250);
+  setInterval(voice, 1000);
   listen({
-    news: (kind) => { if (kind === "hall_defined" || kind === "snapshot") self.hall = null; refresh(); },
+    news: (kind) => { if (kind === "hall_defined" || kind === "snapshot") self.hall = null; if (/^ticket_(called|recalled)$/.test(kind)) calledAt = Date.now(); refresh(); },
     beat: (now) => { time.hear(now); self.heardAt = Date.now(); if (self.view === null) refresh(); },
     gone: (status) => { self.refused = status === 401 || status === 403 ? "shut" : ""; },
   });
@@ -59,6 +62,7 @@ async function refresh() {
       isWanted = false;
       if (self.hall === null) self.hall = (await question("GET", "/hall")).value;
       if (session() && !self.signed) await known();
+      askedAt = Date.now();
       const { value, now, isStale: isOld } = await question("GET", `/views/caller/${encodeURIComponent(id)}`);
       time.hear(now);
       if (self.view !== null && value.seq < self.view.seq) continue;
@@ -72,6 +76,12 @@ async function refresh() {
     if (!(error instanceof Refusal)) setTimeout(refresh, 2000);
     else if (!signedOut(error)) self.refused = error.type === "unknown-window" ? "window" : "shut";
   } finally { isAsking = false; }
+}
+
+// How far the voice is behind no fact tells: it is asked for after calls, and as long as anything waits.
+function voice() {
+  const isBusy = (self.view?.unsaid ?? 0) > 0 || Date.now() - calledAt < AFTER_CALL_MS;
+  if (isBusy && !isStale() && Date.now() - askedAt >= ASK_VOICE_MS) refresh();
 }
 
 async function known() {
@@ -276,7 +286,7 @@ function draw() {
   element("card").className = phase;
   put("clock", time.clock());
   put("language", t.say("web.language"));
-  put("link", phase === "stale" ? t.say("caller.state.stale") : t.say(view === null ? "caller.state.starting" : "caller.link.live"));
+  put("link", phase === "stale" ? t.say("caller.state.stale") : view === null ? t.say("caller.state.starting") : view.unsaid && view.state !== "closed" && view.state !== "paused" ? t.count("caller.voice.behind", view.unsaid) : t.say("caller.link.live"));
   put("headline", t.say(`caller.headline.${phase}`));
   const said = Date.now() < self.undoUntil ? t.say(`caller.undo.line.${self.undoVerb}`, { number: self.undone, s: Math.ceil((self.undoUntil - Date.now()) / 1000) }) : Date.now() < self.saidUntil ? self.said : "";
   put("said", said);

@@ -161,6 +161,8 @@ class CallerView:
     pools: tuple["PoolView", ...] = ()
     stored_until: datetime | None = None
     """Who comes before this moment is called here at once."""
+    unsaid: int = 0
+    """How many announcements still wait at the loudspeaker of the window's zone; only the hall itself can tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,7 +127,7 @@ class LiveHall:
 
     def wait(self, work: object) -> object:
         future: Future[object] = asyncio.run_coroutine_threadsafe(work, self.loop)
-        return future.result(10)
+        return future.result(60)  # on a busy machine a hall is open late
 
     # ── a citizen and a clerk ────────────────────────────────────────────────────────────────────────
 

@@ -125,6 +125,9 @@ class Counter:
         self.roster = Roster(self)
         self.noted: dict[str, tuple[str, ...]] = {}
         """What clerks noted, by ticket."""
+        self.waits_to_be_said = 0
+        self.asked_for_voice = 0
+        """How often a terminal asked how far the voice is behind."""
 
     @property
     def state(self) -> State:
@@ -150,6 +153,12 @@ class Counter:
         if self.is_silent:
             raise HallSilent
         return self.noted.get(ticket, ())
+
+    async def unsaid(self) -> int:
+        self.asked_for_voice += 1
+        if self.is_silent:
+            raise HallSilent
+        return self.waits_to_be_said
 
     def do(self, command: c.Command, press: str = "") -> None:
         """Somebody else does something in the hall; `press` is the key of a press at another place."""

@@ -40,10 +40,12 @@ CLERKS = (
     Clerk(id="1003", name="赵敏", name_en="Zhao Min"),
 )
 PAGES = (
-    "idle", "calling", "serving", "further", "services", "deputy", "elsewhere", "paused", "stale", "closed",
+    "idle", "behind-idle", "calling", "behind-calling", "serving", "further", "services", "deputy", "elsewhere", "paused",
+    "stale", "closed",
 )  # fmt: skip
 BARS = (
-    "closed", "idle", "armed", "calling", "serving", "more", "further", "elsewhere", "undo", "paused", "stale",
+    "closed", "idle", "behind-idle", "armed", "calling", "behind-calling", "serving", "more", "further", "elsewhere",
+    "undo", "paused", "stale",
 )  # fmt: skip
 RATINGS = ("ask", "why", "survey-1", "survey-2", "note", "thanks", "idle", "closed", "paused", "stale")
 SMALL = (
@@ -119,9 +121,15 @@ async def states(desk: Any, form: str) -> AsyncIterator[str]:
     desk.wait(600)
     desk.hear()
     yield "idle"
+    behind(desk, 3)
+    yield "behind-idle"
+    behind(desk, 0)
     await desk.press("main")
     desk.wait(18)
     yield "calling"
+    behind(desk, 4)
+    yield "behind-calling"
+    behind(desk, 0)
     await desk.press("main")
     desk.wait(252)
     yield "serving"
@@ -150,6 +158,11 @@ async def states(desk: Any, form: str) -> AsyncIterator[str]:
     yield "paused"
     desk.fall_silent()
     yield "stale"
+
+
+def behind(desk: Any, unsaid: int) -> None:
+    """So many announcements wait at the loudspeaker of the zone."""
+    desk.presenter.become(replace(desk.presenter.situation, unsaid=unsaid))
 
 
 async def choose(desk: Any, deed: str) -> None:

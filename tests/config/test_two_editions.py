@@ -12,7 +12,7 @@ from jiaohao.checking.page import check_tables
 ROOT = Path(__file__).parents[2]
 PAGES = (
     "README", "docs/install", "docs/check", "docs/kiosk", "docs/cards",
-    "docs/caller", "docs/keypads", "docs/web", "docs/rating", "docs/desk",
+    "docs/caller", "docs/keypads", "docs/web", "docs/rating", "docs/desk", "docs/boards",
 )  # fmt: skip
 
 HANZI = "[\u3400-\u9fff]"

@@ -58,7 +58,7 @@ def new_page(chromium):
             ignore_https_errors=True,
             **{"locale": "zh-CN"} | options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)  # on a busy machine a page is there late
         opened.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -78,13 +78,15 @@ def _is_complaint(said):
 
 @pytest.fixture
 def live(make_hall):
-    """Makes halls from the text of the tests' hall.toml and more; their clocks run from nine o'clock on."""
+    """Makes halls from the text of the tests' hall.toml, or a `whole` one, and more; their clocks run from nine o'clock on,
+    or stand there: what is shown does not grow old then, however slow the machine is."""
 
-    def make(more="", instead=("", ""), **options):
+    def make(more="", instead=("", ""), whole="", *, is_standing=False, **options):
         hall = make_hall(**options)
-        hall.settings = replace(hall.settings, clock=shifted_clock(_api.MORNING))
-        text = hall.file.read_text("utf-8").replace(*instead) if instead[0] else hall.file.read_text("utf-8")
-        hall.file.write_text(text + more, "utf-8")
+        if not is_standing:
+            hall.settings = replace(hall.settings, clock=shifted_clock(_api.MORNING))
+        text = whole or hall.file.read_text("utf-8")
+        hall.file.write_text((text.replace(*instead) if instead[0] else text) + more, "utf-8")
         hall.open()
         return hall
 

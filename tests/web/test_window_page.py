@@ -312,3 +312,17 @@ def test_no_rating_is_on_a_clerks_page(hall, clerk):
     hall.post(f"/tickets/{ticket(hall, number)['id']}/rating", {"grade": 1, "comment": "态度差"})
     clerk.page.wait_for_timeout(500)
     assert "态度差" not in clerk.page.content()
+
+
+def test_who_calls_sees_how_far_the_voice_is_behind_and_no_more_when_it_has_said_all(hall, clerk):
+    sit_down(clerk)
+    take(hall)
+    clerk.key("F8")
+    clerk.stands("calling")
+    queue = {"zones": ["left"], "waiting": 3, "oldest_s": 12.0}
+    far = {"name": "right", "zones": ["right"], "waiting": 7, "oldest_s": 40.0}
+    assert hall.post("/boxes/voices/health", {"voices": [queue, far]}).status_code == 200
+    clerk.page.locator("#link", has_text="语音还有 3 条没播").wait_for()
+    shot(clerk.page, "web-window-voice")
+    hall.post("/boxes/voices/health", {"voices": [queue | {"waiting": 0}, far]})
+    clerk.page.locator("#link", has_text="已连接").wait_for()

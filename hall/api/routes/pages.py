@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from config.texts.listed import listed
 from hall.api.asked import language_asked
@@ -13,14 +13,18 @@ from hall.api.routes.my_ticket import OwnTickets
 from hall.api.under import named_as_function
 from hall.api.words import Language, Word
 from hall.web import MEDIA_TYPES, Asset, assets
+from hall.web.drawings import Drawing, drawing_for
+from link.messages.codec import encode
 from link.messages.problems import refuse
 
-TEXTS: Final = ("web.", "board.", "caller.", "rating.", "alarm.")
+TEXTS: Final = ("web.", "board.", "window.", "caller.", "rating.", "alarm.")
 """The beginnings of the keys that pages know."""
 
 Shown = Annotated[
     Word, Path(description="A zone, a window, or the secret of a ticket; the page asks for it itself.")
 ]
+
+LayoutName = Annotated[Word, Query(description="The layout's name; empty: the usual one.")]
 
 
 def pages(house: House) -> APIRouter:
@@ -67,6 +71,15 @@ def pages(house: House) -> APIRouter:
         return Response(
             json.dumps(value, ensure_ascii=False), media_type=JSON, headers={"Cache-Control": "no-store"}
         )
+
+    @router.get("/web/layout", responses={200: {"model": Drawing}})
+    async def get_layout(
+        name: LayoutName = "", is_upright: bool = False, has_window: bool = False
+    ) -> Response:
+        """How a board of this layout is drawn: where its parts, bands and rows stand."""
+        drawn = drawing_for(name, house.layouts, is_upright=is_upright, has_window=has_window)
+        body = json.dumps(encode(drawn), ensure_ascii=False)
+        return Response(body, media_type=JSON, headers={"Cache-Control": "no-cache"})
 
     @router.get("/web/{name}", response_class=Response)
     async def get_asset(

@@ -1,20 +1,25 @@
 """What a board, a sign, a caller and a kiosk show now, for whoever has no mirror of their own."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from hall.api.house import House, shown
+from hall.api.metrics import voices_of
 from hall.api.under import under
 from hall.api.words import Word
+from hall.voices import unsaid_in
 from link.messages.codec import encode
 from link.messages.problems import refuse
 from link.views import (
-    BoardView,
+    BoardPage,
     CallerView,
     CardView,
     KioskView,
     WindowView,
+    board_page,
     board_view,
     caller_view,
     card_view,
@@ -24,15 +29,21 @@ from link.views import (
 
 Id = Annotated[Word, Path(description="The id, as `GET /hall` names it.")]
 
+Parts = Annotated[
+    tuple[Literal["windows", "today"], ...],
+    Query(description="Also the zone's windows, or what was done of each service today.", max_length=2),
+]
+Own = Annotated[Word, Query(description="Also this window of the zone, for a screen of its own.")]
+
 
 def views(house: House) -> APIRouter:
     """The routes under `/views`."""
     router = under("/views", "views")
 
-    @router.get("/board/{zone}", responses={200: {"model": BoardView}})
-    async def get_board(zone: Id) -> Response:
-        """The board of a zone."""
-        view = board_view(house.state, zone)
+    @router.get("/board/{zone}", responses={200: {"model": BoardPage}})
+    async def get_board(zone: Id, parts: Parts = (), window: Own = "") -> Response:
+        """The board of a zone; with what only some layouts show, where that is asked for."""
+        view = _page(house, zone, parts, window) if parts or window else board_view(house.state, zone)
         if view is None:
             raise refuse("unknown-zone", zone=zone)
         return shown(house, encode(view))
@@ -62,7 +73,7 @@ def views(house: House) -> APIRouter:
         view = caller_view(house.state, window, notes)
         if view is None:
             raise refuse("unknown-window", window=window)
-        return shown(house, encode(view))
+        return shown(house, encode(replace(view, unsaid=_unsaid(house, window))))
 
     @router.get("/kiosk", responses={200: {"model": KioskView}})
     async def get_kiosk() -> Response:
@@ -70,3 +81,20 @@ def views(house: House) -> APIRouter:
         return shown(house, encode(kiosk_view(house.state, house.now())))
 
     return router
+
+
+def _unsaid(house: House, window: str) -> int:
+    place = house.state.index.places.get(window)
+    return unsaid_in(place.zone, voices_of(house)) if place else 0
+
+
+def _page(house: House, zone: str, parts: tuple[str, ...], window: str) -> BoardPage | None:
+    local = house.now().astimezone(ZoneInfo(house.state.definition.timezone))
+    return board_page(
+        house.state,
+        zone,
+        local,
+        has_windows="windows" in parts,
+        has_today="today" in parts,
+        window=window,
+    )
