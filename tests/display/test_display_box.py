@@ -1,17 +1,15 @@
 """A display box on a real hall: what clerks call is announced and written down; what is broken is said."""
 
 import asyncio
-import json
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from config.box import load_box_text
@@ -23,8 +21,6 @@ from display.settings import DisplaySettings, Wishes, display_settings
 from display.speaking_settings import SpeakingSettings
 
 JIAOHAO = (sys.executable, "-P", "-m", "jiaohao")
-READY = "READY "
-
 TEST_S = 300
 """Nothing here depends on how fast the machine is: each story waits for what it tells of, so long at most."""
 
@@ -32,118 +28,21 @@ BOUND_S = 200
 
 pytestmark = pytest.mark.timeout(TEST_S)
 
-HALL = """
-[hall]
-id = "hulu"
-name = "葫芦镇政务服务中心"
-[[zone]]
-id = "left"
-name = "左厅"
-[[zone]]
-id = "right"
-name = "右厅"
-[[series]]
-id = "A"
-[[department]]
-id = "civil"
-name = "民政室"
-series = "A"
-[[service]]
-id = "A1"
-name = "低保"
-department = "civil"
-[[window]]
-id = "1"
-zone = "left"
-services = ["A1"]
-[[window]]
-id = "2"
-zone = "right"
-services = ["A1"]
-"""
-
-
-class Clerks:
-    """The other people of the hall, by HTTP."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-        self._http = httpx.Client(base_url=f"{url}/api/v1", timeout=60)
-
-    def post(self, path: str, **body: object) -> Any:
-        answer = self._http.post(path, json=body)
-        assert answer.status_code < 300, answer.text
-        return answer.json()
-
-    def get(self, path: str) -> Any:
-        return self._http.get(path).json()
-
-    def faults(self, about: str) -> list[dict[str, Any]]:
-        """What is wrong with this part of a box."""
-        return [each for each in self.get("/health")["faults"] if each["about"] == about]
-
-    def call(self, window: str) -> int:
-        """A citizen takes a ticket and is called at once; the call's seq."""
-        self.post("/tickets", service="A1")
-        seq: int = self.post(f"/windows/{window}/next")["seq"]
-        return seq
-
-
-def guarded(process: "subprocess.Popen[str]") -> threading.Timer:
-    """No process outlives its test, however it ends; as long as the test waits, it is left alone."""
-    guard = threading.Timer(TEST_S, process.kill)
-    guard.daemon = True
-    guard.start()
-    return guard
-
-
-@pytest.fixture
-def clerks(tmp_path: Path) -> Iterator[Clerks]:
-    (tmp_path / "hall.toml").write_text(HALL, encoding="utf-8")
-    command = (
-        *JIAOHAO, "hall", "--config", str(tmp_path / "hall.toml"), "--data", str(tmp_path / "hall"),
-        "--bind", "127.0.0.1:0", "--insecure-loopback", "--no-mdns", "--clock", "2026-03-12T10:24:00+08:00",
-    )  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as hall:
-        guard = guarded(hall)
-        try:
-            at_work = Clerks(url_of(hall))
-            for window in ("1", "2"):
-                at_work.post(f"/windows/{window}/open", clerk=f"100{window}")
-            yield at_work
-        finally:
-            hall.terminate()
-            hall.wait(BOUND_S)
-            guard.cancel()
-
-
-def url_of(hall: "subprocess.Popen[str]") -> str:
-    """Where the hall says that it serves; what it says later is read away."""
-    assert hall.stdout is not None
-    lines = []
-    for line in hall.stdout:
-        lines.append(line)
-        if line.startswith(READY):
-            threading.Thread(target=hall.stdout.read, daemon=True).start()
-            return line.removeprefix(READY).strip()
-    raise AssertionError("".join(lines))
+Hall = Any
+Guard = Callable[["subprocess.Popen[str]"], threading.Timer]
+Announced = Callable[[Path, int], Awaitable[list[dict[str, Any]]]]
 
 
 async def no_time(_seconds: float) -> None: ...
 
 
-def settings(clerks: Clerks, folder: Path, *zones: str) -> DisplaySettings:
+def settings(clerks: Hall, folder: Path, *zones: str) -> DisplaySettings:
     speaking = (SpeakingSettings(zones=zones, announced=folder / "announced.jsonl"),)
     return DisplaySettings(box="board-left", url=clerks.url, data=folder, speaking=speaking)
 
 
 def chime_into(folder: Path) -> Speaker:
     return Speaker(engine=None, player=FilePlayer(folder / "out", pause=no_time))
-
-
-def announced(folder: Path) -> list[dict[str, Any]]:
-    path = folder / "announced.jsonl"
-    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
 
 async def until(is_so: Callable[[], object]) -> None:
@@ -154,34 +53,29 @@ async def until(is_so: Callable[[], object]) -> None:
         await asyncio.sleep(0.02)
 
 
-async def until_announced(folder: Path, count: int) -> list[dict[str, Any]]:
-    await until(lambda: len(announced(folder)) >= count)
-    return announced(folder)
-
-
 def test_what_is_called_in_its_zones_is_announced_once_and_over_a_restart_nothing_twice(
-    clerks: Clerks, tmp_path: Path
+    clerks: Hall, tmp_path: Path, announced: Announced
 ) -> None:
     async def story() -> None:
         async with DisplayBox(settings(clerks, tmp_path, "left"), voice=chime_into(tmp_path)) as box:
             await box.link.wait_live(BOUND_S)
             in_zone = await asyncio.to_thread(clerks.call, "1")
             await asyncio.to_thread(clerks.call, "2")
-            [line] = await until_announced(tmp_path, 1)
+            [line] = await announced(tmp_path, 1)
             assert (line["seq"], line["number"], line["window"]) == (in_zone, "A001", "1")
             assert line["text"] == "请 A 零零一 号，到 1 号窗口办理。"
             assert line["heard"] is True
         again = await asyncio.to_thread(clerks.post, "/windows/1/recall")
         async with DisplayBox(settings(clerks, tmp_path, "left"), voice=chime_into(tmp_path)) as box:
             await box.link.wait_live(BOUND_S)
-            lines = await until_announced(tmp_path, 2)
+            lines = await announced(tmp_path, 2)
             assert [line["seq"] for line in lines] == [in_zone, again["seq"]]
 
     asyncio.run(story())
 
 
 def test_a_box_without_a_sound_card_tells_the_hall_in_words_and_its_queue_moves_on(
-    clerks: Clerks, tmp_path: Path
+    clerks: Hall, tmp_path: Path, announced: Announced
 ) -> None:
     async def story() -> None:
         player = CommandPlayer([("sh", "-c", "echo no card >&2; exit 1")])
@@ -190,7 +84,7 @@ def test_a_box_without_a_sound_card_tells_the_hall_in_words_and_its_queue_moves_
             await box.link.wait_live(BOUND_S)
             for window in ("1", "2"):
                 await asyncio.to_thread(clerks.call, window)
-            lines = await until_announced(tmp_path, 2)
+            lines = await announced(tmp_path, 2)
             assert [(line["heard"], line["reason"]) for line in lines] == [(False, "no card")] * 2
             await until(lambda: box.link.state.troubles)
             [trouble] = box.link.state.troubles.values()
@@ -201,7 +95,7 @@ def test_a_box_without_a_sound_card_tells_the_hall_in_words_and_its_queue_moves_
 
 
 def test_zones_that_the_hall_does_not_have_are_a_trouble_that_staff_can_see(
-    clerks: Clerks, tmp_path: Path
+    clerks: Hall, tmp_path: Path
 ) -> None:
     async def story() -> None:
         async with DisplayBox(settings(clerks, tmp_path, "attic"), voice=chime_into(tmp_path)) as box:
@@ -212,7 +106,9 @@ def test_zones_that_the_hall_does_not_have_are_a_trouble_that_staff_can_see(
     asyncio.run(story())
 
 
-def test_the_command_speaks_without_a_screen_and_ends_cleanly(clerks: Clerks, tmp_path: Path) -> None:
+def test_the_command_speaks_without_a_screen_and_ends_cleanly(
+    clerks: Hall, tmp_path: Path, announced: Announced, guarded: Guard
+) -> None:
     (tmp_path / "box.toml").write_text(
         f'[box]\nid = "voice-1"\ndata_dir = "{tmp_path}/data"\n[voice]\nengine = "none"\n', encoding="utf-8"
     )
@@ -229,7 +125,7 @@ def test_the_command_speaks_without_a_screen_and_ends_cleanly(clerks: Clerks, tm
             assert line, said
             said += line
         clerks.call("1")
-        lines = asyncio.run(until_announced(tmp_path / "voice", 1))
+        lines = asyncio.run(announced(tmp_path / "voice", 1))
         process.send_signal(signal.SIGTERM)
         rest = process.communicate(timeout=BOUND_S)[1]
         guard.cancel()
@@ -240,7 +136,7 @@ def test_the_command_speaks_without_a_screen_and_ends_cleanly(clerks: Clerks, tm
 
 
 def test_the_command_shows_a_board_takes_its_pictures_and_ends_cleanly(
-    clerks: Clerks, tmp_path: Path
+    clerks: Hall, tmp_path: Path, guarded: Guard
 ) -> None:
     (tmp_path / "box.toml").write_text(
         f'[box]\nid = "tv-1"\ndata_dir = "{tmp_path}/data"\n[screen]\nfullscreen = false\nmotion = false\n',
@@ -266,7 +162,7 @@ def test_the_command_shows_a_board_takes_its_pictures_and_ends_cleanly(
 
 
 def test_two_boards_on_one_box_show_each_its_zone_and_what_cannot_be_played_reaches_the_staff(
-    clerks: Clerks, tmp_path: Path
+    clerks: Hall, tmp_path: Path, guarded: Guard
 ) -> None:
     media = tmp_path / "media"
     media.mkdir()
@@ -284,7 +180,8 @@ def test_two_boards_on_one_box_show_each_its_zone_and_what_cannot_be_played_reac
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         guard = guarded(process)
-        clerks.call("2")
+        for window in ("1", "2"):
+            clerks.call(window)
         wanted = {"tv-1-calling.png", "tv-1-2-calling.png"}
         asyncio.run(until(lambda: wanted <= {file.name for file in (tmp_path / "shots").glob("*.png")}))
         asyncio.run(until(lambda: clerks.faults("tv-1/media")))
