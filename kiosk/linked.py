@@ -95,9 +95,11 @@ class LinkedHall:
             await client.close()
 
     def client(self, language: Language = "zh") -> HallClient:
-        """The client in a language, at where the hall is now."""
+        """The client in a language; all of them are at where the hall is now, so that a press that waits in another
+        language follows too."""
         client = self._clients.get(language) or self._clients.setdefault(language, self._make(language))
-        client.move_to(self._url())
+        for each in self._clients.values():
+            each.move_to(self._url())
         return client
 
 

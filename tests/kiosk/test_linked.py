@@ -63,6 +63,38 @@ def test_a_ticket_comes_with_its_secret_and_the_touch_s_own_key() -> None:
     assert json.loads(request.content) == {"service": "A1", "priority": "normal", "language": "zh"}
 
 
+def test_a_press_that_waits_in_another_language_follows_the_hall_with_the_first_report() -> None:
+    asked: list[str] = []
+    pressed = asyncio.Event()
+
+    def answers(request: httpx.Request) -> httpx.Response:
+        asked.append(f"{request.headers['Accept-Language'][:2]} {request.url.host}")
+        pressed.set()
+        if request.url.host == "old.test":
+            raise httpx.ConnectError("nobody is there")
+        return httpx.Response(201, json=TICKET)
+
+    where = ["http://old.test"]
+    hall = LinkedHall(
+        Passport("kiosk-1"),
+        "kiosk-1/ticket",
+        lambda: where[0],
+        make=lambda language: HallClient("", "kiosk-1", language, transport=httpx.MockTransport(answers)),
+    )
+
+    async def story() -> str:
+        waits = asyncio.create_task(hall.take_ticket("A1", "normal", "en", "key-1"))
+        await asyncio.wait_for(pressed.wait(), 30)
+        where[0] = "http://new.test"
+        hall.client()  # as the box's report asks for it, in the language of the hall
+        number = (await asyncio.wait_for(waits, 30)).number
+        await hall.close()
+        return number
+
+    assert asyncio.run(story()) == "A012"
+    assert (asked[0], asked[-1]) == ("en old.test", "en new.test")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_refusal_is_asked_for_in_the_citizen_s_language(language: str) -> None:
     hall = AHall(409, {"type": "urn:jiaohao:problem:service-closed", "status": 409, "detail": "closed now"})
