@@ -8,8 +8,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
-# Tests beside each other; a file's stories stay together. JOBS=0 for one after another.
-JOBS ?= 2
+# Tests beside each other; a file's stories stay together. JOBS=0 for one after another. Three on two cores, for many
+# wait for machines, networks and browsers.
+JOBS ?= 3
 
 PARTS := jiaohao link hall look kiosk caller display printer devices config
 

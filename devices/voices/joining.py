@@ -5,9 +5,10 @@ from typing import Final
 
 from devices.voices.clip_files import clip_text
 
-_PAUSES_S: Final = {"，": 0.3, ",": 0.3, "。": 0.4, ".": 0.4}
+_PAUSES_S: Final = {"，": 0.2, ",": 0.3, "。": 0.4, ".": 0.4}
 _LETTER_PAUSE_S: Final = 0.3
-"""A recogniser takes a letter and the digits right behind it for one word (docs/voice.md)."""
+_LETTER_IN_MANDARIN_PAUSE_S: Final = 0.1
+"""With 0.3 s a Mandarin number is taken for one that begins anew, and digits are added or lost (docs/voice.md)."""
 
 _PAUSE_S: Final = 0.03
 """Between groups of one phrase: heard as one word by a recogniser where 0.1 s is heard as two."""
@@ -37,7 +38,7 @@ def cover(text: str, clips: Container[str]) -> tuple[str, ...] | None:
 def pause_s(clip: str) -> float:
     """The silence after a clip that another one follows."""
     if clip[-1:].isascii() and clip[-1:].isupper():
-        return _LETTER_PAUSE_S
+        return _LETTER_PAUSE_S if clip.isascii() else _LETTER_IN_MANDARIN_PAUSE_S
     return _PAUSES_S.get(clip[-1:], _PAUSE_S)
 
 

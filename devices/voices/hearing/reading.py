@@ -25,13 +25,18 @@ _WITHOUT_END: Final = re.compile(rf"^(.*)[-到刀道]({_COUNT}+)-?[{_HAO}]")
 """Where nothing was written for the number's 号 but a break, `851-68号窗口`, the window is what stands behind the last one."""
 
 
+_SOUNDS_ZH: Final = ("ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`before`: what was heard before the window, with the number in it."""
+    """`before`: what was heard before the window, with the number in it. `by_sound`: the digits, and Hanzi that sound
+    like one (以 or 已 for 一, by pinyin without its tone): which sign a recogniser writes is its guess, not the voice's."""
 
     digits: str
     window: int | None
     before: str
+    by_sound: str = ""
 
 
 def reading(heard: str, language: str) -> Reading:
@@ -59,13 +64,22 @@ def _mandarin(heard: str) -> Reading:
     # Behind 到, which is also written 刀 or 道.
     window = re.search(rf"{_COUNT}+(?=[{_HAO}])", after)
     if window is None and (whole := _WITHOUT_END.search(spaced)):
-        return Reading(_digits(whole[1]), _counted(whole[2]), whole[1])
-    return Reading(_digits(before), _counted(window[0]) if window else None, before)
+        return Reading(_digits(whole[1]), _counted(whole[2]), whole[1], _sounded(whole[1]))
+    counted = _counted(window[0]) if window else None
+    return Reading(_digits(before), counted, before, _sounded(before))
 
 
 def _digits(heard: str) -> str:
     signs = (_DIGITS_ZH.get(sign, sign) for sign in heard)
     return "".join(sign for sign in signs if sign.isascii() and sign.isdigit())
+
+
+def _sounded(heard: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    digits = {sound: str(digit) for digit, sound in enumerate(_SOUNDS_ZH)}
+    signs = (_DIGITS_ZH.get(sign, sign) for sign in heard)
+    return _digits("".join(digits.get(lazy_pinyin(sign)[0], sign) for sign in signs))
 
 
 def _english(heard: str) -> Reading:
@@ -75,7 +89,8 @@ def _english(heard: str) -> Reading:
     window = re.search(r"[0-9]+|[a-z]+", after)
     said = _DIGITS_EN.get(window[0], window[0]) if window else ""
     letters = "".join(re.findall(r"(?<![a-z])[a-z](?![a-z])", before))
-    return Reading("".join(re.findall("[0-9]", digits)), int(said) if said.isdigit() else None, letters)
+    plain = "".join(re.findall("[0-9]", digits))
+    return Reading(plain, int(said) if said.isdigit() else None, letters, plain)
 
 
 def _counted(heard: str) -> int | None:

@@ -45,7 +45,7 @@ def understood(clips: tuple[str, ...], heard: str, language: str) -> float:
     """The share of the sentence's digits and window that was heard, 0 to 1; where it has none, of its syllables."""
     said = ("" if language == "zh" else " ").join(clips)
     wanted, got = reading(said, language), reading(heard, language)
-    right, of = digits_right(wanted.digits, got.digits), len(wanted.digits)
+    right, of = digits_right(wanted.digits, got.by_sound), len(wanted.digits)
     if wanted.window is not None:
         right, of = right + (wanted.window == got.window), of + 1
     return right / of if of else _alike(_sounds(said, language), _sounds(heard, language))

@@ -75,8 +75,8 @@ def test_a_clip_that_is_understood_is_left_as_it_is_and_not_heard_again(folder: 
     (verdict,) = listening(folder, ears, voice).check([CLIP])
     assert (verdict.clip, verdict.is_understood, verdict.is_new) == ("五三五号，", True, False)
     assert voice.asked == []
-    # Three clips of half a second, 0.3 s behind the letter and 0.3 s behind the comma.
-    assert ears.heard == [pytest.approx(2.1, abs=0.03)] * 2
+    # Three clips of half a second, 0.1 s behind the letter and 0.2 s behind the comma.
+    assert ears.heard == [pytest.approx(1.8, abs=0.03)] * 2
     deaf = Ears(lambda _: pytest.fail("it was heard already"))
     (again,) = listening(folder, deaf, voice).check([CLIP])
     assert again == verdict
@@ -84,7 +84,7 @@ def test_a_clip_that_is_understood_is_left_as_it_is_and_not_heard_again(folder: 
 
 def test_a_misunderstood_clip_is_spoken_again_until_it_is_understood(folder: Path) -> None:
     before = clip_path(folder / "zh", CLIP.text).read_bytes()
-    ears, voice = Ears(lambda seconds: RIGHT if seconds < 2.08 else WRONG), Voice()
+    ears, voice = Ears(lambda seconds: RIGHT if seconds < 1.78 else WRONG), Voice()
     (verdict,) = listening(folder, ears, voice).check([CLIP])
     assert (verdict.is_understood, verdict.is_new, verdict.heard) == (True, True, heard_twice(RIGHT))
     assert voice.asked == [(TAKES[0].speed, TAKES[0].longer), (TAKES[1].speed, TAKES[1].longer)]

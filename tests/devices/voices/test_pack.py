@@ -76,7 +76,7 @@ def test_a_sentence_is_its_clips_and_the_pauses_between(shipped: Path, tmp_path:
     beep = Beep()
     sound = rendered(PackEngine(fallback=beep, shipped=shipped), SAID)
     assert sound.rate == RATE
-    assert sound.seconds == pytest.approx(0.3 + 0.3 + 0.4 + 0.3 + 0.5, abs=0.02)
+    assert sound.seconds == pytest.approx(0.3 + 0.1 + 0.4 + 0.2 + 0.5, abs=0.02)
     assert beep.said == []
 
 
@@ -94,10 +94,10 @@ def test_a_recording_takes_the_place_of_a_clip_at_once(shipped: Path, tmp_path: 
     take = tmp_path / "take.wav"
     write_wave(take, Sound(array("h", bytes(RATE)) + tone(0.9, peak=0.05).samples, RATE))
     engine = PackEngine(fallback=Beep(), own=own, shipped=shipped)
-    assert rendered(engine, SAID).seconds == pytest.approx(0.3 + 0.3 + 0.4 + 0.3 + 0.5, abs=0.02)
+    assert rendered(engine, SAID).seconds == pytest.approx(0.3 + 0.1 + 0.4 + 0.2 + 0.5, abs=0.02)
     kept = adopt(take, "请 A", own / "zh")
     assert kept.name == "请A.wav"
-    assert rendered(engine, SAID).seconds == pytest.approx(0.9 + 0.3 + 0.4 + 0.3 + 0.5, abs=0.02)
+    assert rendered(engine, SAID).seconds == pytest.approx(0.9 + 0.1 + 0.4 + 0.2 + 0.5, abs=0.02)
     assert loudness_db(load(clips_of("zh", own, shipped)["请A"])) == pytest.approx(SPEECH_DB, abs=0.5)
 
 

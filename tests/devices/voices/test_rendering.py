@@ -49,7 +49,8 @@ def test_a_clip_is_trimmed_levelled_and_named_by_its_words(tmp_path: Path) -> No
 def test_every_mandarin_clip_is_spoken_where_it_stands_in_a_call() -> None:
     said = {clip.text: (clip.before, clip.spoken, clip.after) for clip in planned("zh")}
     assert said["请A"] == ("", "请A，", "零一二号，")
-    assert said["五三五号，"] == ("请A，", "五三五号，", "到六号。")
+    assert said["五三五号，"] == ("请A，", "五 三 五 号，", "到六号。"), "digit by digit"
+    assert said["四十号，"][1] == "四十号，", "a counted number is one word"
     assert said["五"] == ("请A，", "五，", "零五号，")
     assert said["到12号窗口办理。"] == ("六零三号，", "到十二号窗口办理。", "")
     assert said["到C"] == ("六零三号，", "到C，", "三号窗口办理。")
