@@ -1,5 +1,6 @@
 """The pages for browsers: files, texts, where they are. No page holds anything of the hall: what they show they ask for."""
 
+import asyncio
 import json
 from collections.abc import Mapping
 from typing import Annotated, Final
@@ -77,7 +78,9 @@ def pages(house: House) -> APIRouter:
         name: LayoutName = "", is_upright: bool = False, has_window: bool = False
     ) -> Response:
         """How a board of this layout is drawn: where its parts, bands and rows stand."""
-        drawn = drawing_for(name, house.layouts, is_upright=is_upright, has_window=has_window)
+        drawn = await asyncio.to_thread(
+            drawing_for, name, house.layouts, is_upright=is_upright, has_window=has_window
+        )
         body = json.dumps(encode(drawn), ensure_ascii=False)
         return Response(body, media_type=JSON, headers={"Cache-Control": "no-cache"})
 
