@@ -66,12 +66,6 @@ def hear(tmp_path_factory: pytest.TempPathFactory) -> Hear:
     return Whisper(tmp_path_factory.mktemp("whisper")).hear
 
 
-NOT_YET = pytest.mark.xfail(
-    reason="about nine digits of ten are heard: docs/voice.md, What the recogniser hears"
-)
-
-
-@NOT_YET
 @needs_ears
 @pytest.mark.timeout(900)
 def test_forty_calls_are_understood(hear: Hear) -> None:
@@ -84,7 +78,6 @@ def test_ten_english_calls_are_understood(hear: Hear) -> None:
     assert_understood(listened(10, hear, "en"))
 
 
-@NOT_YET
 @needs_ears
 @pytest.mark.soak
 @pytest.mark.timeout(10800)
