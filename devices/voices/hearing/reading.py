@@ -25,7 +25,10 @@ _WITHOUT_END: Final = re.compile(rf"^(.*)[-到刀道]({_COUNT}+)-?[{_HAO}]")
 """Where nothing was written for the number's 号 but a break, `851-68号窗口`, the window is what stands behind the last one."""
 
 
-_SOUNDS_ZH: Final = ("ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu")
+_SOUNDS: Final = "ling yi er san si wu liu qi ba jiu"
+_SOUNDS_ZH: Final[Mapping[str, str]] = MappingProxyType(
+    {"yao": "1"} | {sound: str(digit) for digit, sound in enumerate(_SOUNDS.split())}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,8 @@ def _digits(heard: str) -> str:
 def _sounded(heard: str) -> str:
     from pypinyin import lazy_pinyin
 
-    digits = {sound: str(digit) for digit, sound in enumerate(_SOUNDS_ZH)}
     signs = (_DIGITS_ZH.get(sign, sign) for sign in heard)
-    return _digits("".join(digits.get(lazy_pinyin(sign)[0], sign) for sign in signs))
+    return _digits("".join(_SOUNDS_ZH.get(lazy_pinyin(sign)[0], sign) for sign in signs))
 
 
 def _english(heard: str) -> Reading:
