@@ -404,7 +404,7 @@ class OnScreen(Terminal):
         self.bar = BarWindow(self.window.view) if settings.get("form") == "bar" else None
         self._changed()
         self.window.view.requestActivate()
-        QTest.qWaitForWindowActive(self.window.view, 2000)
+        assert QTest.qWaitForWindowActive(self.window.view, 30_000)
 
     async def key(self, key: Qt.Key, after_s: float = 4.0) -> None:
         """A key of the keyboard goes down and up, then the hall answers."""

@@ -438,7 +438,7 @@ def test_a_hall_that_takes_its_time_turns_the_keys_off_until_it_answers(desk: De
         desk.wait(4)
         desk.hall.thinks = asyncio.Event()
         desk.presenter.press("main")
-        for _ in range(1000):
+        for _ in range(3000):
             if desk.presenter.situation.is_slow:
                 break
             await asyncio.sleep(0.01)

@@ -17,11 +17,11 @@ import pytest
 from PySide6.QtGui import QImage
 
 from caller.linked import LinkedHall, LinkedStaff
-from caller.ports import Ask, AskRefused, Verb
+from caller.ports import Answer, Ask, AskRefused, HallSilent, Verb
 from link.client import HallClient
 
 ROOT = Path(__file__).parents[2]
-WAIT_S = 60.0
+WAIT_S = 90.0
 T = TypeVar("T")
 
 
@@ -80,7 +80,7 @@ class House:
                 process.terminate()
         for process in self.running:
             try:
-                process.wait(10)
+                process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
 
@@ -93,10 +93,22 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def asked(url: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-    with httpx.Client(base_url=f"{url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "kiosk-1"}) as http:
+    with httpx.Client(
+        base_url=f"{url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "kiosk-1"}, timeout=60
+    ) as http:
         answer = http.get(path) if body is None else http.post(path, json=body)
         found: dict[str, Any] = answer.raise_for_status().json()
         return found
+
+
+async def answered(hall: LinkedHall, ask: Ask) -> Answer:
+    """A press that a busy hall did not answer in time is sent again with its key, as every terminal does."""
+    for _ in range(10):
+        try:
+            return await hall.ask(ask)
+        except HallSilent:
+            continue
+    return await hall.ask(ask)
 
 
 def has_ended(url: str, ticket: str) -> bool | None:
@@ -105,12 +117,12 @@ def has_ended(url: str, ticket: str) -> bool | None:
 
 def ends_well(house: House, caller: subprocess.Popen[bytes]) -> None:
     caller.send_signal(signal.SIGTERM)
-    assert caller.wait(20) == 0, house.said("caller")
+    assert caller.wait(60) == 0, house.said("caller")
     for word in ("Traceback", "qml", "Creating property"):
         assert word not in house.said("caller")
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_the_hall_understands_the_further_keys(house: House) -> None:
     url = house.start_hall()
     told = asked(url, "/hall")
@@ -123,7 +135,7 @@ def test_the_hall_understands_the_further_keys(house: House) -> None:
 
             async def press(verb: Verb, about: str = "", at: str | None = None, **fields: object) -> str:
                 ask = Ask(verb=verb, at=at, key=f"press-{next(keys)}", fields=fields, about=about)
-                return (await hall.ask(ask)).ticket or ""
+                return (await answered(hall, ask)).ticket or ""
 
             await press("open", clerk="1001")
             await press("services", services=[*services, other])
@@ -152,7 +164,7 @@ def test_the_hall_understands_the_further_keys(house: House) -> None:
     assert (ticket["state"], ticket["service"], ticket["visual"]) == ("waiting", other, True)
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_the_hall_understands_every_key_of_the_terminal(house: House) -> None:
     url = house.start_hall()
     tickets = [asked(url, "/tickets", {"service": house.service})["id"] for _ in range(3)]
@@ -185,7 +197,7 @@ def test_the_hall_understands_every_key_of_the_terminal(house: House) -> None:
         async with HallClient(url, "w1") as client:
             hall = LinkedHall(client, house.window)
             for place, (verb, at, fields, ticket) in enumerate(presses):
-                answer = await hall.ask(Ask(verb=verb, at=at, key=f"press-{place}", fields=fields))
+                answer = await answered(hall, Ask(verb=verb, at=at, key=f"press-{place}", fields=fields))
                 if answer.ticket != ticket:
                     wrong.append(f"{verb}: {answer}")
                 told = await hall.notes(third)
@@ -200,7 +212,7 @@ def test_the_hall_understands_every_key_of_the_terminal(house: House) -> None:
     assert asyncio.run(day()) == []
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_a_hall_that_lists_its_staff_lets_a_clerk_in_and_puts_a_disabled_one_out(house: House) -> None:
     house.list_staff()
     url = house.start_hall()
@@ -220,7 +232,7 @@ def test_a_hall_that_lists_its_staff_lets_a_clerk_in_and_puts_a_disabled_one_out
                 await staff.change_password(first, "123456")
             said.append(weak.value.type)
             await staff.change_password(first, "271828")
-            await hall.ask(replace(press, key="second"))
+            await answered(hall, replace(press, key="second"))
             await staff.check()
             asked(url, "/staff/1001/disable", {})
             with pytest.raises(AskRefused) as over:
@@ -232,7 +244,7 @@ def test_a_hall_that_lists_its_staff_lets_a_clerk_in_and_puts_a_disabled_one_out
     assert said == ["not-signed-in", "sign-in-failed", "password-weak", "signed-out"]
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 def test_a_clerk_signs_in_calls_who_comes_and_serves_them(house: House) -> None:
     url = house.start_hall()
     (house.folder / "box.toml").write_text(
@@ -251,7 +263,7 @@ def test_a_clerk_signs_in_calls_who_comes_and_serves_them(house: House) -> None:
     ends_well(house, caller)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(300)
 def test_a_hall_that_loses_its_power_amid_the_work_is_worked_with_again(house: House) -> None:
     url = house.start_hall()
     words = (
@@ -270,7 +282,7 @@ def test_a_hall_that_loses_its_power_amid_the_work_is_worked_with_again(house: H
     first = asked(url, "/tickets", {"service": house.service})["id"]
     house.eventually(lambda: asked(url, f"/tickets/{first}")["state"] in ("called", "serving") or None)
     house.hall.kill()
-    house.hall.wait(10)
+    house.hall.wait(60)
     assert house.start_hall(url.removeprefix("http://")) == url
     second = asked(url, "/tickets", {"service": house.service})["id"]
     for ticket in (first, second):

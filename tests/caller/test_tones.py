@@ -30,7 +30,7 @@ def test_a_beep_returns_at_once_and_is_played_whole(tmp_path: Path) -> None:
         tones = Tones(FilePlayer(tmp_path, pause=ends))
         tones.beep("arrival")
         assert not (tmp_path / "arrival.wav").exists()
-        await asyncio.wait_for(heard.wait(), 10)
+        await asyncio.wait_for(heard.wait(), 60)
         await tones.close()
 
     asyncio.run(beep())

@@ -19,7 +19,10 @@ from caller.keypad_words import CODES
 from devices.keypads.emulator import EmulatedBus
 
 ROOT = Path(__file__).parents[3]
-WAIT_S = 60.0
+WAIT_S = 90.0
+AGAIN_S = 5.0
+"""A keypad says a press again after so long, up to four times: on a busy machine the box may read it late."""
+
 AWAY = f"999{CODES['hall-away']}"
 T = TypeVar("T")
 
@@ -66,7 +69,7 @@ class House:
                 process.terminate()
         for process in self.running:
             try:
-                process.wait(10)
+                process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
 
@@ -79,7 +82,9 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def asked(url: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-    with httpx.Client(base_url=f"{url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "kiosk-1"}) as http:
+    with httpx.Client(
+        base_url=f"{url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "kiosk-1"}, timeout=60
+    ) as http:
         answer = http.get(path) if body is None else http.post(path, json=body)
         found: dict[str, Any] = answer.raise_for_status().json()
         return found
@@ -92,13 +97,13 @@ async def eventually(is_so: Callable[[], object], house: House) -> None:
         await asyncio.sleep(0.02)
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_two_windows_are_worked_by_keypads_and_the_hall_is_missed_at_once(house: House) -> None:
     url = house.start_hall()
     left, right = house.windows[:2]
 
     async def day() -> None:
-        bus = EmulatedBus(range(1, 3))
+        bus = EmulatedBus(range(1, 3), again_s=AGAIN_S)
         bus.open()
         pads = "".join(
             f'[[keypad]]\nname = "p{at}"\nwindow = "{window}"\nport = "serial"\ndevice = "{bus.port}"\n'
@@ -129,13 +134,15 @@ def test_two_windows_are_worked_by_keypads_and_the_hall_is_missed_at_once(house:
         await eventually(lambda: state(left) == state(right) == "open", house)
         tickets = [asked(url, "/tickets", {"service": house.service}) for _ in range(2)]
         numbers = [int(re.sub(r"\D", "", each["number"])) for each in tickets]
+        # The box has heard of all this: as long as a press is on its way, the next one does nothing.
+        await eventually(lambda: one.read_out.startswith("002"), house)
         await asyncio.sleep(1)  # the same key means one press within 0.8 s
         assert await bus.press(1, "next")
         await eventually(lambda: one.read_out.endswith(f"{numbers[0]:03d}"), house)
 
         beeps = one.beeps
         house.hall.kill()
-        house.hall.wait(10)
+        house.hall.wait(60)
         await eventually(lambda: one.read_out == two.read_out == AWAY and one.beeps > beeps, house)
         assert house.start_hall(url.removeprefix("http://")) == url
         await eventually(lambda: one.read_out.endswith(f"{numbers[0]:03d}"), house)
@@ -145,13 +152,13 @@ def test_two_windows_are_worked_by_keypads_and_the_hall_is_missed_at_once(house:
         await eventually(lambda: "keypad-gone" in str(asked(url, "/health")["faults"]), house)
 
         box.send_signal(signal.SIGTERM)
-        assert await asyncio.to_thread(box.wait, 20) == 0
+        assert await asyncio.to_thread(box.wait, 60) == 0
         assert "Traceback" not in house.said("keypad")
 
     asyncio.run(day())
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_two_clerks_of_a_listed_staff_sign_in_at_one_box(house: House) -> None:
     text = (house.folder / "hall.toml").read_text("utf-8")
     assert "[policy]\n" in text
@@ -179,7 +186,12 @@ def test_two_clerks_of_a_listed_staff_sign_in_at_one_box(house: House) -> None:
                 await eventually(lambda code=code: pad.read_out == code, house)
 
     async def day() -> None:
-        bus = EmulatedBus(range(1, 3))
+        shown: list[
+            tuple[int, str]
+        ] = []  # a code stands for three seconds: it may be gone before anybody looks
+        bus = EmulatedBus(
+            range(1, 3), on_shown=lambda at, read_out: shown.append((at, read_out)), again_s=AGAIN_S
+        )
         bus.open()
         pads = "".join(
             f'[[keypad]]\nname = "p{at}"\nwindow = "{house.windows[at - 1]}"\nport = "serial"\ndevice = "{bus.port}"\n'
@@ -198,11 +210,13 @@ def test_two_clerks_of_a_listed_staff_sign_in_at_one_box(house: House) -> None:
             await eventually(lambda: bus.pads[1].read_out == bus.pads[2].read_out == "000000", house)
             await asyncio.gather(sign_in(bus, 1, "1001", "384192"), sign_in(bus, 2, "1002", "305174"))
             await eventually(lambda: clerks() == ["1001", "1002"], house)
+            # Both have read that they are signed in: as long as a press is on its way, the next one does nothing.
+            await eventually(lambda: bus.pads[1].read_out == bus.pads[2].read_out == "000000", house)
             assert await bus.press(1, "pause", "0")  # signs out
             await eventually(lambda: clerks()[1:] == ["1002"] and clerks()[0] in ("", "None"), house)
             await asyncio.sleep(1)
             assert await bus.press(2, "next")
-            await eventually(lambda: bus.pads[2].read_out == f"999{CODES['nobody-waits']}", house)
+            await eventually(lambda: (2, f"999{CODES['nobody-waits']}") in shown, house)
         finally:
             bus.close()
         assert "384192" not in house.said("keypad") + house.said("hall")

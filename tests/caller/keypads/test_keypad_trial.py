@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-WAIT_S = 40.0
+WAIT_S = 90.0
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
     yield started
     for process in running:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def comes(file: Path, pattern: str) -> "re.Match[str]":

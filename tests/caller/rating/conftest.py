@@ -148,7 +148,7 @@ class InFront(Front):
         self.window = Window(VIEW, self.screen, look, Catalogue(language), size=size)
         self.window.show()
         self.window.view.requestActivate()
-        QTest.qWaitForWindowActive(self.window.view, 2000)
+        assert QTest.qWaitForWindowActive(self.window.view, 30_000)
 
     def touch(self, name: str) -> None:
         """A finger on something, and the page after it."""

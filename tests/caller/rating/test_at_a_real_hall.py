@@ -23,7 +23,7 @@ from devices.keypads.emulator import EmulatedBus
 from link.client import HallClient, HallRefused
 
 ROOT = Path(__file__).parents[3]
-WAIT_S = 60.0
+WAIT_S = 90.0
 
 
 class House:
@@ -56,7 +56,7 @@ class House:
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
         with httpx.Client(
-            base_url=f"{self.url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "kiosk-1"}
+            base_url=f"{self.url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "kiosk-1"}, timeout=60
         ) as http:
             answer = http.get(path) if body is None else http.post(path, json=body)
             return answer.raise_for_status().json()
@@ -66,6 +66,10 @@ class House:
         ticket = self.ask(f"/windows/{window}/walk", {})["ticket"]["id"]
         self.ask(f"/windows/{window}/finish", {})
         return str(ticket)
+
+    def service_of(self, window: str) -> str:
+        """Something that a window does."""
+        return str(next(each["services"][0] for each in self.ask("/hall")["windows"] if each["id"] == window))
 
     def ratings(self) -> list[dict[str, Any]]:
         """As they stand in the ledger."""
@@ -87,7 +91,7 @@ class House:
             process.terminate()
         for process in self.running:
             try:
-                process.wait(10)
+                process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
 
@@ -99,12 +103,12 @@ def house(tmp_path: Path) -> Iterator[House]:
     made.end()
 
 
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(300)
 def test_the_evaluator_at_a_keypad_rates_the_right_transaction_once(house: House) -> None:
     left, right = house.windows[:2]
 
     async def day() -> None:
-        bus = EmulatedBus(range(1, 3))
+        bus = EmulatedBus(range(1, 3), again_s=5.0)  # on a busy machine the box may read it late
         bus.open()
         pads = "".join(
             f'[[keypad]]\nname = "p{at}"\nwindow = "{window}"\nport = "serial"\ndevice = "{bus.port}"\naddress = {at}\n'
@@ -126,8 +130,9 @@ def test_the_evaluator_at_a_keypad_rates_the_right_transaction_once(house: House
             await asyncio.to_thread(house.ask, f"/windows/{window}/open", {"clerk": f"100{at}"})
         first = await asyncio.to_thread(house.serve, left)
         second = await asyncio.to_thread(house.serve, right)
-        await asyncio.to_thread(house.eventually, lambda: bus.pads[2].read_out.startswith("000"))
-        await asyncio.sleep(1)
+        # Who takes a ticket now is seen after the services that have ended: then the box knows what can be rated.
+        await asyncio.to_thread(house.ask, "/tickets", {"service": house.service_of(right)})
+        await asyncio.to_thread(house.eventually, lambda: bus.pads[2].read_out.startswith("001"))
         assert await bus.evaluate(2, 3)
         await asyncio.to_thread(house.eventually, lambda: len(house.ratings()) == 1)
         assert await bus.evaluate(2, 0)
@@ -140,7 +145,7 @@ def test_the_evaluator_at_a_keypad_rates_the_right_transaction_once(house: House
     asyncio.run(day())
 
 
-@pytest.mark.timeout(90)
+@pytest.mark.timeout(300)
 def test_what_the_screen_sends_is_understood_and_counts_once(house: House) -> None:
     window = house.windows[0]
     house.ask(f"/windows/{window}/open", {"clerk": "1001"})
@@ -168,7 +173,7 @@ def test_what_the_screen_sends_is_understood_and_counts_once(house: House) -> No
     assert "等太久" not in json.dumps(stored, ensure_ascii=False)
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_the_screen_follows_a_window_and_asks_when_a_service_ends(house: House) -> None:
     window = house.windows[0]
     (house.folder / "box.toml").write_text(f'[box]\ndata_dir = "{house.folder}/box"\n', "utf-8")
@@ -194,6 +199,6 @@ def test_the_screen_follows_a_window_and_asks_when_a_service_ends(house: House) 
         lambda: [each for each in pictures.glob("*-ask.png") if QImage(str(each)).width() == 1024]
     )
     screen.send_signal(signal.SIGTERM)
-    assert screen.wait(20) == 0
+    assert screen.wait(60) == 0
     for word in ("Traceback", "qml:"):
         assert word not in house.said("rating")

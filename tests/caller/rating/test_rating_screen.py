@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 
 from caller.rating.card import Card
 from caller.rating.keyboard import has_keyboard
@@ -156,8 +157,11 @@ def test_the_card_shows_the_photograph(in_front: Open, tmp_path: Any) -> None:
     front = in_front(photos=str(tmp_path))
     front.serve()
     front.presenter.seat(Card(clerk="1001", name="王芳"))
-    for _ in range(20):
+    for _ in range(600):  # it is read beside the page
         front.settle()
+        if front.window.view.grabWindow().pixelColor(190, 330).blue() > 120:
+            break
+        QTest.qWait(50)
     assert "王芳" in front.texts()
     assert front.window.view.grabWindow().pixelColor(190, 330).blue() > 120
 
@@ -173,9 +177,14 @@ made = front.InFront(can_write=True)
 made.asked()
 made.touch("grade5")
 made.touch("write")
-front.QTest.qWait(500)
-keyboard = next(each for each in made.items() if each.objectName() == "keyboard")
-field = next(each for each in made.items() if each.objectName() == "input")
+front.QTest.qWait(500)  # it slides in
+def shown(name):
+    return next((each for each in made.items() if each.objectName() == name), None)
+for _ in range(600):
+    keyboard, field = shown("keyboard"), shown("input")
+    if keyboard and keyboard.isVisible() and field and field.hasActiveFocus():
+        break
+    front.QTest.qWait(50)
 assert keyboard.isVisible() and field.hasActiveFocus(), made.window.warnings
 field.setProperty("text", "很好" * 70)
 made.touch("done")
@@ -199,7 +208,7 @@ def test_words_are_typed_by_the_keyboard_of_the_screen(tmp_path: Path) -> None:
         env={**os.environ, **own, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=110,
         check=False,
     )
     assert "written" in ended.stdout, ended.stderr
