@@ -214,7 +214,7 @@ async def _read(reader):
     return Request(method, path, headers, await reader.readexactly(int(headers.get("content-length", 0))))
 
 
-def _play(story, limit_s=20.0):
+def _play(story, limit_s=90.0):
     """Run a story on a fresh loop, for no longer than this."""
 
     async def bounded():
@@ -224,7 +224,7 @@ def _play(story, limit_s=20.0):
     return asyncio.run(bounded())
 
 
-async def _until(is_so, limit_s=10.0):
+async def _until(is_so, limit_s=60.0):
     """Wait until something is so."""
     async with asyncio.timeout(limit_s):
         while not is_so():  # noqa: ASYNC110 - what is waited for is anything at all, no event of ours

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from link.messages.codec import Undecodable, decode, encode, moment_of, moment_text
@@ -55,7 +55,7 @@ def test_every_fact_travels_unchanged(kind):
         seq=PLAIN[int], at=MOMENTS, day=st.dates(), who=anything(Who), command=TEXT, body=anything(kind),
     )  # fmt: skip
 
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(whole)
     def travels(fact):
         text = fact_text(fact)
@@ -68,7 +68,7 @@ def test_every_fact_travels_unchanged(kind):
 
 @pytest.mark.parametrize("kind", [Definition, Ticket, Window, Call, Said, Alarm, BoxTrouble])
 def test_every_record_of_a_snapshot_travels_unchanged(kind):
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(anything(kind))
     def travels(record):
         assert decode(kind, json.loads(json.dumps(encode(record)))) == record
@@ -76,7 +76,7 @@ def test_every_record_of_a_snapshot_travels_unchanged(kind):
     travels()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(MOMENTS)
 def test_a_moment_is_utc_with_milliseconds(moment):
     text = moment_text(moment)
@@ -129,7 +129,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(JSON | st.dictionaries(st.sampled_from(["id", "name", "hours", "zones", "policy"]), JSON))
 def test_no_json_value_breaks_the_decoder(value):
     try:

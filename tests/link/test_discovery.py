@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from zeroconf import DNSOutgoing, DNSPointer, ServiceInfo
 from zeroconf.asyncio import AsyncZeroconf
@@ -86,7 +86,7 @@ def test_names_are_made_fit_for_a_screen(said, shown):
     assert clean_text(said, NAME_LENGTH) == shown
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(st.sampled_from([b"hall", b"name", b"schema", b"path", b"x"]), st.none() | st.binary(max_size=80)),
     st.lists(st.text(max_size=20) | st.ip_addresses().map(str), max_size=4),
@@ -146,10 +146,10 @@ def test_a_hall_is_found_by_its_id(play):
     async def story():
         halls = [advert("d-two", 8112), advert("d-three", 8113)]
         await asyncio.gather(*(each.open() for each in halls))
-        found = await find("d-three", 10, interfaces=LOOPBACK)
+        found = await find("d-three", 60, interfaces=LOOPBACK)
         assert (found.hall, found.urls) == ("d-three", ("http://127.0.0.1:8113/api/v1",))
         with pytest.raises(HallNotFound) as nothing:
-            await find(None, 3, interfaces=LOOPBACK)
+            await find(None, 6, interfaces=LOOPBACK)
         assert {"d-two", "d-three"} <= {each.hall for each in nothing.value.heard}, "it does not choose"
         await asyncio.gather(*(each.close() for each in halls))
 
@@ -239,7 +239,10 @@ def test_garbage_is_left_aside_with_one_line(play, until, caplog):
     caplog.set_level(logging.WARNING, "link.discovery")
 
     def lines():
-        return [each.message for each in caplog.records if "left aside" in each.message]
+        said = (each.message for each in caplog.records)
+        return [
+            each for each in said if "left aside" in each and "'evil" in each
+        ]  # others may shout garbage too
 
     async def story():
         heard = Heard("evil", "d-good")
@@ -312,7 +315,7 @@ def test_a_name_of_many_hanzi_is_announced_all_the_same(play):
     async def story():
         hall = Advertisement(hall="d-long", name="政" * 200, port=8119, interfaces=LOOPBACK)
         await hall.open()
-        assert (await find("d-long", 10, interfaces=LOOPBACK)).name == "政" * NAME_LENGTH
+        assert (await find("d-long", 60, interfaces=LOOPBACK)).name == "政" * NAME_LENGTH
         await hall.close()
 
     play(story())
@@ -356,7 +359,7 @@ import asyncio, subprocess
 from link.discovery import Advertisement, Watcher
 
 async def until(is_so):
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(45):
         while not is_so():
             await asyncio.sleep(0.02)
 
@@ -385,7 +388,7 @@ def test_an_address_that_appears_after_the_start_is_announced():
         pytest.skip("this machine lets nobody make a network of its own")
     told = subprocess.run(
         [*alone, "sh", "-c", 'ip link set lo up; ip route add 224.0.0.0/4 dev lo; exec "$0" -c "$1"', sys.executable, AFTER_START],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=110, check=False,
     )  # fmt: skip
     assert told.stdout.splitlines() == ["('http://127.0.0.1:80/api/v1',)", "https://10.77.0.1:80/api/v1"], (
         told.stderr

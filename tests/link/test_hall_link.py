@@ -58,7 +58,7 @@ def test_a_box_sees_the_day_and_what_happens_next(meet, until, day):
         link.on_change.add(
             lambda state, facts, whole: heard.append((state.seq, [x.seq for x in facts], whole))
         )
-        await link.wait_live(5)
+        await link.wait_live(60)
         await until(lambda: len(heard) == 2)
         assert link.state.windows["w1"].ticket == "a001"
         assert (link.status.hall, link.client.url) == ("hulu", f"{hall.url}/api/v1")
@@ -154,20 +154,20 @@ def test_comments_keep_a_quiet_hall_fresh(meet, until, day):
             await asyncio.sleep(0.02)
 
     async def story(hall, link):
-        await link.wait_live(5)
+        await link.wait_live(60)
         before = link.status.last_word_at
-        await until(lambda: link.status.last_word_at - before > timedelta(seconds=1.5))
+        await until(lambda: link.status.last_word_at - before > timedelta(seconds=6))
         assert link.status.is_live
         assert len(hall.streams) == 1
 
-    meet(stream, story, stale_s=1.0)
+    meet(stream, story, stale_s=4.0)
 
 
 def test_a_hall_that_hangs_is_stale_and_comes_back(meet, until, day):
     states = []
 
     async def stream(request, say):
-        if len(states) < 3:
+        if not request.headers.get("last-event-id"):  # also where the box was too hasty for a slow machine
             await say.begin(day.state)
             await say.silence()
         await say.head()
@@ -203,7 +203,7 @@ def test_a_box_of_no_hall_stays_with_the_first_it_meets(meet, until, day):
         await asyncio.sleep(0.05)
 
     async def story(hall, link):
-        await link.wait_live(5)
+        await link.wait_live(60)
         hall.hall = "other"
         await until(lambda: link.status.reason == "other-hall")
         assert link.status.hall == "hulu"
@@ -270,7 +270,7 @@ def test_a_hall_that_speaks_no_longer_our_schema_is_named_so(meet, until):
 
 def test_the_hall_time_is_shown_in_the_halls_zone(meet, until, day):
     async def story(hall, link):
-        await link.wait_live(5)
+        await link.wait_live(60)
         assert link.hall_now().strftime("%Y-%m-%d %H") == "2026-03-12 10"
 
     meet(live_day(day), story)
@@ -320,7 +320,7 @@ def test_a_box_finds_its_hall_by_its_announcement(play, until, tiny_hall, day):
                     hall="hulu-link-test", name="葫芦", port=hall.port, interfaces=LOOPBACK
                 )
                 await announced.open()
-                await link.wait_live(10)
+                await link.wait_live(60)
                 assert link.client.url == f"{hall.url}/api/v1"
                 await announced.close()
                 await until(lambda: "hulu-link-test" not in {each.hall for each in link.halls})
@@ -337,11 +337,11 @@ def test_a_hall_that_said_good_bye_is_still_tried_where_it_was(play, until, tiny
                     hall="hulu-link-again", name="葫芦", port=hall.port, interfaces=LOOPBACK
                 )
                 await announced.open()
-                await link.wait_live(10)
+                await link.wait_live(60)
                 await announced.close()
             await until(lambda: link.status.reason == "unreachable")
             async with tiny_hall(on_stream=live_day(day), hall="hulu-link-again", port=hall.port):
-                await link.wait_live(10)
+                await link.wait_live(60)
 
     play(story())
 
@@ -377,7 +377,7 @@ def test_a_box_leaves_a_hall_that_fell_silent_for_the_one_that_took_its_place(pl
         ):
             first = Advertisement(hall=name, name="葫芦", port=sleeper.port, interfaces=here)
             await first.open()
-            await link.wait_live(10)
+            await link.wait_live(60)
             second = Advertisement(hall=name, name="葫芦", port=twin.port, interfaces=here)
             await until(lambda: link.silent_s > 1.0)
             await second.open()
@@ -393,10 +393,19 @@ def test_an_announcement_that_came_before_the_silence_was_long_enough_is_remembe
 ):
     """Who takes over is announced once; a box that had heard the other one a moment before would wait for it to break."""
 
+    sleeps = asyncio.Event()
+
+    async def speaks_until_it_sleeps(request, say):
+        await say.begin(day.state)
+        while not sleeps.is_set():
+            await say.comment()
+            await asyncio.sleep(0.02)
+        await say.silence()
+
     async def story():
         name, here = "hulu-link-early", LOOPBACK
         async with (
-            tiny_hall(on_stream=live_day(day), hall=name) as sleeper,
+            tiny_hall(on_stream=speaks_until_it_sleeps, hall=name) as sleeper,
             tiny_hall(on_stream=live_day(day), hall=name) as twin,
             HallLink("tv-1", hall=name, interfaces=here, missed_s=3.0, stale_s=60) as link,
         ):
@@ -405,11 +414,12 @@ def test_an_announcement_that_came_before_the_silence_was_long_enough_is_remembe
                 for each in (sleeper, twin)
             )
             await first.open()
-            await link.wait_live(10)
+            await link.wait_live(60)
             await second.open()
             await until(lambda: len(link.halls) == 2)
             assert link.silent_s < 3.0
             assert link.client.url == f"{sleeper.url}/api/v1"
+            sleeps.set()
             await until(lambda: link.status.is_live and link.client.url == f"{twin.url}/api/v1")
             for each in (first, second):
                 await each.close()
@@ -427,7 +437,7 @@ def test_a_box_stays_with_a_hall_that_speaks_whoever_else_is_announced(play, unt
         ):
             first = Advertisement(hall=name, name="葫芦", port=hall.port, interfaces=here)
             await first.open()
-            await link.wait_live(10)
+            await link.wait_live(60)
             second = Advertisement(hall=name, name="葫芦", port=other.port, interfaces=here)
             await second.open()
             await until(lambda: len(link.halls) == 2)

@@ -128,7 +128,7 @@ def test_an_announcement_ends_the_wait_at_once(play, until):
         await link.stop()
         assert link.status.attempt >= 8
 
-    play(story())  # without waking, the ninth try comes after half a minute
+    play(story(), 25)  # without waking, the ninth try comes after half a minute
 
 
 def test_what_is_shown_becomes_stale_when_the_hall_is_silent_whatever_is_tried_meanwhile(play, until):

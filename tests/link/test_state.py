@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from link.messages import facts as f
@@ -218,7 +218,7 @@ DAYS = st.integers(0, 2**32)
 
 
 def test_a_snapshot_holds_all_that_lives(plausible):
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(DAYS, st.integers(0, 150))
     def comes_back(seed, steps):
         state = plausible(seed, steps).state
@@ -228,7 +228,7 @@ def test_a_snapshot_holds_all_that_lives(plausible):
 
 
 def test_old_facts_change_nothing(plausible):
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(DAYS)
     def is_idempotent(seed):
         day = plausible(seed, 80)
@@ -243,7 +243,7 @@ def test_old_facts_change_nothing(plausible):
 
 
 def test_what_is_private_makes_no_difference_to_the_state(plausible):
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(DAYS)
     def folds_the_same(seed):
         day = plausible(seed, 80)
@@ -253,7 +253,7 @@ def test_what_is_private_makes_no_difference_to_the_state(plausible):
 
 
 def test_who_waits_and_who_holds_agree_with_the_tickets(plausible):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(DAYS)
     def agrees(seed):
         state = plausible(seed, 120).state
@@ -271,7 +271,7 @@ def test_who_waits_and_who_holds_agree_with_the_tickets(plausible):
 
 
 def test_a_box_that_joins_at_any_moment_sees_the_same_as_one_that_was_there(plausible):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(DAYS, st.data())
     def sees_the_same(seed, data):
         facts = plausible(seed, 100).facts

@@ -1,6 +1,6 @@
 """A box of schema 1, run with the pinned wheel in front of everything else: it looks on, then says what it has seen.
 
-Usage: box.py WHEEL URL. Prints `live`, waits for a line on standard input, prints its state as one JSON line.
+Usage: box.py WHEEL URL. Takes a ticket, prints its schema, waits for a line on standard input, prints its state as one JSON line.
 """
 
 import asyncio
@@ -16,13 +16,13 @@ from link.views import board_view
 
 async def main() -> None:
     async with HallLink("old-box", url=sys.argv[2]) as link:
-        await link.wait_live(20)
-        print(json.dumps({"schema": SCHEMA}), flush=True)
+        await link.wait_live(60)
         taken = await link.client.take_ticket(link.state.definition.services[0].id)
+        print(json.dumps({"schema": SCHEMA}), flush=True)  # only now: it is to have the first number
         wanted = int((await asyncio.to_thread(sys.stdin.readline)).strip())
         has_heard = asyncio.Event()
         link.on_change.add(lambda state, facts, whole: has_heard.set())
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while link.state.seq < wanted:
                 await has_heard.wait()
                 has_heard.clear()
