@@ -23,7 +23,7 @@ DEVICE: Final = MappingProxyType({"pw-play": "--target=", "paplay": "--device=",
 _LATE_S: Final = 5.0
 """How long after the end of its sound a player may still run: it waits until the sound card's buffer is empty."""
 
-_STARTED_S: Final = 0.3
+STARTED_S: Final = 0.3
 """A player that fails later than this has been heard in part: no other one begins the sound again."""
 
 _MOMENT_S: Final = 0.05
@@ -33,8 +33,11 @@ _MOMENT_RATE: Final = 22050
 class CommandPlayer:
     """Plays by a program that is given the file's name and ends when the sound does, with status 0 if it was heard."""
 
-    def __init__(self, commands: Sequence[Sequence[str]] = COMMANDS) -> None:
+    def __init__(
+        self, commands: Sequence[Sequence[str]] = COMMANDS, *, started_s: float = STARTED_S
+    ) -> None:
         self._commands = tuple(tuple(command) for command in commands)
+        self._started_s = started_s
 
     async def check(self) -> Played:
         """Play a moment of silence: the only way to learn whether there is a sound card that takes sound."""
@@ -52,7 +55,7 @@ class CommandPlayer:
                 self._prefer(command)
                 return Played(was_heard=True)
             reasons.append(ended.trouble)
-            if ended.seconds > _STARTED_S and seconds > _STARTED_S:
+            if min(ended.seconds, seconds) > self._started_s:
                 break
         return Played(was_heard=False, reason=reasons[-1] if reasons else "no player is set")
 

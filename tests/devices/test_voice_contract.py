@@ -22,12 +22,17 @@ async def no_time(_seconds: float) -> None:
     """Playing into a folder takes no time in a test."""
 
 
+def patient() -> EspeakEngine:
+    """An engine that a busy machine may keep waiting."""
+    return EspeakEngine(within_s=60.0)
+
+
 def into_a_folder(folder: Path) -> Voice:
-    return Speaker(engine=EspeakEngine(), player=FilePlayer(folder / "out", pause=no_time))
+    return Speaker(engine=patient(), player=FilePlayer(folder / "out", pause=no_time))
 
 
 def through_a_program(_folder: Path) -> Voice:
-    return Speaker(engine=EspeakEngine(), player=CommandPlayer([("sh", "-c", "test -s $0")]))
+    return Speaker(engine=patient(), player=CommandPlayer([("sh", "-c", "test -s $0")]))
 
 
 def the_chime_alone(folder: Path) -> Voice:
@@ -36,11 +41,11 @@ def the_chime_alone(folder: Path) -> Voice:
 
 def without_a_sound_card(_folder: Path) -> Voice:
     player = CommandPlayer([("sh", "-c", "echo no card >&2; exit 1")])
-    return Speaker(engine=EspeakEngine(), player=player, pause=no_time)
+    return Speaker(engine=patient(), player=player, pause=no_time)
 
 
 def without_any_player(_folder: Path) -> Voice:
-    return Speaker(engine=EspeakEngine(), player=CommandPlayer([("no-such-player",)]), pause=no_time)
+    return Speaker(engine=patient(), player=CommandPlayer([("no-such-player",)]), pause=no_time)
 
 
 def without_an_engine(folder: Path) -> Voice:
@@ -106,7 +111,7 @@ def test_it_can_be_stopped_in_mid_sentence(build: Build, tmp_path: Path) -> None
         speaking = asyncio.create_task(voice.speak([CALL], name="12"))
         await asyncio.sleep(0)
         speaking.cancel()
-        await asyncio.wait([speaking], timeout=5)
+        await asyncio.wait([speaking], timeout=30)
         assert speaking.done()
         await voice.close()
 
@@ -131,10 +136,13 @@ def test_unheard_the_queue_still_takes_the_time_of_the_sentence() -> None:
         waited.append(seconds)
 
     async def story() -> None:
-        voice = Speaker(engine=EspeakEngine(), player=CommandPlayer([("false",)]), pause=note)
+        clock = asyncio.get_running_loop().time
+        voice = Speaker(engine=patient(), player=CommandPlayer([("false",)]), pause=note)
         await voice.open()
+        begun_at = clock()
         spoken = await voice.speak([CALL, CALL], name="12")
-        assert sum(waited) == pytest.approx(spoken.seconds, abs=2.0)
+        took_s = clock() - begun_at  # what the player's failing took is not waited for once more
+        assert spoken.seconds - took_s <= sum(waited) <= spoken.seconds
         await voice.close()
 
     asyncio.run(story())

@@ -26,7 +26,8 @@ def holder(card):
 class Desk:
     """A reader, its driver, and what was told."""
 
-    def __init__(self, key=KEY, **faults):
+    def __init__(self, key=KEY, *, answer_s=10.0, read_s=10.0, **faults):
+        """Only who waits for an answer that never comes is impatient: on a busy machine each comes late."""
         self.reader = EmulatedReader(ReaderFaults(**faults))
         self.cards, self.troubles, self.healths = [], [], []
         self.key = key
@@ -38,14 +39,14 @@ class Desk:
             key=lambda: self.key,
             today=lambda: TODAY,
             poll_s=0.01,
-            answer_s=0.15,
-            read_s=0.3,
+            answer_s=answer_s,
+            read_s=read_s,
             again_s=0.05,
             lifted_s=0.1,
         )
 
     async def until(self, has_happened):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             while not has_happened():  # noqa: ASYNC110 - it looks at things that tell nobody
                 await asyncio.sleep(0.005)
 
@@ -106,7 +107,7 @@ def test_a_card_pulled_in_mid_read_is_said_and_read_when_it_is_laid_down_again()
         desk.reader.lay(person())
         await desk.until(lambda: desk.cards)
 
-    told(story)
+    told(story, read_s=0.3)
 
 
 def test_a_card_that_cannot_be_read_is_said_once_after_three_tries():
@@ -136,7 +137,7 @@ def test_an_answer_spoilt_on_the_line_is_asked_again(where):
         desk.reader.lay(person())
         await desk.until(lambda: desk.cards)
 
-    desk = told(story, spoil=spoil, finds_again=True)
+    desk = told(story, spoil=spoil, finds_again=True, read_s=1.5)
     assert (desk.cards[0], desk.troubles) == (holder(person()), [])
 
 
@@ -156,7 +157,7 @@ def test_a_mute_reader_is_told_and_told_again_when_it_speaks():
         desk.reader.faults.is_mute = False
         await desk.until(lambda: desk.healths[-1] == "well")
 
-    assert told(story, is_mute=True).healths == ["mute", "well"]
+    assert told(story, is_mute=True, answer_s=0.2).healths == ["mute", "well"]
 
 
 def test_without_the_halls_key_no_card_is_read():
@@ -202,7 +203,7 @@ def test_no_log_line_says_who_it_was(caplog):
         desk.reader.lay(person())
         await desk.until(lambda: desk.cards)
 
-    told(story)
+    told(story, read_s=0.3)
     assert person().number not in caplog.text
     assert "王" not in caplog.text
     assert person().number.encode("utf-16-le").hex() not in caplog.text

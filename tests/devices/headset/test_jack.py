@@ -31,13 +31,20 @@ def heard(*jacks: PretendedJack | None) -> list[bool]:
     left = list(jacks)
 
     async def story() -> None:
-        finding = asyncio.create_task(
-            watch(told.append, lambda: left.pop(0) if left else None, look_again_s=0.01)
-        )
-        await asyncio.sleep(0.1 + 0.05 * len(jacks))
+        loop, all_have_gone = asyncio.get_running_loop(), asyncio.Event()
+
+        def find() -> PretendedJack | None:
+            """In a thread; another is looked for only when the one before has gone."""
+            if left:
+                return left.pop(0)
+            loop.call_soon_threadsafe(all_have_gone.set)
+            return None
+
+        finding = asyncio.create_task(watch(told.append, find, look_again_s=0.01))
+        await all_have_gone.wait()
         finding.cancel()
 
-    asyncio.run(asyncio.wait_for(story(), 10))
+    asyncio.run(asyncio.wait_for(story(), 30))
     return told
 
 

@@ -18,7 +18,7 @@ QUICK = {"between_s": 0.0, "again_s": 0.05, "refresh_s": 30.0}
 CALL = Face(pages=(Page(text="A012"),), blinks=5)
 
 
-async def until(is_so, seconds=10.0):
+async def until(is_so, seconds=30.0):
     async with asyncio.timeout(seconds):
         while not is_so():  # noqa: ASYNC110 - it looks at things that tell nobody
             await asyncio.sleep(0.01)
@@ -95,9 +95,9 @@ def test_a_display_on_a_line_shows_what_is_called_and_one_without_power_is_misse
             bus.show(name, Face(pages=(Page(text="A012"),)))
         await until(lambda: not bus.health("w2").is_well)
         assert bus.health("w2").kind == "no-answer"
-        assert bus.health("w1").is_well
+        await until(lambda: line.last(1) is not None and bus.health("w1").is_well)
         line.silent.clear()
-        await until(lambda: bus.health("w2").is_well)
+        await until(lambda: line.last(2) is not None and bus.health("w2").is_well)
         assert [line.last(at).text for at in (1, 2)] == ["A012", "A012"]
         await bus.close()
         await line.close()
