@@ -18,7 +18,7 @@ from proving.lives import BENCH_HALL, Nursery, free_port
 from proving.wire import Line, request
 
 AT_ONCE = 24
-ANSWERED_WITHIN_S = 10.0
+ANSWERED_WITHIN_S = 60.0
 MOST_GROWTH_MB = 60
 STATUS = re.compile(rb"HTTP/1\.1 (\d{3}) ")
 
@@ -90,12 +90,14 @@ def odd_bodies(chance: random.Random, number: int) -> list[bytes]:
     return requests
 
 
-async def sent(port: int, request: bytes, patience_s: float) -> bytes:
-    """What comes back to one connection, until the hall hangs up or nothing more comes for a moment."""
+async def sent(port: int, request: bytes, patience_s: float, other: Line) -> bytes:
+    """What comes back to one connection, until the hall hangs up or nothing more comes for a moment; the moment begins when
+    it has answered another line that spoke later: however busy the machine is, it has read this one by then."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     received = b""
     try:
         writer.write(request)
+        assert (await other.ask("GET", "/health", patience_s=ANSWERED_WITHIN_S)).status == 200
         while piece := await asyncio.wait_for(reader.read(1 << 16), patience_s):
             received += piece
     except (TimeoutError, ConnectionError):
@@ -111,12 +113,13 @@ async def bombard(port: int, requests: list[bytes], patience_s: float) -> Counte
     waiting = iter(requests)
 
     async def one_after_another() -> None:
-        for each in waiting:
-            received = await sent(port, each, patience_s)
-            assert b"Traceback" not in received, each
-            answers = [int(status) for status in STATUS.findall(received)]
-            assert not [status for status in answers if status == 500], (each[:2000], received[:500])
-            statuses.update(answers or [0])
+        async with Line(port) as other:
+            for each in waiting:
+                received = await sent(port, each, patience_s, other)
+                assert b"Traceback" not in received, each
+                answers = [int(status) for status in STATUS.findall(received)]
+                assert not [status for status in answers if status == 500], (each[:2000], received[:500])
+                statuses.update(answers or [0])
 
     await asyncio.gather(*(one_after_another() for _ in range(AT_ONCE)))
     return statuses
@@ -151,8 +154,9 @@ def resident_mb(pid: int) -> float:
     return int(pages) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
 
 
+@pytest.mark.timeout(300)
 def test_a_hall_survives_garbage_and_nearly_right_requests(tmp_path):
-    raw, bodies, grown_mb = asyncio.run(asyncio.wait_for(fuzzed(tmp_path, 400, seed=20260312), 100))
+    raw, bodies, grown_mb = asyncio.run(asyncio.wait_for(fuzzed(tmp_path, 400, seed=20260312), 280))
     assert raw[400] > 50, raw
     assert bodies[422] > 100, bodies
     assert 0 not in bodies, "every whole request has an answer"

@@ -105,8 +105,8 @@ async def one_session(asker: Asker, mirror: Mirror) -> str:
 
     link = Link(never, Whereabouts)
     try:
-        async with asyncio.timeout(10):
-            await follow(asker, mirror, "http://127.0.0.1:1", link, hall=None, silence_s=5)
+        async with asyncio.timeout(60):
+            await follow(asker, mirror, "http://127.0.0.1:1", link, hall=None, silence_s=50)
     except Ended as ended:
         return ended.reason
     finally:
