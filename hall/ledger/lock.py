@@ -25,10 +25,15 @@ class DataLock:
         self._fd = fd
 
     def keep(self) -> None:
-        """Take it again where the directory was put back anew. Raises LedgerError as `take` does, OSError without one."""
-        if self._fd is not None and not self._is_there(self._fd):
-            self.release()
+        """Take it again where the directory was put back anew. Raises LedgerError as `take` does, OSError without one.
+
+        The old one is held until then: in an empty place, whose disk was pulled out, nothing is made; and whoever is told
+        that another hall has the lock is told so again.
+        """
+        before = self._fd
+        if before is not None and not self._is_there(before) and any(self._path.parent.iterdir()):
             self.take()
+            os.close(before)
 
     def release(self) -> None:
         if self._fd is not None:

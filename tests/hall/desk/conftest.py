@@ -1,7 +1,9 @@
 """A desk over a real ledger, with a clock that is set by hand and a disk that can be made to fail."""
 
+import asyncio
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -19,8 +21,8 @@ from link.messages.definition import Definition
 from link.messages.facts import Who
 from link.messages.problems import Problem, Refused
 
-BOUND_S = 10
-"""No wait in these tests is longer."""
+BOUND_S = 30
+"""No wait in these tests is longer, however busy the machine is."""
 
 
 @dataclass
@@ -51,6 +53,20 @@ class House:
     async def take(self, key: str = "") -> Any:
         return await self.do(c.TakeTicket(service="house", who=Who(box="kiosk")), key)
 
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        ends_s = time.monotonic() + BOUND_S
+        while not is_so():
+            assert time.monotonic() < ends_s, "it did not come about"
+            await asyncio.sleep(0.01)
+
+    async def in_mid_commit(self, asking: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Ask, and close the gate: on return the thread that writes stands before the commit, and goes on with the gate."""
+        self.gate.clear()
+        written = self.points.count("before_commit")
+        asked = asyncio.create_task(asking)
+        await self.until(lambda: self.points.count("before_commit") > written)
+        return asked
+
     @property
     def kinds(self) -> list[str]:
         return [published.fact.kind for batch in self.told for published in batch]
@@ -65,11 +81,12 @@ def directory(tmp_path: Path) -> Path:
 @pytest.fixture
 def house(
     directory: Path, definition: Definition, morning: datetime, ledger_url: str
-) -> Iterator[Callable[[], House]]:
-    """Builds the hall in one data directory; called again, it is the hall after a restart."""
+) -> Iterator[Callable[..., House]]:
+    """Builds the hall in one data directory; called again, it is the hall after a restart. It looks at its clock every
+    `tick_s`."""
     opened: list[House] = []
 
-    def build() -> House:
+    def build(tick_s: float = 0.05) -> House:
         for before in opened:
             before.ledger.close()
         ledger = open_ledger(directory, morning, ledger_url)
@@ -93,7 +110,7 @@ def house(
             tell,
             at_point=at_point,
             retry_s=0.02,
-            tick_s=0.05,
+            tick_s=tick_s,
             keep_s=0.05,
         )
         around = House(directory, definition, morning + timedelta(minutes=len(opened)), ledger, desk)

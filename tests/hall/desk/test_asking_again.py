@@ -52,14 +52,14 @@ ROUNDS = st.lists(
 @given(ROUNDS)
 def test_asking_again_has_no_second_effect(rounds: list[list[Press]]) -> None:
     with TemporaryDirectory() as directory:
-        asyncio.run(asyncio.wait_for(play(Path(directory), "", rounds), 30))
+        asyncio.run(asyncio.wait_for(play(Path(directory), "", rounds), 60))
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=ROUNDS)
 def test_nor_has_it_on_postgres(new_database: Callable[[], str], rounds: list[list[Press]]) -> None:
     with TemporaryDirectory() as directory:
-        asyncio.run(asyncio.wait_for(play(Path(directory), new_database(), rounds), 30))
+        asyncio.run(asyncio.wait_for(play(Path(directory), new_database(), rounds), 60))
 
 
 async def play(directory: Path, url: str, rounds: list[list[Press]]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hall.entries import entry_of
@@ -30,6 +30,7 @@ def a_fact(body: f.Body) -> f.Fact:
     )
 
 
+@settings(deadline=None)
 @given(number=TRICKY, person=TRICKY, hash=st.sampled_from(["", "ab" * 32]))
 def test_a_tickets_two_texts_are_what_the_two_facts_say(number, person, hash):
     issued = f.TicketIssued(ticket="t", number=number, counter=1, series="A", service="a", person=person)
