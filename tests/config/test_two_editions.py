@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     "README", "docs/install", "docs/check", "docs/kiosk", "docs/cards",
     "docs/caller", "docs/keypads", "docs/web", "docs/rating", "docs/desk", "docs/boards",
-    "docs/printers", "docs/signs",
+    "docs/printers", "docs/signs", "docs/voice",
 )  # fmt: skip
 
 HANZI = "[\u3400-\u9fff]"
