@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -168,4 +168,6 @@ class Hall(RuleBasedStateMachine):
 
 
 TestAnyHistory = Hall.TestCase
-TestAnyHistory.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+TestAnyHistory.settings = settings(
+    max_examples=150, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)

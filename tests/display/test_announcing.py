@@ -110,16 +110,16 @@ def announcing(
 
 
 async def until(is_so: Callable[[], bool]) -> None:
-    for _ in range(1000):
+    for _ in range(12_000):
         if is_so():
             return
         await asyncio.sleep(0.005)
-    raise AssertionError("it did not come to that in 5 s")
+    raise AssertionError("it did not come to that in a minute")
 
 
 async def end(task: asyncio.Task[None]) -> None:
     task.cancel()
-    await asyncio.wait([task], timeout=5)
+    await asyncio.wait([task], timeout=60)
     assert task.done()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from display.bands import Bands, Room, next_change_s, take_in
@@ -128,6 +128,7 @@ def test_the_board_wakes_when_a_pulse_or_a_band_ends_and_rests_when_none_does() 
 steps = st.lists(st.tuples(st.integers(0, 3), st.floats(0, 6), st.booleans()), max_size=25)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps)
 def test_whatever_is_called_when_no_band_is_shown_shorter_than_eight_seconds(
     story: list[tuple[int, float, bool]],

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -28,6 +28,7 @@ BOUND_S = 200
 
 pytestmark = pytest.mark.timeout(TEST_S)
 
+T = TypeVar("T")
 Hall = Any
 Guard = Callable[["subprocess.Popen[str]"], threading.Timer]
 Announced = Callable[[Path, int], Awaitable[list[dict[str, Any]]]]
@@ -45,12 +46,13 @@ def chime_into(folder: Path) -> Speaker:
     return Speaker(engine=None, player=FilePlayer(folder / "out", pause=no_time))
 
 
-async def until(is_so: Callable[[], object]) -> None:
-    """Return when it is so, or after a long while: what is asserted next says what is missing."""
+async def until(is_so: Callable[[], T]) -> T:
+    """What is so as soon as it is, or after a long while what is not: what is asserted next says what is missing."""
     for _ in range(BOUND_S * 50):
-        if is_so():
-            return
+        if found := is_so():
+            return found
         await asyncio.sleep(0.02)
+    return is_so()
 
 
 def test_what_is_called_in_its_zones_is_announced_once_and_over_a_restart_nothing_twice(
@@ -86,8 +88,7 @@ def test_a_box_without_a_sound_card_tells_the_hall_in_words_and_its_queue_moves_
                 await asyncio.to_thread(clerks.call, window)
             lines = await announced(tmp_path, 2)
             assert [(line["heard"], line["reason"]) for line in lines] == [(False, "no card")] * 2
-            await until(lambda: box.link.state.troubles)
-            [trouble] = box.link.state.troubles.values()
+            [trouble] = (await until(lambda: dict(box.link.state.troubles))).values()
             assert (trouble.box, trouble.part) == ("board-left", "sound")
             assert trouble.reason == "播报没有声音：no card"
 
@@ -100,8 +101,8 @@ def test_zones_that_the_hall_does_not_have_are_a_trouble_that_staff_can_see(
     async def story() -> None:
         async with DisplayBox(settings(clerks, tmp_path, "attic"), voice=chime_into(tmp_path)) as box:
             await box.link.wait_live(BOUND_S)
-            await until(lambda: box.link.state.troubles)
-            assert [each.part for each in box.link.state.troubles.values()] == ["voice"]
+            troubles = await until(lambda: dict(box.link.state.troubles))
+            assert [each.part for each in troubles.values()] == ["voice"]
 
     asyncio.run(story())
 
@@ -184,8 +185,8 @@ def test_two_boards_on_one_box_show_each_its_zone_and_what_cannot_be_played_reac
             clerks.call(window)
         wanted = {"tv-1-calling.png", "tv-1-2-calling.png"}
         asyncio.run(until(lambda: wanted <= {file.name for file in (tmp_path / "shots").glob("*.png")}))
-        asyncio.run(until(lambda: clerks.faults("tv-1/media")))
-        there, told = {file.name for file in (tmp_path / "shots").glob("*.png")}, clerks.faults("tv-1/media")
+        told = asyncio.run(until(lambda: clerks.faults("tv-1/media")))
+        there = {file.name for file in (tmp_path / "shots").glob("*.png")}
         process.send_signal(signal.SIGTERM)
         said = process.communicate(timeout=BOUND_S)[1]
         guard.cancel()
@@ -209,7 +210,7 @@ def test_a_wrong_word_ends_the_command_with_one_line_and_status_2(words: tuple[s
         (*JIAOHAO, "display", *words),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=BOUND_S,
         env=environment,
         check=False,
     )

@@ -70,7 +70,11 @@ def three_rooms(new_day: Any) -> Day:
     return day
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.lists(a_call, min_size=1, max_size=30))
 def test_what_a_voice_may_say_stands_on_the_board_of_every_zone_it_is_for(
     new_day: Any, story: list[tuple[int, set[str], float, bool]]

@@ -83,7 +83,7 @@ def test_the_halls_own_commands_run_once_for_each_change_and_a_wrong_one_is_said
     told: asyncio.Queue[str] = asyncio.Queue()
 
     async def next_word() -> str:
-        return await asyncio.wait_for(told.get(), 30)
+        return await asyncio.wait_for(told.get(), 60)
 
     async def story() -> None:
         power = Power(

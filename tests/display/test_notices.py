@@ -1,6 +1,6 @@
 """Long notices on a strip of one height."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from display.notices import notice_pages, width
@@ -29,6 +29,7 @@ def test_empty_notices_have_no_page() -> None:
     assert notice_pages(("", "  ")) == ()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(alphabet="号窗口，。 abc1", max_size=120), max_size=3))
 def test_no_page_is_too_wide_and_no_word_is_lost(notices: list[str]) -> None:
     pages = notice_pages(tuple(notices))

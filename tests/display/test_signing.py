@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from display.signing import Signing
 from link.hall_link import HallLink
 
 JIAOHAO = (sys.executable, "-P", "-m", "jiaohao")
+
+pytestmark = pytest.mark.timeout(400)
 
 WINDOWS = 32
 OTHERS = 5
@@ -59,7 +62,7 @@ class Clerks:
     def __init__(self, url: str, process: int) -> None:
         self.url = url
         self._process = process
-        self._http = httpx.Client(base_url=f"{url}/api/v1", timeout=10)
+        self._http = httpx.Client(base_url=f"{url}/api/v1", timeout=60)
 
     def post(self, path: str, **body: object) -> Any:
         answer = self._http.post(path, json=body)
@@ -102,10 +105,10 @@ def clerks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerks]:
             yield Clerks(ready.removeprefix("READY ").strip(), hall.pid)
         finally:
             hall.terminate()
-            hall.wait(20)
+            hall.wait(60)
 
 
-async def until(is_so: Callable[[], object], seconds: float = 20.0) -> None:
+async def until(is_so: Callable[[], object], seconds: float = 60.0) -> None:
     async with asyncio.timeout(seconds):
         while not is_so():  # noqa: ASYNC110 - it looks at things that tell nobody
             await asyncio.sleep(0.01)
@@ -119,7 +122,7 @@ def sign(port: int, name: str, **fields: object) -> SignTable:
 async def box_with(clerks: Clerks, folder: Path, *tables: SignTable) -> AsyncIterator[DisplayBox]:
     settings = DisplaySettings(box=folder.name, url=clerks.url, data=folder, signs=signs_of(tables))
     async with DisplayBox(settings) as box:
-        await box.link.wait_live(20)
+        await box.link.wait_live(60)
         yield box
 
 
@@ -127,6 +130,12 @@ def troubles(box: DisplayBox) -> dict[str, str]:
     """What the hall knows of this box."""
     found = box.link.state.troubles.values()
     return {each.part: each.reason for each in found if each.box == box.link.client.box}
+
+
+def since(line: EmulatedSign, address: int, text: str) -> list[str]:
+    """What a sign has shown since it first showed this; nothing where it never did."""
+    shown = [seen.text.strip() for seen in line.shown if seen.address == address]
+    return shown[shown.index(text) :] if text in shown else []
 
 
 def pages(line: EmulatedSign, address: int) -> tuple[str, ...]:
@@ -149,13 +158,13 @@ def test_a_window_s_sign_and_the_hall_s_strip_follow_what_the_clerk_does(
             number = await asyncio.to_thread(clerks.call, "33")
             await until(lambda: pages(line, 3) == (f"请{number}号",))
             await until(lambda: pages(line, 100) == (f"请{number}到33号窗口",))
-            await until(lambda: pages(line, 3) == ("",))  # it blinks
+            await until(lambda: "" in since(line, 3, f"请{number}号"))  # it blinks
             await asyncio.to_thread(clerks.post, "/windows/33/start")
             await until(lambda: pages(line, 3) == (f"{number}办理",))
             await asyncio.to_thread(clerks.post, "/windows/33/finish")
             await asyncio.to_thread(clerks.post, "/windows/33/pause")
             await until(lambda: pages(line, 3) == ("暂停服务",))
-        assert pages(line, 3) == ("",), "nobody keeps it right any more, so it is dark"
+        await until(lambda: pages(line, 3) == ("",))  # nobody keeps it right any more, so it is dark
         await line.close()
 
     asyncio.run(story())
@@ -177,13 +186,11 @@ def test_thirty_two_signs_on_one_bus_all_show_their_own_number_and_a_dead_one_is
             living = [at for at in numbers if at != 7]
             seen = {at: set() for at in numbers}
             line.on_shown = lambda shown: seen[shown.address].add(shown.text.strip())
-            await until(
-                lambda: all(f"请{numbers[at]}号" in (*seen[at], *pages(line, at)) for at in living), 40
-            )
-            await until(lambda: troubles(box))
-            assert troubles(box) == {"sign-w7": "7 号窗口的 LED 屏 w7 没有反应：没有回答"}
+            await until(lambda: all(f"请{numbers[at]}号" in (*seen[at], *pages(line, at)) for at in living))
+            # A machine that stands still for a while may miss another one's answer too: that one is well again soon.
+            await until(lambda: troubles(box) == {"sign-w7": "7 号窗口的 LED 屏 w7 没有反应：没有回答"})
             line.silent.clear()
-            await until(lambda: f"请{numbers[7]}号" in pages(line, 7), 40)
+            await until(lambda: f"请{numbers[7]}号" in pages(line, 7))
             await until(lambda: not troubles(box))
         await line.close()
 
@@ -197,8 +204,7 @@ def test_a_sign_of_a_window_that_the_hall_does_not_have_stays_dark_and_is_told(
         line = EmulatedSign()
         port = await line.open()
         async with box_with(clerks, tmp_path, sign(port, "lost", window="99")) as box:
-            await until(lambda: troubles(box))
-            assert "99" in troubles(box)["sign-lost"]
+            await until(lambda: "99" in troubles(box).get("sign-lost", ""))
             await until(lambda: line.shown and line.shown[-1].text.strip() == "")
         await line.close()
 
@@ -211,10 +217,10 @@ def test_signs_say_so_when_the_hall_is_silent_and_a_call_that_stood_meanwhile_bl
     async def story() -> None:
         line = EmulatedSign()
         port = await line.open()
-        link = HallLink("signs-1", url=clerks.url, stale_s=1.5)
+        link = HallLink("signs-1", url=clerks.url, stale_s=8.0)  # longer than the hall is silent by itself
         signing = Signing(signs_of([sign(port, "w3", window="34", address=3)]), "zh", link, lambda: None)
         async with link:
-            await link.wait_live(20)
+            await link.wait_live(60)
             showing = asyncio.create_task(signing.run())
             await asyncio.to_thread(clerks.open, "34")
             first = await asyncio.to_thread(clerks.call, "34")
@@ -224,7 +230,9 @@ def test_signs_say_so_when_the_hall_is_silent_and_a_call_that_stood_meanwhile_bl
             await until(lambda: pages(line, 3) == (f"请{first}号",))
             second = await asyncio.to_thread(clerks.call, "34")
             await until(lambda: texts_of(line).count(f"请{second}号") >= 2)
-            assert texts_of(line).count(f"请{first}号") == 7, "after the gap it stood and did not blink"
+            texts = texts_of(line)
+            gap = len(texts) - texts[::-1].index("正在恢复")
+            assert texts[gap:].count(f"请{first}号") == 1, "after the gap it stood and did not blink"
             showing.cancel()
             await asyncio.gather(showing, return_exceptions=True)
         await line.close()
@@ -257,9 +265,7 @@ def texts_of(line: EmulatedSign) -> list[str]:
 def test_the_command_shows_signs_without_a_board_and_the_emulator_draws_them(
     clerks: Clerks, tmp_path: Path
 ) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     (tmp_path / "box.toml").write_text(
         f'[box]\nid = "signs-1"\ndata_dir = "{tmp_path}/data"\n[[sign]]\nname = "w3"\nwindow = "36"\n'
         f'make = "huidu"\nwhere = "127.0.0.1:{port}"\n',
@@ -275,7 +281,7 @@ def test_the_command_shows_signs_without_a_board_and_the_emulator_draws_them(
             clerks.open("36")
             number = clerks.call("36")
             picture = pictures / "w3" / f"请{number}号.png"
-            for _ in range(1000):
+            for _ in range(5000):
                 if picture.exists():
                     break
                 time.sleep(0.02)
@@ -284,18 +290,27 @@ def test_the_command_shows_signs_without_a_board_and_the_emulator_draws_them(
     assert emulator.returncode == 0
 
 
+def free_port() -> int:
+    """A port that nobody has, and that the system gives to nobody who asks for any."""
+    for port in random.SystemRandom().sample(range(12_000, 30_000), 100):
+        with socket.socket() as free, suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
+
+
 @contextmanager
 def running(command: tuple[str, ...]) -> Iterator["subprocess.Popen[str]"]:
     environment = {**os.environ, "LANG": "zh_CN.UTF-8"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        guard = threading.Timer(60, process.kill)
+        guard = threading.Timer(300, process.kill)
         guard.daemon = True
         guard.start()
         try:
             yield process
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
             guard.cancel()
 
 
@@ -307,7 +322,7 @@ def test_the_command_lists_signs_and_tells_which_do_not_answer(tmp_path: Path) -
     for word in ("list", "test"):
         told[word] = subprocess.run(
             (*JIAOHAO, "sign", word, "--box", str(tmp_path / "box.toml")),
-            capture_output=True, text=True, timeout=60, check=False, env={**os.environ, "LANG": "zh_CN.UTF-8"},
+            capture_output=True, text=True, timeout=180, check=False, env={**os.environ, "LANG": "zh_CN.UTF-8"},
         )  # fmt: skip
     assert "w3：3 号窗口，onbon，tcp 127.0.0.1:1，64×16 点" in told["list"].stdout
     assert (told["test"].returncode, told["test"].stdout.strip()) == (1, "w3：线路不通")
