@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     "README", "docs/install", "docs/check", "docs/kiosk", "docs/cards",
     "docs/caller", "docs/keypads", "docs/web", "docs/rating", "docs/desk", "docs/boards",
-    "docs/printers", "docs/signs", "docs/voice",
+    "docs/printers", "docs/signs", "docs/voice", "docs/rules",
+    "docs/ledger", "docs/ha",
 )  # fmt: skip
 
 HANZI = "[\u3400-\u9fff]"
