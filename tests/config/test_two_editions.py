@@ -14,7 +14,7 @@ PAGES = (
     "README", "docs/install", "docs/check", "docs/kiosk", "docs/cards",
     "docs/caller", "docs/keypads", "docs/web", "docs/rating", "docs/desk", "docs/boards",
     "docs/printers", "docs/signs", "docs/voice", "docs/rules",
-    "docs/ledger", "docs/ha",
+    "docs/ledger", "docs/ha", "docs/ratings",
 )  # fmt: skip
 
 HANZI = "[\u3400-\u9fff]"
