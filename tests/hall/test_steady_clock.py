@@ -109,11 +109,11 @@ def test_a_day_ahead_at_noon_sends_nobody_home_and_is_told(desk, definition):
         assert one.published.day == date(2026, 3, 13)
         await one.stop()
 
-    asyncio.run(asyncio.wait_for(story(), 30))
+    asyncio.run(asyncio.wait_for(story(), 60))
 
 
 async def until(is_so):
-    for _ in range(500):
+    for _ in range(1500):
         if is_so():
             return
         await asyncio.sleep(0.02)

@@ -1,6 +1,6 @@
 """How often one asker may ask: bursts, long runs, and that one's flood is nobody else's."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hall.access.limits import Buckets, Rate
@@ -31,6 +31,7 @@ def test_a_flood_from_made_up_askers_does_not_fill_the_memory():
     assert len(buckets._left) == 10
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(min_value=0, max_value=3), max_size=60))
 def test_never_more_than_the_burst_and_the_rate_allow(pauses):
     buckets, now, allowed = Buckets(KIOSK), 0.0, 0

@@ -13,6 +13,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hall.clock import shifted_clock
 from hall.desk import Desk
 from hall.ledger import Ledger, open_ledger
 from hall.secrets import hall_key, ticket_secret
@@ -30,13 +31,16 @@ DEFINITION = Definition(
     windows=tuple(WindowPlace(id=f"w{n}", label=str(n), zone="z", services=("a",)) for n in range(3)),
 )
 
+MORNING = datetime(2026, 3, 12, 1, 0, tzinfo=UTC)
+"""Nine o'clock in the hall: no day ends between a kill and what is asked afterwards, at whatever hour the tests run."""
+
 
 def new_desk(ledger: Ledger, directory: Path, at_point=lambda point: None) -> Desk:
     key = hall_key(directory)
     ids = (os.urandom(8).hex() for _ in itertools.count())
     return Desk(
         ledger,
-        lambda: datetime.now(UTC),
+        shifted_clock(MORNING),
         lambda: next(ids),
         lambda ticket: ticket_secret(key, ticket),
         lambda published: None,

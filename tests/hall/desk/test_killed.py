@@ -49,7 +49,7 @@ def test_what_a_reply_said_survives(point, tmp_path, ledger_url, crashing):
     assert said, "the hall was killed before it had answered anybody"
     with closing(open_ledger(tmp_path, datetime.now(UTC), ledger_url)) as ledger:
         desk = crashing.new_desk(ledger, tmp_path)
-        asyncio.run(asyncio.wait_for(all_is_there(crashing, desk, said), 30))
+        asyncio.run(asyncio.wait_for(all_is_there(crashing, desk, said), 60))
 
 
 def killed_at(point: str, times: int, directory: Path, url: str) -> list[dict[str, Any]]:
@@ -59,7 +59,7 @@ def killed_at(point: str, times: int, directory: Path, url: str) -> list[dict[st
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=100,
         check=False,
     )
     assert ended.returncode == -signal.SIGKILL, ended.stderr
@@ -116,4 +116,4 @@ def test_a_request_whose_reply_was_lost_has_one_effect(tmp_path, ledger_url, cra
 
     assert said
     with closing(open_ledger(tmp_path, datetime.now(UTC), ledger_url)) as ledger:
-        asyncio.run(asyncio.wait_for(again(crashing.new_desk(ledger, tmp_path)), 30))
+        asyncio.run(asyncio.wait_for(again(crashing.new_desk(ledger, tmp_path)), 60))

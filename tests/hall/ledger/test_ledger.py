@@ -109,7 +109,9 @@ def test_a_restart_finds_the_days_beginning_without_reading_the_whole_table(ledg
 
 def test_a_key_that_was_seen_is_never_taken_for_new_and_a_new_one_rarely_for_seen():
     keys = SeenKeys()
-    assert not any(keys.add("k1", f"key {number}") for number in range(5_000))
+    assert (
+        sum(keys.add("k1", f"key {number}") for number in range(5_000)) <= 1
+    )  # by chance: hashes differ from run to run
     assert all(keys.add("k1", f"key {number}") for number in range(5_000))
     assert sum(keys.add("k2", f"key {number}") for number in range(5_000)) <= 1
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -19,6 +19,8 @@ BOUND_S = 30
 SOON_S = 0.5
 """A lead that lapses sooner than a server's own limit, which then is not what ended it."""
 
+NEVER_S = 3600.0
+
 NAP = Look(7, "09:00:01 active ClientRead", is_awaited=True)
 
 
@@ -34,24 +36,36 @@ def leader(postgres, url) -> Iterator[psycopg.Connection]:
     connection.close()
 
 
-@pytest.fixture
-def waiting(url) -> Iterator[Callable[..., threading.Event]]:
-    """Somebody who stands by; the event is set once nobody leads."""
-    is_over, threads = threading.Event(), []
+class Waiting:
+    """Somebody who stands by at each call; the event that it gives is set once nobody leads."""
 
-    def wait(lapses_s: float, **more: Any) -> threading.Event:
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._is_over = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def __call__(self, lapses_s: float, **more: Any) -> threading.Event:
         is_free = threading.Event()
-        standby = Standby(url, lapses_s=lapses_s, **more)
-        threads.append(
-            threading.Thread(target=lambda: standby.wait(is_over.is_set) and is_free.set(), daemon=True)
+        standby = Standby(self._url, lapses_s=lapses_s, **more)
+        self._threads.append(
+            threading.Thread(target=lambda: standby.wait(self._is_over.is_set) and is_free.set(), daemon=True)
         )
-        threads[-1].start()
+        self._threads[-1].start()
         return is_free
 
-    yield wait
-    is_over.set()
-    for each in threads:
-        each.join(BOUND_S)
+    def end(self) -> None:
+        """Nobody stands by any more."""
+        self._is_over.set()
+        for each in self._threads:
+            each.join(BOUND_S)
+            assert not each.is_alive()
+
+
+@pytest.fixture
+def waiting(url) -> Iterator[Waiting]:
+    standing_by = Waiting(url)
+    yield standing_by
+    standing_by.end()
 
 
 def fall_asleep_in_mid_sentence(leader: psycopg.Connection) -> None:
@@ -75,7 +89,8 @@ def test_who_still_has_pages_to_read_sees_all_the_same_that_nobody_leads(leader,
             is_reading.set()
         return True
 
-    is_free = waiting(BOUND_S, follow=read)
+    leader.execute("SET idle_session_timeout = 0")  # however long the first three pages take
+    is_free = waiting(NEVER_S, follow=read)
     assert is_reading.wait(BOUND_S)
     assert not is_free.is_set()
     leader.close()
@@ -85,7 +100,7 @@ def test_who_still_has_pages_to_read_sees_all_the_same_that_nobody_leads(leader,
 def test_its_server_alone_would_wait_for_it_for_ever(leader, postgres, waiting):
     """Why there must be somebody who looks: `idle_session_timeout` is long over, and the session lives."""
     fall_asleep_in_mid_sentence(leader)
-    is_free = waiting(BOUND_S)
+    is_free = waiting(NEVER_S)
     time.sleep(LEAD_LAPSES_S + 2)
     assert not is_free.is_set()
     assert postgres.say(f"SELECT count(*) FROM pg_locks WHERE pid = {leader.info.backend_pid}") != [(0,)]
@@ -97,10 +112,20 @@ def test_a_leader_whose_server_has_to_wait_keeps_the_lead(leader, postgres, url,
         slow.execute("LOCK TABLE writer")
         asleep = threading.Thread(target=lambda: leader.execute("SELECT epoch FROM writer"))
         asleep.start()
+        until_it_waits_for_a_lock(leader, postgres)
         is_free = waiting(SOON_S)
         assert not is_free.wait(SOON_S + 2)
+        waiting.end()  # as soon as it has its answer, a leader that says nothing is a silent one
     asleep.join(BOUND_S)
     assert leader.execute("SELECT 1").fetchone() == (1,)
+
+
+def until_it_waits_for_a_lock(leader: psycopg.Connection, postgres: Any) -> None:
+    waits = f"SELECT wait_event_type FROM pg_stat_activity WHERE pid = {leader.info.backend_pid}"
+    ends_s = time.monotonic() + BOUND_S
+    while postgres.say(waits) != [("Lock",)]:
+        assert time.monotonic() < ends_s
+        time.sleep(0.02)
 
 
 def test_silence_is_told_by_looks_that_are_all_alike():
