@@ -39,7 +39,7 @@ def facts(database: Any) -> list[str]:
     return [str(text) for (text,) in database.say("SELECT text FROM fact ORDER BY seq")]
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_whoever_is_cut_off_is_followed_and_gives_way(pair, crowd, database):
     """First from the database alone, while the boxes still hear it; then from everybody."""
     people = crowd(pair, 1, 6.0)

@@ -28,7 +28,7 @@ def until(holds: Callable[[], bool], seconds: float) -> bool:
     return holds()
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 def test_a_demo_of_half_a_minute_does_the_whole_day_s_work(
     tmp_path: Path, mark: str, left_by: Callable[[str], list[str]]
 ) -> None:
@@ -39,7 +39,7 @@ def test_a_demo_of_half_a_minute_does_the_whole_day_s_work(
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=150,
+        timeout=380,
         check=False,
     )
     told = ran.stdout + ran.stderr + "".join(log.read_text()[-800:] for log in (out / "logs").glob("*.log"))
@@ -59,7 +59,7 @@ def test_a_demo_of_half_a_minute_does_the_whole_day_s_work(
     assert left_by(mark) == []
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_ctrl_c_leaves_no_process(tmp_path: Path, mark: str, left_by: Callable[[str], list[str]]) -> None:
     demo = subprocess.Popen(
         [*AT_A_TERMINAL, *DEMO, "--out", str(tmp_path / "out")],
@@ -69,16 +69,16 @@ def test_ctrl_c_leaves_no_process(tmp_path: Path, mark: str, left_by: Callable[[
         text=True,
     )
     try:
-        assert until((tmp_path / "out/logs/kiosk-1.log").exists, 60)
+        assert until((tmp_path / "out/logs/kiosk-1.log").exists, 150)
         demo.send_signal(signal.SIGINT)
-        _, said = demo.communicate(timeout=40)
+        _, said = demo.communicate(timeout=100)
         assert "Traceback" not in said
     finally:
         demo.kill()
     assert left_by(mark) == []
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(300)
 def test_a_demo_that_is_killed_takes_its_hall_with_it(
     tmp_path: Path, mark: str, left_by: Callable[[str], list[str]]
 ) -> None:
@@ -87,8 +87,8 @@ def test_a_demo_that_is_killed_takes_its_hall_with_it(
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        assert until((tmp_path / "out/logs/kiosk-1.log").exists, 60)
+        assert until((tmp_path / "out/logs/kiosk-1.log").exists, 150)
     finally:
         demo.kill()
         demo.wait()
-    assert until(lambda: left_by(mark) == [], 20), left_by(mark)
+    assert until(lambda: left_by(mark) == [], 90), left_by(mark)

@@ -16,7 +16,7 @@ from lan.parties import BoxOn, HallOn, Lines
 from link.pairing.asking import PairingFailed, PairingRefused, pair
 from link.pairing.code import read_code
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(600)
 IMPOSTOR = Path(__file__).parent / "lan/impostor.py"
 PORT, MDNS = 8600, 5353
 """All that docs/security.md says is open."""
@@ -26,7 +26,7 @@ def stranger(hall, token="") -> httpx.Client:
     """Somebody who speaks TLS and believes anybody; with a token where there is one."""
     headers = {b"Accept-Language": b"en"} | ({b"Authorization": b"Bearer " + token.encode()} if token else {})
     return httpx.Client(
-        base_url=f"{hall.url}/api/v1", headers=headers, verify=False, trust_env=False, timeout=15
+        base_url=f"{hall.url}/api/v1", headers=headers, verify=False, trust_env=False, timeout=60
     )
 
 
@@ -47,7 +47,7 @@ def test_a_rogue_hall_of_the_same_name_and_louder_gets_nobody(hall, new_host, ne
     assert "unproven" in {each["reason"] for each in late.said("link")}
     hall.start()
     for box in (kiosk, late):
-        box.until("link", start=mark if box is kiosk else 0, state="live", within_s=60)
+        box.until("link", start=mark if box is kiosk else 0, state="live")
         assert all(each["url"].startswith(hall.url) for each in box.said("link") if each["state"] == "live")
     assert kiosk.take()
     shown = rogue.asked("GET", "/state?all=1")
@@ -88,7 +88,7 @@ def test_a_box_without_a_token_is_told_so_and_gets_nothing(hall, new_host):
 
 def test_a_plain_http_request_gets_no_answer_that_could_be_one(hall, new_host):
     def knock():
-        with socket.create_connection((hall.host.address, PORT), timeout=10) as line:
+        with socket.create_connection((hall.host.address, PORT), timeout=60) as line:
             line.sendall(b"GET /api/v1/state HTTP/1.1\r\nHost: x\r\n\r\n")
             try:
                 return line.recv(1000)
@@ -182,7 +182,7 @@ def test_a_thousand_lines_on_which_nobody_speaks_shut_out_nobody_else(hall, new_
     token, crowd = hall.grant("kiosk", "c1").token, new_host()
 
     def hold():
-        return [socket.create_connection((hall.host.address, PORT), timeout=10) for _ in range(1000)]
+        return [socket.create_connection((hall.host.address, PORT), timeout=60) for _ in range(1000)]
 
     def ask():
         with stranger(hall, token) as client:

@@ -3,7 +3,7 @@
 import pytest
 from lan.parties import BoxOn, HallOn, until
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(600)
 
 
 def test_a_box_is_paired_finds_its_hall_and_loses_nothing_when_the_cable_is_pulled(
@@ -55,7 +55,7 @@ def test_a_hall_that_gets_another_address_is_found_there(hall, new_box):
     kiosk.until("link", state="live")
     mark = kiosk.mark
     hall.host.move_to("192.0.2.77")
-    assert kiosk.until("link", start=mark, state="live", within_s=60)["url"].startswith(hall.url)
+    assert kiosk.until("link", start=mark, state="live")["url"].startswith(hall.url)
     assert kiosk.take()
     hall.host.move_to("192.0.2.1")
 
@@ -73,7 +73,7 @@ def test_two_halls_on_one_lan_each_keep_their_own_boxes(hall, new_host, new_box,
     until(lambda: len(here.state()["numbers"]) == len(before) + 1)
     until(lambda: there.state()["numbers"] == ["A00001"])
     other.kill()
-    there.until("link", state="stale", within_s=30)
+    there.until("link", state="stale")
     assert {each["hall"] for each in there.said("link") if each["state"] == "live"} == {"longquan"}, (
         "faithful"
     )

@@ -106,7 +106,7 @@ class County:
     def off(self):
         for name, machine in self.machines.items():
             torn_down(self.folder / name)
-            machine.process.wait(30)
+            machine.process.wait(60)
 
 
 @contextmanager

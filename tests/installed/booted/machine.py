@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[3]
 SITE = Path(sysconfig.get_paths()["purelib"])
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 UP_S = 240.0
-ASK_S = 20.0
+ASK_S = 60.0
 ENVIRONMENT = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "LANG": "C.UTF-8",
@@ -60,7 +60,7 @@ class Machine:
         """What carries out a shell line in it, in ENVIRONMENT."""
         return ["nsenter", "-t", self.leader, "-a", "/bin/bash", "-c", f"cd /; {line}"]
 
-    def run(self, line, *, is_checked=True, timeout=120):
+    def run(self, line, *, is_checked=True, timeout=300):
         done = subprocess.run(
             self.inside(line), capture_output=True, text=True, timeout=timeout, check=False, env=ENVIRONMENT
         )
@@ -77,7 +77,7 @@ class Machine:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text)
 
-    def wait_for(self, line, what, patience_s=60.0):
+    def wait_for(self, line, what, patience_s=240.0):
         """Until the shell line succeeds."""
         until = time.monotonic() + patience_s
         while self.run(line, is_checked=False).returncode:
@@ -90,7 +90,7 @@ class Machine:
     def power_cut(self):
         """As if somebody pulled the plug: nothing is told to anybody."""
         subprocess.run(["kill", "-9", self.leader], check=True)
-        self.process.wait(30)
+        self.process.wait(60)
 
     def off(self):
         self.run("systemctl poweroff", is_checked=False)
@@ -194,7 +194,7 @@ def booted(folder, shown=None, network="", name="vm"):
         return _up(folder, process)
     except BaseException:
         end_group(_group(folder))
-        process.wait(30)
+        process.wait(60)
         raise
 
 

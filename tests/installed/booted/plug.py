@@ -44,7 +44,7 @@ def cut_when(machine, is_then, command=INSTALL):
         time.sleep(0.005)
     was_going_on = process.poll() is None
     machine.power_cut()
-    process.wait(30)
+    process.wait(60)
     return is_so and was_going_on
 
 

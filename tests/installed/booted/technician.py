@@ -57,7 +57,7 @@ class Dialog:
 
     def __exit__(self, *_):
         self._process.kill()
-        self._process.wait(10)
+        self._process.wait(60)
         self._process.stdin.close()
         self._process.stdout.close()
 
@@ -76,7 +76,7 @@ class Dialog:
     def to_its_end(self):
         while self._more():
             pass
-        assert self._process.wait(10) == 0, self.said
+        assert self._process.wait(60) == 0, self.said
         return self.said
 
     def _more(self):

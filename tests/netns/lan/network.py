@@ -29,7 +29,7 @@ def ip(*words: str) -> None:
     """Raises NoNamespaces with the kernel's word."""
     if shutil.which("ip") is None:
         raise NoNamespaces("there is no `ip` (Debian: iproute2)")
-    done = subprocess.run(["ip", *words], capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(["ip", *words], capture_output=True, text=True, check=False, timeout=60)
     if done.returncode:
         raise NoNamespaces(f"ip {' '.join(words)}: {done.stderr.strip()}")
 
@@ -79,7 +79,7 @@ class Host:
     def python(self, script: Path, *words: str, log: Path) -> "subprocess.Popen[str]":
         return self.run(sys.executable, "-P", str(script), *words, log=log)
 
-    def inside(self, work: Callable[[], T], within_s: float = 60.0) -> T:
+    def inside(self, work: Callable[[], T], within_s: float = 120.0) -> T:
         """What `work` gives, done by a thread of ours that stands on this host: the sockets it makes are this host's."""
 
         def enter() -> None:
@@ -108,7 +108,7 @@ class Host:
         for process in self._running:
             if process.poll() is None:
                 process.kill()
-            process.wait(10)
+            process.wait(60)
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
                     pipe.close()
@@ -148,7 +148,7 @@ class Lan:
         for host in self._hosts:
             host.end()
         for space in (*(host.space for host in self._hosts), self.switch):
-            subprocess.run(["ip", "netns", "delete", space], capture_output=True, check=False, timeout=20)
+            subprocess.run(["ip", "netns", "delete", space], capture_output=True, check=False, timeout=60)
 
     def host(self, number: int, *, has_bad_cable: bool = False, log: Path | None = None) -> Host:
         """One more machine, at the address of this number."""
