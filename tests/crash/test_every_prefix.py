@@ -71,11 +71,12 @@ def test_a_page_that_is_half_written_is_dropped_and_never_misread(generation, tm
         assert truth.is_kept(tmp_path, generation.seq_at(start)), torn_at
 
 
+@pytest.mark.timeout(300)
 def test_the_hall_goes_on_from_every_commit_with_all_that_it_had_acknowledged(generation, tmp_path):
     truth = Truth(generation, tmp_path)
     for (length, upto), tail in zip(generation.commits, cycle(TAILS), strict=False):
         lay(generation, tmp_path, length, tail)
-        asyncio.run(asyncio.wait_for(_goes_on(generation, truth, tmp_path, length, upto), 20))
+        asyncio.run(asyncio.wait_for(_goes_on(generation, truth, tmp_path, length, upto), 60))
 
 
 async def _goes_on(generation, truth, directory, length, upto):

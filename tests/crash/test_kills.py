@@ -42,7 +42,7 @@ def is_proof(found: dict[str, Any]) -> bool:
     return found["lost"] == found["doubled"] == found["skipped"] == found["torn"] == 0
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_hall_killed_at_every_point_loses_and_doubles_nothing(tmp_path):
     seed = 20260312
     found = proven(tmp_path, list(planned(2 * (len(POINTS) + 3), seed)), lanes=1, seed=seed)

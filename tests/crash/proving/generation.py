@@ -92,6 +92,7 @@ async def a_desk(directory: Path, **listening: Any) -> AsyncIterator[Desk]:
             lambda: MORNING,
             lambda: os.urandom(8).hex(),
             lambda ticket: ticket_secret(key, ticket),
+            tick_s=3600.0,  # on a slow machine too, no rest of the clock moves the log into the file meanwhile
             **listening,
         )
         await desk.start(load_hall(BENCH_HALL))

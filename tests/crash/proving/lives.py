@@ -15,7 +15,7 @@ from typing import Any, Self
 
 PROJECT = Path(__file__).parents[3]
 BENCH_HALL = PROJECT / "config/examples/bench.toml"
-START_S = 60.0
+START_S = 120.0
 """A life may take so long to begin on a machine that has much else to do."""
 
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 LOST = (OSError, EOFError, TimeoutError, asyncio.LimitOverrunError)
 """What happens to a connection whose other end was killed."""
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
