@@ -104,9 +104,9 @@ def is_taken(answer: bytes) -> bool:
     return data[1:2] == b"\x00"
 
 
-def crc16(data: bytes) -> int:
-    """CRC-16 with the reflected polynomial A001, beginning at 0."""
-    crc = 0
+def crc16(data: bytes, begun_at: int = 0) -> int:
+    """CRC-16 with the reflected polynomial A001: CRC-16/ARC, and begun at 0xFFFF that of Modbus RTU."""
+    crc = begun_at
     for byte in data:
         crc ^= byte
         for _ in range(8):

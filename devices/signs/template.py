@@ -1,8 +1,8 @@
 """Signs with frames of their own: the frame is data, so that a technician can teach a sign from its manual.
 
 A template is words with blanks between: two hexadecimal digits are a byte; `{address}`, `{text}`, `{colour}`, `{blinks}` are
-filled in, and `{dim}`, 1 for half the light; `{length}` is how many bytes stand between `(` and `)`; `{sum}`, `{xor}`, `{crc16}`
-are checks over what stands between `[` and `]`. A size may follow: `{address:2}` two bytes, high byte first; `{length:2le}` low
+filled in, and `{dim}`, 1 for half the light; `{length}` is how many bytes stand between `(` and `)`; `{sum}`, `{xor}`, `{crc16}`,
+`{modbus}` are checks over what stands between `[` and `]`. A size may follow: `{address:2}` two bytes, high byte first; `{length:2le}` low
 byte first.
 Example: `FE [ {address} {length} ( 01 {colour} {text} ) ] {sum} FF`.
 """
@@ -17,7 +17,9 @@ from devices.signs.fitting import width_of
 from devices.signs.onbon import crc16
 
 _WORD: Final = re.compile(r"[0-9A-Fa-f]{2}|[()\[\]]|\{[a-z0-9]+(:[12](le|be)?)?\}")
-_CHECKS: Final = ("sum", "xor", "crc16")
+_WIDE: Final = ("crc16", "modbus")
+"""Checks of two bytes, low byte first."""
+_CHECKS: Final = ("sum", "xor", *_WIDE)
 _FIELDS: Final = ("address", "text", "colour", "blinks", "dim", "length", *_CHECKS)
 
 
@@ -83,7 +85,12 @@ def _filled(words: list[str], values: Mapping[str, bytes | int]) -> bytes:
     known = dict(values)
     known["length"] = len(_joined(_between(words, "(", ")"), known)) if "(" in words else 0
     counted = _joined(_between(words, "[", "]"), known) if "[" in words else b""
-    known |= {"sum": sum(counted), "xor": _xor(counted), "crc16": crc16(counted)}
+    known |= {
+        "sum": sum(counted),
+        "xor": _xor(counted),
+        "crc16": crc16(counted),
+        "modbus": crc16(counted, 0xFFFF),
+    }
     return _joined(words, known)
 
 
@@ -103,9 +110,9 @@ def _bytes_of(word: str, values: Mapping[str, bytes | int]) -> bytes:
     value = values.get(name, 0)
     if isinstance(value, bytes):
         return value
-    size = int(form[0]) if form else 2 if name == "crc16" else 1
-    order = "big" if form.endswith("be") or (not form.endswith("le") and name != "crc16") else "little"
-    return (value & ((1 << 8 * size) - 1)).to_bytes(size, "big" if order == "big" else "little")
+    size = int(form[0]) if form else 2 if name in _WIDE else 1
+    is_little = form.endswith("le") or (name in _WIDE and not form.endswith("be"))
+    return (value & ((1 << 8 * size) - 1)).to_bytes(size, "little" if is_little else "big")
 
 
 def _name(word: str) -> str:

@@ -1,8 +1,10 @@
 """Voice packs: clips by the words they say, from the archives that come with Jiaohao and from a hall's own folder."""
 
 import logging
+import os
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -21,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
-    """One clip: a file, or what an archive held of it. `is_own`: the hall's own.
+    """One clip: a file, or what an archive held of it. `is_own`: the hall's own. `changed`: when, in ns of the file's time.
 
     Archives are read whole, once: a few MB, and opening one for each clip took longer than all the rest of a call.
     """
@@ -29,6 +31,7 @@ class Clip:
     file: Path
     content: bytes = field(default=b"", repr=False)
     is_own: bool = False
+    changed: int = 0
 
 
 def clips_of(language: str, own: Path | None, shipped: Path = SHIPPED) -> Mapping[str, Clip]:
@@ -44,12 +47,14 @@ def clips_of(language: str, own: Path | None, shipped: Path = SHIPPED) -> Mappin
     return found
 
 
-def own_state(language: str, own: Path | None) -> int:
-    """Another number whenever a clip was added to the hall's own, taken away or replaced; 0 without any."""
+def own_state(language: str, own: Path | None) -> frozenset[tuple[str, int, int]]:
+    """Something else whenever a clip was added to the hall's own, taken away or replaced, or written over; empty without any."""
     try:
-        return (own / language).stat().st_mtime_ns if own is not None else 0
+        with os.scandir(own / language if own is not None else "") as entries:
+            told = ((entry.name, entry.stat()) for entry in entries)
+            return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in told)
     except OSError:
-        return 0
+        return frozenset()
 
 
 def load(clip: Clip) -> Sound:
@@ -74,4 +79,5 @@ def _recorded(folder: Path) -> Iterator[tuple[str, Clip]]:
     # The kind that stands first in SUFFIXES comes last, so that it is the one that stays.
     for suffix in reversed(SUFFIXES):
         for path in sorted(folder.glob(f"*{suffix}")):
-            yield clip_text(path.stem), Clip(file=path, is_own=True)
+            with suppress(OSError):  # taken away meanwhile
+                yield clip_text(path.stem), Clip(file=path, is_own=True, changed=path.stat().st_mtime_ns)

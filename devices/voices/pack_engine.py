@@ -40,7 +40,7 @@ class PackEngine:
         self._own, self._shipped = own, shipped
         self._languages = tuple(languages)
         self._clips: dict[str, Mapping[str, Clip]] = {}
-        self._states: dict[str, int] = {}
+        self._states: dict[str, frozenset[tuple[str, int, int]]] = {}
         self._load = lru_cache(maxsize=REMEMBERED)(load)
 
     @property

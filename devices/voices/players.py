@@ -33,9 +33,7 @@ _MOMENT_RATE: Final = 22050
 class CommandPlayer:
     """Plays by a program that is given the file's name and ends when the sound does, with status 0 if it was heard."""
 
-    def __init__(
-        self, commands: Sequence[Sequence[str]] = COMMANDS, *, started_s: float = STARTED_S
-    ) -> None:
+    def __init__(self, commands: Sequence[Sequence[str]] = COMMANDS, *, started_s: float = STARTED_S) -> None:
         self._commands = tuple(tuple(command) for command in commands)
         self._started_s = started_s
 

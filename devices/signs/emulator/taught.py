@@ -8,7 +8,8 @@ from devices.signs.emulator.seen import Seen
 from devices.signs.emulator.understood import Heard, Listener, crc_of
 from devices.signs.models import FrameTable
 
-_CHECKS: Final = ("sum", "xor", "crc16")
+_WIDE: Final = ("crc16", "modbus")
+_CHECKS: Final = ("sum", "xor", *_WIDE)
 
 
 class _Other(Exception):
@@ -92,8 +93,8 @@ def _read(words: list[str], data: bytes, columns: int) -> _Reading:
 
 def _take_field(reading: _Reading, word: str) -> None:
     name, _, form = word.strip("{}").partition(":")
-    size = int(form[0]) if form else 2 if name == "crc16" else 1
-    is_little = form.endswith("le") or (name == "crc16" and not form.endswith("be"))
+    size = int(form[0]) if form else 2 if name in _WIDE else 1
+    is_little = form.endswith("le") or (name in _WIDE and not form.endswith("be"))
     value = int.from_bytes(reading.take(size), "little" if is_little else "big")
     reading.values[name] = value
     if name in _CHECKS:
@@ -122,11 +123,16 @@ def _size(word: str) -> int:
     if word in "()[]":
         return 0
     name, _, form = word.strip("{}").partition(":")
-    return int(form[0]) if form else 2 if name == "crc16" else 1
+    return int(form[0]) if form else 2 if name in _WIDE else 1
 
 
 def _check(name: str, counted: bytes) -> int:
-    checks: Mapping[str, int] = {"sum": sum(counted), "xor": _xor(counted), "crc16": crc_of(counted)}
+    checks: Mapping[str, int] = {
+        "sum": sum(counted),
+        "xor": _xor(counted),
+        "crc16": crc_of(counted),
+        "modbus": crc_of(counted, 0xFFFF),
+    }
     return checks[name]
 
 

@@ -86,9 +86,9 @@ def _onbon_answer(code: int) -> bytes:
     return b"\xa5" * 8 + body + b"\x5a"
 
 
-def crc_of(data: bytes) -> int:
-    """CRC-16/ARC by its table-free definition, least significant bit first."""
-    crc = 0
+def crc_of(data: bytes, begun_at: int = 0) -> int:
+    """CRC-16/ARC by its table-free definition, least significant bit first; begun at 0xFFFF it is that of Modbus."""
+    crc = begun_at
     for bit in (byte >> place & 1 for byte in data for place in range(8)):
         crc = crc >> 1 ^ (0xA001 if (crc ^ bit) & 1 else 0)
     return crc

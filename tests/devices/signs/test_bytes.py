@@ -137,6 +137,13 @@ def test_a_template_knows_sizes_orders_and_other_checks():
     assert made[7:] == onbon.crc16(body).to_bytes(2, "little")
 
 
+def test_a_template_has_both_usual_checks_of_two_bytes():
+    """The check values that the catalogue of CRCs gives for `123456789`: BB3D (CRC-16/ARC) and 4B37 (CRC-16/MODBUS)."""
+    taught = Template(frame="[ {text} ] {crc16} {crc16:2be} {modbus} {modbus:2be}")
+    made = taught.made(Face(pages=(Page(text="123456789"),)), PANEL, address=1)
+    assert made == b"123456789" + bytes.fromhex("3DBB BB3D 374B 4B37")
+
+
 def test_a_template_fills_the_line_up_where_the_sign_keeps_old_letters():
     taught = Template(frame="{text}", fills=True, encoding="gb18030")
     made = taught.made(Face(pages=(Page(text="号A"),)), Panel(width=64, height=16), 1)

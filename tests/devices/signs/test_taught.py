@@ -49,6 +49,17 @@ def test_a_frame_in_pieces_waits_for_its_end_and_a_broken_one_is_nothing():
     assert [each.seen.text for each in listen(broken)] == []
 
 
+@pytest.mark.parametrize("check", ["{sum}", "{xor}", "{crc16}", "{crc16:2be}", "{modbus}", "{modbus:2be}"])
+def test_each_check_is_reckoned_again_by_who_reads(check, tmp_path):
+    model = tmp_path / "mine.toml"
+    model.write_text(f'title = "x"\nframe = "[ 05 {{length}} ( {{text}} ) ] {check}"\n', encoding="utf-8")
+    table = load_frame(str(model))
+    frame = bytearray(Template(frame=table.frame).made(CALL, PANEL, 7))
+    assert [each.seen.text for each in taught(table, 8)(bytearray(frame))] == ["A012"]
+    frame[3] ^= 1
+    assert taught(table, 8)(frame) == []
+
+
 @given(st.binary(max_size=80))
 def test_noise_is_no_frame_and_no_fault(noise):
     for name in model_names("template"):

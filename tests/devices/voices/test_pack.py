@@ -101,6 +101,23 @@ def test_a_recording_takes_the_place_of_a_clip_at_once(shipped: Path, tmp_path: 
     assert loudness_db(load(clips_of("zh", own, shipped)["请A"])) == pytest.approx(SPEECH_DB, abs=0.5)
 
 
+def test_a_second_recording_of_the_same_words_is_heard_from_the_next_call(
+    shipped: Path, tmp_path: Path
+) -> None:
+    """Recorded anew, or written over where it lies, which leaves the folder's own time as it was."""
+    own, take = tmp_path / "own", tmp_path / "take.wav"
+    engine = PackEngine(fallback=Beep(), own=own, shipped=shipped)
+    for seconds in (0.9, 0.6):
+        write_wave(take, tone(seconds))
+        kept = adopt(take, "请A", own / "zh")
+        assert rendered(engine, SAID).seconds == pytest.approx(seconds + 0.1 + 0.4 + 0.2 + 0.5, abs=0.02)
+    folder = kept.parent.stat().st_mtime_ns
+    write_wave(take, tone(1.2))
+    kept.write_bytes(take.read_bytes())
+    assert kept.parent.stat().st_mtime_ns == folder
+    assert rendered(engine, SAID).seconds == pytest.approx(1.2 + 0.1 + 0.4 + 0.2 + 0.5, abs=0.02)
+
+
 def test_a_new_recording_is_heard_and_no_older_kind_of_it(tmp_path: Path) -> None:
     folder = tmp_path / "zh"
     folder.mkdir()
