@@ -33,6 +33,10 @@ ARGUMENTS = (
 )  # fmt: skip
 
 
+PATIENCE_MS = 60_000
+"""On a busy machine a page is there late."""
+
+
 @pytest.fixture(scope="module")
 def chromium():
     """The browser; nothing is ever downloaded for it. For a file alone: while playwright runs, its own event loop does
@@ -41,6 +45,7 @@ def chromium():
     if found is None:
         pytest.skip("there is no chromium here (Debian package chromium)")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    playwright.expect.set_options(timeout=PATIENCE_MS)
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=found, args=list(ARGUMENTS), headless=True)
         yield browser
@@ -58,7 +63,7 @@ def new_page(chromium):
             ignore_https_errors=True,
             **{"locale": "zh-CN"} | options,
         )
-        context.set_default_timeout(60_000)  # on a busy machine a page is there late
+        context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -88,6 +93,7 @@ def live(make_hall):
         text = whole or hall.file.read_text("utf-8")
         hall.file.write_text((text.replace(*instead) if instead[0] else text) + more, "utf-8")
         hall.open()
+        hall.client.timeout = 60
         return hall
 
     return make
@@ -109,7 +115,7 @@ def guarded(live):
                 base_url=f"{hall.hall.url}/api/v1",
                 verify=pinned_context(grant.authority),
                 headers={"Authorization": f"Bearer {token}", "Accept-Language": "zh"},
-                timeout=10,
+                timeout=60,
                 trust_env=False,
             )
             each.event_hooks["request"] = [
@@ -129,6 +135,43 @@ def guarded(live):
         each.close()
 
 
+WITNESS = """() => {
+    window.firstSeen = {};
+    const bands = document.querySelector('#bands');
+    new MutationObserver(() => {
+        for (const [place, row] of Array.from(bands.children).entries())
+            window.firstSeen[row.querySelector('b').textContent] ??= {
+                place,
+                pulses: row.classList.contains('pulses'),
+                blink: getComputedStyle(row.querySelector('i')).animationDuration,
+                window: row.querySelector('em').textContent,
+            };
+        document.body.dataset.seen = Object.keys(window.firstSeen).join(' ');
+    }).observe(bands, { childList: true, subtree: true, attributes: true });
+}"""
+"""Writes down how each call stands on the board in the very moment in which it appears; a pulse may be over before
+somebody looks. Which it has seen stands on the page itself: the page's policy forbids what asks it by `eval`."""
+
+
+class Witness:
+    """Looks at a board from now on."""
+
+    def __init__(self, page):
+        self.page = page
+        page.evaluate(WITNESS)
+
+    def sees(self, number, **patience):
+        """How each call stood when it appeared, by its number, as soon as this one has."""
+        self.page.locator(f"body[data-seen~={number}]").wait_for(state="attached", **patience)
+        return self.page.evaluate("() => window.firstSeen")
+
+
+@pytest.fixture
+def witness():
+    """Somebody who looks at a board: `witness(page)`."""
+    return Witness
+
+
 class Cable:
     """A line between a browser and a hall that can be pulled out and put back."""
 
@@ -138,13 +181,15 @@ class Cable:
         self.port = self._listener.getsockname()[1]
         self._is_in = True
         self._ends: list[socket.socket] = []
+        self._hand = threading.Lock()
         threading.Thread(target=self._run, daemon=True).start()
 
     def pull(self) -> None:
-        self._is_in = False
-        for end in self._ends:
-            _shut(end)
-        self._ends.clear()
+        with self._hand:
+            self._is_in = False
+            for end in self._ends:
+                _shut(end)
+            self._ends.clear()
 
     def mend(self) -> None:
         self._is_in = True
@@ -159,11 +204,12 @@ class Cable:
                 near, _ = self._listener.accept()
             except OSError:
                 return
-            if not self._is_in:
-                _shut(near)
-                continue
-            far = socket.create_connection(("127.0.0.1", self._to))
-            self._ends += [near, far]
+            with self._hand:  # a line that is pulled while it is being laid is pulled too
+                if not self._is_in:
+                    _shut(near)
+                    continue
+                far = socket.create_connection(("127.0.0.1", self._to))
+                self._ends += [near, far]
             for one, other in ((near, far), (far, near)):
                 threading.Thread(target=_carry, args=(one, other), daemon=True).start()
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+pytestmark = pytest.mark.timeout(300)
+
 SHOTS = os.environ.get("SHOTS", "")
 MORE = """
 [policy]
@@ -100,7 +102,7 @@ def test_a_guessed_secret_opens_nothing(hall, new_page):
 def test_a_hall_that_phones_cannot_reach_has_no_such_page(live):
     hall = live()
     mine = hall.post("/tickets", {"service": "cards"}).json()
-    assert httpx.get(f"{hall.hall.url}/t/{mine['secret']}", trust_env=False).status_code == 404
+    assert httpx.get(f"{hall.hall.url}/t/{mine['secret']}", timeout=60, trust_env=False).status_code == 404
 
 
 def test_one_citizens_secret_is_no_key_to_anothers_ticket(guarded):

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.timeout(300)
+
 SHOTS = os.environ.get("SHOTS", "")
-POLICY = "\n[policy]\ndouble_press_s = 0.0\n"
+POLICY = "\n[policy]\ndouble_press_s = 0.0\nundo_s = 60.0\n"
+"""On a busy machine a clerk takes longer than the usual five seconds to find that it was too early."""
 
 
 def shot(page, name):
@@ -77,7 +80,6 @@ def sit_down(clerk):
     clerk.stands("idle")
 
 
-@pytest.mark.timeout(120)
 def test_a_whole_day_by_keyboard(hall, clerk):
     a, b, c, d = take(hall, 4)
     sit_down(clerk)
@@ -195,11 +197,23 @@ def test_escape_leaves_a_question_and_nothing_happens(hall, clerk):
     assert hall.seq == seq
 
 
+STANDING = """() => {
+    const going = Date.now, at = going();
+    Date.now = () => at;
+    window.goOn = () => { Date.now = going; };
+}"""
+"""The page's clock stands until it is let go on: presses follow each other quickly, however slow the machine is."""
+
+
 def test_the_large_key_does_not_run_away(hall, clerk):
     take(hall, 3)
     sit_down(clerk)
+    clerk.page.evaluate(STANDING)
     for _ in range(3):
         clerk.page.keyboard.press("F8")
+    clerk.page.locator("#card.calling").wait_for()
+    clerk.page.keyboard.press("F8")
+    clerk.page.evaluate("() => window.goOn()")
     clerk.stands("calling")
     clerk.page.wait_for_timeout(300)
     assert [each["state"] for each in hall.client.get("/state").json()["tickets"]].count("called") == 1
@@ -233,7 +247,6 @@ def test_a_refusal_is_read_in_the_clerks_language(hall, clerk):
     clerk.page.locator("#waiting-word", has_text="Waiting").wait_for()
 
 
-@pytest.mark.timeout(90)
 def test_a_line_that_is_cut_is_said_and_a_press_is_carried_out_once(hall, new_page, cable):
     line = cable(hall.hall._serving.port)
     clerk = Clerk(new_page(960, 640), f"http://127.0.0.1:{line.port}")
@@ -247,7 +260,7 @@ def test_a_line_that_is_cut_is_said_and_a_press_is_carried_out_once(hall, new_pa
     clerk.stands("calling")
     assert ticket(hall, second)["state"] == "waiting"
     line.pull()
-    clerk.page.locator("#terminal.stale").wait_for(timeout=25_000)
+    clerk.page.locator("#terminal.stale").wait_for()
     assert clerk.page.locator("#k-main").is_disabled()
     assert "停在" in clerk.page.locator("#since").inner_text()
     shot(clerk.page, "web-window-stale")
@@ -255,7 +268,6 @@ def test_a_line_that_is_cut_is_said_and_a_press_is_carried_out_once(hall, new_pa
     clerk.stands("calling")
 
 
-@pytest.mark.timeout(90)
 def test_who_must_sign_in_does_so_with_a_password_that_is_changed_first(guarded, new_page):
     hall = guarded("\n[policy]\ndouble_press_s = 0.0\nstaff_listed = true\n")
     manager = hall.role("manager")
