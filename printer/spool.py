@@ -64,10 +64,12 @@ class Spool:
         now: Now = lambda: datetime.now(UTC),
         poll_s: float = POLL_S,
         pause_s: float = 2.0,
+        grace_s: float = GRACE_S,
+        talk: Callable[[Port, Model], Talk] = Talk,
     ) -> None:
         self._settings = settings
         self._deadline_s = max(settings.deadline_s, least_deadline_s(settings, model))
-        self._talk = Talk(port, model)
+        self._talk = talk(port, model)
         self._journal = journal
         self._press = Press(
             self._talk, journal, lambda paper: encode(paper, model, fonts), now, pause_s=pause_s
@@ -75,7 +77,7 @@ class Spool:
         self._worker = Worker(settings.name)
         self._on_health = on_health
         self._now = now
-        self._poll_s = poll_s
+        self._poll_s, self._grace_s = poll_s, grace_s
         self._warm_up = partial(warm_up, model, fonts)
         self._look_soon = asyncio.Event()
         self._watch: asyncio.Task[None] | None = None
@@ -162,7 +164,7 @@ class Spool:
     ) -> Outcome:
         self._queued += 1
         try:
-            async with asyncio.timeout(self._deadline_s + GRACE_S):
+            async with asyncio.timeout(self._deadline_s + self._grace_s):
                 return await asyncio.shield(printing)
         except TimeoutError:
             self._overdue = printing
@@ -245,7 +247,7 @@ def spool_for(
 
 
 def least_deadline_s(settings: PrinterSettings, model: Model) -> float:
-    """What a slow serial line needs for a ticket as a picture: 85 s at 9600 baud, 10 s at 115200; else 0."""
+    """What a slow serial line needs for a ticket as a picture: 116 s at 9600 baud and 12 s at 115200, for 80 mm; else 0."""
     if settings.port != "serial" or model.text != "raster":
         return 0.0
     picture_bytes = model.dots // 8 * LONG_TICKET_DOTS

@@ -52,10 +52,19 @@ class Trapped(Exception):
 class Talk:
     """Owns a port. Moments (`until`) are those of the monotonic `clock`, in seconds."""
 
-    def __init__(self, port: Port, model: Model, clock: Clock = time.monotonic) -> None:
+    def __init__(
+        self,
+        port: Port,
+        model: Model,
+        clock: Clock = time.monotonic,
+        *,
+        answer_s: float = ANSWER_S,
+        next_answer_s: float = NEXT_ANSWER_S,
+    ) -> None:
         self._port = port
         self._model = model
         self._clock = clock
+        self._answer_s, self._next_answer_s = answer_s, next_answer_s
         self._is_open = False
         self._has_answered = False
         self._is_mute = False
@@ -114,7 +123,7 @@ class Talk:
         if self._model.status == "no" or not self._port.can_answer or (self._is_mute and not is_idle):
             return None
         self._drain()
-        found = self._ask(until, ANSWER_S)
+        found = self._ask(until, self._answer_s)
         self._note_answer(found is not None)
         return found.condition if found else None
 
@@ -144,7 +153,7 @@ class Talk:
         first = self._ask_one(QUESTIONS[0], until, patience_s)
         if first is None:
             return None
-        others = [self._ask_one(number, until, NEXT_ANSWER_S) for number in QUESTIONS[1:]]
+        others = [self._ask_one(number, until, self._next_answer_s) for number in QUESTIONS[1:]]
         return StatusBytes(first, *(_STATUS_PAD if other is None else other for other in others))
 
     def _ask_one(self, number: int, until: float, patience_s: float) -> int | None:

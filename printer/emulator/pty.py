@@ -15,6 +15,8 @@ from printer.fonts import Fonts
 
 _AT_ONCE = 65536
 _LOOK_AGAIN_S = 0.05
+_END_S = 30.0
+"""How long a busy machine may take to end the thread."""
 
 
 class PtyPrinter:
@@ -49,7 +51,7 @@ class PtyPrinter:
         if self._is_ended.is_set():
             return
         self._is_ended.set()
-        self._thread.join(5)
+        self._thread.join(_END_S)
         os.close(self._far)
         os.close(self._near)
 

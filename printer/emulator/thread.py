@@ -6,11 +6,14 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from printer.emulator.faults import Fault
 from printer.emulator.roll import Ticket
 from printer.emulator.server import EmulatedPrinter
+
+WITHIN_S: Final = 30.0
+"""How long a busy machine may take until the thread has done what it was asked to."""
 
 
 class PrinterThread:
@@ -23,15 +26,15 @@ class PrinterThread:
 
     def __enter__(self) -> Self:
         self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._printer.start(), self._loop).result(5)
+        asyncio.run_coroutine_threadsafe(self._printer.start(), self._loop).result(WITHIN_S)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        asyncio.run_coroutine_threadsafe(self._printer.stop(), self._loop).result(5)
+        asyncio.run_coroutine_threadsafe(self._printer.stop(), self._loop).result(WITHIN_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
+        self._thread.join(WITHIN_S)
 
     @property
     def port(self) -> int:
@@ -68,4 +71,4 @@ class PrinterThread:
             done.set_result(None)
 
         self._loop.call_soon_threadsafe(run)
-        done.result(5)
+        done.result(WITHIN_S)

@@ -1,9 +1,15 @@
+"""Fonts and a ticket. A busy machine is slow for a while: no example of a property has to be quick."""
+
 from datetime import datetime
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from printer.fonts import Fonts, find_fonts
 from printer.paper import Name, TicketPaper
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ def emulating(folder: Path) -> Iterator[tuple[subprocess.Popen[str], int, int]]:
 
 
 def tell(port: int, line: str) -> str:
-    with socket.create_connection(("127.0.0.1", port), 10) as connection:
+    with socket.create_connection(("127.0.0.1", port), 30) as connection:
         connection.sendall(line.encode() + b"\n")
         return connection.makefile().readline().strip()
 
@@ -74,7 +74,7 @@ def test_a_trial_ticket_is_named_by_its_number_and_ctrl_c_ends_cleanly(tmp_path:
         refused = run("test", "--address", f"127.0.0.1:{port}", "--model", "jiaohao-emulator")
         assert (refused.returncode, refused.stdout.strip()) == (1, "没有打出来：纸用完了")
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(30) == 0
     assert [path.name for path in (tmp_path / "tickets").iterdir()] == ["A000.png"]
 
 

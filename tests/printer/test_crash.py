@@ -73,7 +73,7 @@ def test_a_ticket_begun_before_a_power_cut_is_known_and_never_printed_again_by_i
         address = f"127.0.0.1:{server.getsockname()[1]}"
         with printing(address, tmp_path) as process, receive_half_a_ticket(server):
             process.send_signal(signal.SIGKILL)
-            assert process.wait(10) == -signal.SIGKILL
+            assert process.wait(30) == -signal.SIGKILL
 
     async def after_the_power_is_back() -> None:
         printer = EmulatedPrinter()
