@@ -54,7 +54,7 @@ class Processes:
                 process.terminate()
         for process in self.running:
             try:
-                process.wait(10)
+                process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
 
@@ -101,7 +101,7 @@ class Hall:
     def post(self, path: str, body: dict[str, str | bool]) -> dict[str, str]:
         """What the guide desk asks."""
         with httpx.Client(
-            base_url=f"{self.url}/api/v1", trust_env=False, headers={"Jiaohao-Box": "desk-1"}
+            base_url=f"{self.url}/api/v1", trust_env=False, timeout=WAIT_S, headers={"Jiaohao-Box": "desk-1"}
         ) as http:
             answer: dict[str, str] = http.post(path, json=body).raise_for_status().json()
             return answer
@@ -128,7 +128,7 @@ class Hall:
 
     def ends_well(self, kiosk: subprocess.Popen[bytes]) -> None:
         kiosk.send_signal(signal.SIGTERM)
-        assert kiosk.wait(20) == 0, self.processes.said("kiosk")
+        assert kiosk.wait(WAIT_S) == 0, self.processes.said("kiosk")
         assert "Traceback" not in self.processes.said("kiosk")
         assert "qml" not in self.processes.said("kiosk")
 
@@ -193,7 +193,7 @@ def test_a_power_cut_in_mid_ticket_is_told_to_the_hall_when_the_power_is_back(pr
         kiosk = hall.kiosk("--simulate", "0.3", "--seed", "1", "--size", "1280x800")
         with swallow_a_ticket(printer):
             kiosk.kill()
-            kiosk.wait(10)
+            kiosk.wait(30)
     journal = processes.folder / "printers" / "ticket.jsonl"
     (begun,) = (json.loads(line) for line in journal.read_text("utf-8").splitlines())
     again = hall.kiosk("--size", "1280x800")

@@ -291,7 +291,7 @@ class Sitting:
             act()
             await self.presenter.settled()
 
-        self.loop.run_until_complete(asyncio.wait_for(whole(), 20))
+        self.loop.run_until_complete(asyncio.wait_for(whole(), 60))
 
     def _tick(self) -> None:
         self.presenter.tick()
@@ -391,7 +391,7 @@ class OnScreen:
 
     def settle(self) -> None:
         self.window.view.grabWindow()
-        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1000)  # until there are none
         self.window.view.grabWindow()
 
     def items(self) -> Iterator[QQuickItem]:

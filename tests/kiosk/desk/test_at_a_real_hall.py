@@ -102,9 +102,9 @@ class RealDesk:
         self.link = HallLink("desk-1", url=url, transport=WithToken("desk"))
         self.press = Press()
         self.asked: list[Ask] = []
-        hall = LinkedHall(self.link.client)
+        self.hall = Noted(LinkedHall(self.link.client), self.asked)
         self.presenter = Presenter(
-            Noted(hall, self.asked),
+            self.hall,
             self,
             new_key,
             staff=LinkedStaff(self.link.client),
@@ -128,10 +128,11 @@ class RealDesk:
         return self.presenter.shown()
 
     async def does(self, *acts: Callable[[], Any]) -> str:
-        """One thing after another, each with its answer; what the desk says of the last."""
+        """One thing after another, each with its answer and the hall as it is then; what the desk says of the last."""
         for act in acts:
             act()
-            await asyncio.wait_for(self.presenter.settled(), 20)
+            await asyncio.wait_for(self.presenter.settled(), 60)
+            await eventually(lambda: self.presenter.state.seq >= self.hall.seq)
         return str(self.shown.toast.text)
 
     async def answers(self, *given: str) -> str:
@@ -149,10 +150,14 @@ class Noted:
 
     def __init__(self, hall: LinkedHall, asked: list[Ask]) -> None:
         self._hall, self._asked = hall, asked
+        self.seq = 0
+        """How far the hall was at its last answer."""
 
     async def ask(self, ask: Ask) -> Any:
         self._asked.append(ask)
-        return await self._hall.ask(ask)
+        answer = await self._hall.ask(ask)
+        self.seq = max(self.seq, answer.seq)
+        return answer
 
     async def person(self, phone: str, name: str, key: str) -> str:
         return await self._hall.person(phone, name, key)
@@ -185,8 +190,11 @@ def play(tmp_path: Path) -> Callable[[Callable[..., Any]], None]:
         await hall.open()
         desk = RealDesk(hall.url, clock)
         try:
-            async with desk.link, httpx.AsyncClient(base_url=f"{hall.url}/api/v1", trust_env=False) as others:
-                await desk.link.wait_live(20)
+            async with (
+                desk.link,
+                httpx.AsyncClient(base_url=f"{hall.url}/api/v1", trust_env=False, timeout=30) as others,
+            ):
+                await desk.link.wait_live(30)
                 await story(desk, others)
         finally:
             await hall.close()
@@ -216,10 +224,12 @@ def test_a_whole_day_at_the_desk_every_wish_once(play: Any) -> None:
         await others.post("/windows/w1/open", json={"clerk": "1001"}, **as_("clerk"))
         await others.post("/windows/w1/next", json={}, **as_("clerk"))
         await others.post("/windows/w1/missed", json={}, **as_("clerk"))
+        await eventually(lambda: (missed := at.state.find(first)) is not None and missed.state == "missed")
         await desk.does(lambda: at.find("a1"))
         assert "回到队列" in await desk.does(lambda: at.act("revive"))
         assert "已取消" in await changed(desk, "cancel", "")
         taken = (await others.post("/tickets", json={"service": "cards"}, **as_("kiosk"))).json()
+        await eventually(lambda: at.state.seq >= taken["seq"])
         await desk.does(lambda: at.find(taken["secret"]))
         assert desk.shown.found.number == taken["number"]
         assert desk.ticket().id != first
@@ -298,7 +308,7 @@ async def appointments(desk: RealDesk) -> None:
 
 
 async def eventually(is_so: Callable[[], Any]) -> None:
-    for _ in range(200):
+    for _ in range(600):
         if is_so():
             return
         await asyncio.sleep(0.05)

@@ -110,7 +110,7 @@ def test_a_desk_at_a_hall_gives_tickets_and_ends_in_order(tmp_path):
             assert time.monotonic() < until
             time.sleep(0.2)
         desk.send_signal(signal.SIGTERM)
-        said, _ = desk.communicate(timeout=30)
+        said, _ = desk.communicate(timeout=60)
         assert desk.returncode == 0, said
         assert "Traceback" not in said
     finally:

@@ -12,8 +12,10 @@ class Player:
     def __init__(self, *, is_deaf: bool = False) -> None:
         self.played: list[float] = []
         self.is_deaf = is_deaf
+        self.was_asked = asyncio.Event()
 
     async def play(self, sound: Path, seconds: float) -> Played:
+        self.was_asked.set()
         if self.is_deaf:
             raise OSError("no sound card")
         self.played.append(seconds)
@@ -40,7 +42,7 @@ def test_nobody_waits_for_it_and_a_deaf_machine_is_no_fault():
         for player in (Player(), Player(is_deaf=True)):
             tone = AlarmTone(player)
             tone.beep()
-            await asyncio.sleep(0.3)
+            await asyncio.wait_for(player.was_asked.wait(), 30)
             await tone.close()
             assert len(player.played) == (not player.is_deaf)
 

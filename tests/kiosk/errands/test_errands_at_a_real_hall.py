@@ -100,7 +100,7 @@ async def running(folder, moment="2026-03-12T09:15:00+08:00"):
         cwd=ROOT, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(90):
             while not (ready := re.match(rb"READY (\S+)", await process.stdout.readline())):
                 assert not process.stdout.at_eof(), "the hall did not start"
         yield ready[1].decode()
@@ -174,7 +174,7 @@ def at_hall(tmp_path):
     def run(story):
         async def whole():
             async with running(tmp_path) as url, HallLink("kiosk-1", hall="errands", url=url) as link:
-                await link.wait_live(20)
+                await link.wait_live(30)
                 kiosk = Kiosk(link, url)
                 await kiosk.people.learn_key()
                 try:
@@ -183,7 +183,7 @@ def at_hall(tmp_path):
                     await kiosk.answers()
                     await kiosk.hall.close()
 
-        asyncio.run(asyncio.wait_for(whole(), 100))
+        asyncio.run(asyncio.wait_for(whole(), 115))
 
     return run
 
@@ -291,7 +291,7 @@ def test_a_laid_card_goes_all_the_way_and_only_its_keyed_hash_reaches_the_disk(a
         reader.open()
         await driver.open()
         reader.lay(OLD)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             while kiosk.presenter.visit.holder is None:  # noqa: ASYNC110 - it looks at things that tell nobody
                 await asyncio.sleep(0.01)
         await kiosk.answers()

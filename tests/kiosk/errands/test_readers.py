@@ -47,7 +47,7 @@ class Box:
 
 
 async def until(is_so):
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         while not is_so():  # noqa: ASYNC110 - it looks at things that tell nobody
             await asyncio.sleep(0.01)
 

@@ -31,7 +31,7 @@ ZH = texts("zh")
 PRINTER = PrinterSettings(name="ticket", model="generic-80", port="network", address="10.0.0.9")
 
 
-def ran(code: str, within_s: float = 20.0) -> tuple[Checked, ...]:
+def ran(code: str, within_s: float = 60.0) -> tuple[Checked, ...]:
     return asyncio.run(check((sys.executable, "-c", code), ZH, within_s))
 
 
@@ -62,8 +62,11 @@ def test_nonsense_is_said_to_be_nonsense(out: bytes) -> None:
 def test_a_check_that_hangs_is_ended(tmp_path: Path) -> None:
     mark = tmp_path / "alive"
     code = f"import time\nwhile True:\n    open({str(mark)!r}, 'w').write(str(time.time()))\n    time.sleep(0.05)"
-    with pytest.raises(CheckFailed, match="没有查完"):
-        ran(code, 1.5)
+    for within_s in (1.5, 6.0, 24.0):  # a busy machine takes long to begin
+        with pytest.raises(CheckFailed, match="没有查完"):
+            ran(code, within_s)
+        if mark.exists():
+            break
     time.sleep(0.3)
     last = mark.read_text()
     time.sleep(0.3)

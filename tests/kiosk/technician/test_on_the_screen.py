@@ -1,6 +1,7 @@
 """The technician's page in a real window, held and touched; its pictures are taken by JIAOHAO_PICTURES=FOLDER."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,10 +28,17 @@ class Standing:
         citizens = StandingCitizens(kiosk.stand.presenter)
         bench.is_free, bench.afresh = citizens.is_free, citizens.afresh
 
-    def hold(self, at: QPoint, ms: int) -> None:
+    def hold(self, at: QPoint, ms: int) -> float:
+        """A finger held there; for how many seconds it really was, which on a busy machine may be more."""
+        return self.hold_until(at, lambda: False, ms / 1000)
+
+    def hold_until(self, at: QPoint, is_so: Callable[[], bool], most_s: float = 30.0) -> float:
+        begun_at = time.monotonic()
         QTest.mousePress(self.kiosk.window.view, Qt.MouseButton.LeftButton, pos=at)
-        QTest.qWait(ms)
+        while not is_so() and time.monotonic() < begun_at + most_s:
+            QTest.qWait(20)
         QTest.mouseRelease(self.kiosk.window.view, Qt.MouseButton.LeftButton, pos=at)
+        return time.monotonic() - begun_at
 
     def enters(self) -> None:
         """By the keyboard's combination, the PIN on the pad."""
@@ -66,10 +74,13 @@ def test_the_halls_name_held_for_five_seconds_brings_the_pad(
     standing: Callable[..., Standing], size: tuple[int, int], at: QPoint
 ) -> None:
     here = standing(size)
-    here.hold(at, 3000)
+    for _ in range(5):
+        if here.hold(at, 3000) < 4.5:
+            break
+        here.bench.page.leave()  # the machine stood still, and held it for five
     assert not here.bench.page.is_open, "three seconds are the care mode, as anywhere"
     assert here.kiosk.stand.screen.is_large
-    here.hold(at, 5600)
+    here.hold_until(at, lambda: here.bench.page.is_open)
     assert here.bench.screen.page == "pin"
     assert not here.kiosk.stand.screen.is_large, "and the next citizen begins afresh"
 
