@@ -39,7 +39,7 @@ def test_an_emulated_card_is_read_and_shown_masked(tmp_path):
         [*emulating, "--seconds", "60"], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as emulator:
         assert str(port) in emulator.stdout.readline()
-        said = jiaohao("card", "test", "--device", str(port), "--seconds", "6")
+        said = jiaohao("card", "test", "--device", str(port), "--seconds", "10")
         emulator.terminate()
     assert said.returncode == 0, said.stderr
     assert re.search(r"Read: .\*, .\*\d{3}[\dX], \d+ years", said.stdout), said.stdout

@@ -1,6 +1,7 @@
-"""Run under umockdev: the driver hears a recorded keypad; prints what it heard as JSON lines."""
+"""Run under umockdev: the driver hears a recorded keypad until its first press; prints what it heard as JSON lines."""
 
 import asyncio
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -20,16 +21,25 @@ async def main(place, seconds):
         say(name=each.name, place=each.place, model=each.model, has_enter="KEY_KPENTER" in each.keys)
     if place == "list":
         return
+    pressed = asyncio.Event()
+
+    def hear(press):
+        if isinstance(press, Press):
+            say(action=press.action, number=press.number)
+            pressed.set()
+
     pads = InputKeypads(
         {"pad": InputPad(wanted=Wanted(place=place), keys=key_map("", Path("/nowhere")))},
-        lambda press: say(action=press.action, number=press.number) if isinstance(press, Press) else None,
+        hear,
         lambda name, health: say(well=health.is_well, reason=health.reason),
         look_s=0.05,
     )
     await pads.open()
     pads.show("pad", ReadOut(lamp="lit"))
     pads.beep("pad", 1)
-    await asyncio.sleep(float(seconds))
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(float(seconds)):
+            await pressed.wait()
     await pads.close()
     say(well=pads.health["pad"].is_well, last=isinstance(pads.health["pad"], PadHealth))
 

@@ -27,10 +27,18 @@ pytestmark = pytest.mark.skipif(shutil.which("aplay") is None, reason="aplay (al
 Sink = Callable[[str], Sound]
 
 
+KEEP = """name=$1
+read -r me </proc/$$/stat
+set -- $me
+exec cat >"$name-$(printf %020d "${22}")-$(printf %010d $$).raw"
+"""
+"""Named by when its player began it (22 in proc(5)): a short sound may have ended before the shell gets to its first line."""
+
+
 @pytest.fixture
 def sink(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sink:
     """ALSA devices `left`, `right` and the default, each of which writes what it is played to a new file."""
-    (tmp_path / "keep.sh").write_text('exec cat > "$1-$(date +%s%N).raw"\n', "utf-8")
+    (tmp_path / "keep.sh").write_text(KEEP, "utf-8")
     conf = tmp_path / "asound.conf"
     conf.write_text("".join(_device(name, tmp_path) for name in ("!default", "left", "right")), "utf-8")
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(conf))
@@ -43,7 +51,7 @@ def sink(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sink:
 
 
 def _device(name: str, folder: Path) -> str:
-    writes = f"|sh {folder}/keep.sh {folder}/{name.strip('!')}"
+    writes = f"|exec sh {folder}/keep.sh {folder}/{name.strip('!')}"
     return f'pcm.{name} {{ type file\n slave.pcm {{ type null }}\n file "{writes}"\n format "raw" }}\n'
 
 
@@ -76,7 +84,7 @@ def assert_heard(sink: Sink, device: str, said: list[Sound]) -> None:
     The player ends before the last of what it played has been written down.
     """
     trouble = "nothing was heard"
-    for _ in range(200):
+    for _ in range(600):
         trouble = difference(sink(device), said)
         if not trouble:
             return
@@ -175,7 +183,7 @@ def test_free_words_of_the_staff_are_heard_too(sink: Sink) -> None:
     speaker = Speaker(engine=engine(), player=CommandPlayer([("aplay", "-q")]))
     spoken = speak(speaker, words, manner=Manner(chime="urgent"))
     assert spoken.was_heard
-    for _ in range(200):
+    for _ in range(600):
         if sink("default").seconds >= spoken.seconds:
             break
         time.sleep(0.05)
