@@ -1,5 +1,9 @@
 """The database server is killed in mid-service and started again: nothing that was acknowledged is lost, nothing doubled."""
 
+import pytest
+
+pytestmark = pytest.mark.timeout(300)  # on a busy machine a hall takes half a minute to start
+
 
 def test_the_halls_server_is_killed_under_load(hall, crowd, postgres, wait_until):
     one = hall("one").start()

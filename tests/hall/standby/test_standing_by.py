@@ -7,6 +7,8 @@ import time
 import pytest
 from sqlalchemy import make_url
 
+pytestmark = pytest.mark.timeout(300)  # on a busy machine a hall takes half a minute to start
+
 
 @pytest.fixture
 def pair(hall):

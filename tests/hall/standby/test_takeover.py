@@ -4,7 +4,10 @@ import json
 import signal
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import make_url
+
+pytestmark = pytest.mark.timeout(300)  # on a busy machine a hall takes half a minute to start
 
 
 def test_a_leader_that_slept_never_writes_and_never_acknowledges(hall, crowd, asking, postgres, url):

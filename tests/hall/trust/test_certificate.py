@@ -48,7 +48,7 @@ def shaken(server, client, name):
     except (ssl.SSLError, OSError) as error:
         wrong.append(error)
         ours.close()
-    thread.join(10)
+    thread.join(30)
     return wrong[0] if wrong else None
 
 
@@ -133,7 +133,7 @@ def test_a_folder_that_is_gone_leaves_the_old_one_in_use_until_it_is_back(tmp_pa
 
 
 async def until(holds):
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not holds():  # noqa: ASYNC110 - a file says nothing when it changes
             await asyncio.sleep(0.01)
 

@@ -65,7 +65,7 @@ def test_from_the_code_to_a_paired_box_and_to_its_end(hall, box, tmp_path, monke
 def test_a_token_for_another_program(hall):
     made = json.loads(hall_says(hall, "tokens", "--make", "erp").output)
     assert (made["role"], made["box"]) == ("integration", "erp")
-    with httpx.Client(verify=pinned_context(made["authority"]), trust_env=False) as line:
+    with httpx.Client(verify=pinned_context(made["authority"]), trust_env=False, timeout=30) as line:
         answer = line.get(
             f"{hall.url}/api/v1/hall",
             headers={"Authorization": f"Bearer {made['token']}"},
@@ -125,7 +125,7 @@ def test_a_hall_as_the_command_starts_it_speaks_tls_and_reloads(tmp_path, hall):
         told = typed(commands(texts("en")), "reload", "--data", tmp_path / "other")
         assert told.exit_code == 0, told.output
         process.terminate()
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
         assert not (tmp_path / "other" / "trust" / "local.json").exists()
     finally:
         process.kill()

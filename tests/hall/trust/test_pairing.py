@@ -68,7 +68,7 @@ def test_a_code_that_nobody_made(hall):
 def test_everything_that_was_said_said_again_gives_nothing(hall):
     code, box = hall.code(), None
     with httpx.Client(
-        verify=unproven_context(), base_url=f"{hall.url}/api/v1/pairing", trust_env=False
+        verify=unproven_context(), base_url=f"{hall.url}/api/v1/pairing", trust_env=False, timeout=30
     ) as line:
         box = BoxSide(code)
         begin = {"slot": code.slot, "message": box.message.hex()}
@@ -85,7 +85,7 @@ def test_everything_that_was_said_said_again_gives_nothing(hall):
 def test_a_message_that_is_no_point_is_refused_and_costs_a_try(hall):
     code = hall.code()
     with httpx.Client(
-        verify=unproven_context(), base_url=f"{hall.url}/api/v1/pairing", trust_env=False
+        verify=unproven_context(), base_url=f"{hall.url}/api/v1/pairing", trust_env=False, timeout=30
     ) as line:
         for _ in range(5):
             nonsense = line.post("/begin", json={"slot": code.slot, "message": "00" * 33})
@@ -114,7 +114,7 @@ class Between:
                 rogue.heard.append(body)
                 answer = httpx.post(
                     url + self.path, content=body, headers={"Content-Type": "application/json"},
-                    verify=unproven_context(), trust_env=False,
+                    verify=unproven_context(), trust_env=False, timeout=30,
                 )  # fmt: skip
                 value = rogue.changed(self.path, answer.json())
                 said = json.dumps(value).encode()
@@ -139,7 +139,7 @@ class Between:
     def __exit__(self, *error):
         self.server.shutdown()
         self.server.server_close()
-        self.thread.join(10)
+        self.thread.join(30)
 
 
 def test_who_only_listens_between_hears_no_token_and_the_box_still_trusts_the_right_hall(hall, between):
@@ -205,7 +205,9 @@ def test_a_code_for_a_window_that_is_none_is_not_made(hall):
 
 
 def test_a_stranger_makes_no_codes_and_lists_no_tokens(hall):
-    with httpx.Client(verify=unproven_context(), base_url=f"{hall.url}/api/v1", trust_env=False) as line:
+    with httpx.Client(
+        verify=unproven_context(), base_url=f"{hall.url}/api/v1", trust_env=False, timeout=30
+    ) as line:
         assert line.post("/pairing/codes", json={"role": "kiosk", "box": "x"}).status_code == 401
         assert line.get("/tokens").status_code == 401
         kiosk = {"Authorization": f"Bearer {hall.grant().token}"}

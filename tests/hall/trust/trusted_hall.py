@@ -77,11 +77,11 @@ class TrustedHall:
     def close(self):
         self.wait(self.hall.close())
         self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join(10)
+        self.thread.join(60)
         self.loop.close()
 
     def wait(self, work):
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(20)
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(60)
 
     def ask(self, path, body=None, method="POST"):
         """As the commands on the hall's own machine do."""
