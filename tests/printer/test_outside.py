@@ -38,7 +38,7 @@ def reads_chinese() -> bool:
     if shutil.which("tesseract") is None:
         return False
     listed = subprocess.run(
-        ["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=20
+        ["tesseract", "--list-langs"], capture_output=True, text=True, check=False, timeout=90
     )
     return "chi_sim" in listed.stdout
 
@@ -118,7 +118,7 @@ def test_a_simulated_epson_prints_the_ticket_and_its_code_can_be_read(
     (picture, *_) = outside.receipts()
     read = subprocess.run(
         ["zbarimg", "--raw", "-q", "-Sdisable", "-Sqrcode.enable", str(picture)],
-        capture_output=True, text=True, timeout=20, check=False,
+        capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert read.stdout.strip() == paper.qr
 

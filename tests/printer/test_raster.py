@@ -46,7 +46,7 @@ def read_code(image: Image.Image, folder: Path) -> str:
         ["zbarimg", "--raw", "-q", "-Sdisable", "-Sqrcode.enable", str(path)],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
         check=False,
     )
     return read.stdout.strip()

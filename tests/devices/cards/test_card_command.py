@@ -36,7 +36,7 @@ def test_an_emulated_card_is_read_and_shown_masked(tmp_path):
         str(port),
     ]
     with subprocess.Popen(
-        [*emulating, "--seconds", "60"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [*emulating, "--seconds", "110"], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as emulator:
         assert str(port) in emulator.stdout.readline()
         said = jiaohao("card", "test", "--device", str(port), "--seconds", "10")

@@ -134,7 +134,7 @@ def test_signs_that_keep_silent_do_not_keep_the_others_waiting():
         await until(lambda: not bus.health("w3").is_well)
         before = len(asked)
         bus.show("w1", face("A001"))
-        await until(lambda: sign.last(1).text == "A001")
+        await until(lambda: (shown := sign.last(1)) is not None and shown.text == "A001")
         assert len([each for each in asked[before:] if each != 1]) <= 1, "one may be on its way, no more"
         await bus.close()
 

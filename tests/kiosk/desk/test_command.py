@@ -87,6 +87,7 @@ def test_what_is_typed_wrongly_is_said_in_one_line(tmp_path):
         assert "Traceback" not in said
 
 
+@pytest.mark.timeout(240)
 def test_a_desk_at_a_hall_gives_tickets_and_ends_in_order(tmp_path):
     hall_file = ROOT / "config" / "examples" / "township.toml"
     hall = run(
