@@ -1,8 +1,10 @@
 """A small hall for the stories (two rooms, three services in two series, three windows), and where its ledger lies."""
 
 import importlib.util
+import socket
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,21 @@ def definition() -> Definition:
         ),
         policy=Policy(),
     )
+
+
+@pytest.fixture
+def new_port() -> Iterator[Callable[[], int]]:
+    """Gives ports that are the test's own while it lasts, whoever listens there, and after whom: where a socket is bound that
+    does not listen nobody is given the port by chance, and whoever names it may have it as well (SO_REUSEADDR)."""
+    with ExitStack() as kept:
+
+        def give() -> int:
+            port = kept.enter_context(socket.socket())
+            port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            port.bind(("127.0.0.1", 0))
+            return int(port.getsockname()[1])
+
+        yield give
 
 
 @pytest.fixture(scope="session")

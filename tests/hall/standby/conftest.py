@@ -2,13 +2,11 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -165,23 +163,17 @@ def url(new_database: Callable[[], str]) -> str:
 
 
 @pytest.fixture
-def hall(tmp_path: Path, url: str) -> Iterator[Callable[[str], Hall]]:
-    """A hall on the machine of this name, not yet started. Its port is kept for it: nobody else is given one that a socket
-    has which does not listen, and whoever names it may have it as well (SO_REUSEADDR)."""
+def hall(tmp_path: Path, url: str, new_port: Callable[[], int]) -> Iterator[Callable[[str], Hall]]:
+    """A hall on the machine of this name, not yet started."""
     made: list[Hall] = []
 
-    with ExitStack() as kept:
+    def make(machine: str) -> Hall:
+        made.append(Hall(tmp_path / machine, url, new_port()))
+        return made[-1]
 
-        def make(machine: str) -> Hall:
-            port = kept.enter_context(socket.socket())
-            port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            port.bind(("127.0.0.1", 0))
-            made.append(Hall(tmp_path / machine, url, port.getsockname()[1]))
-            return made[-1]
-
-        yield make
-        for each in made:
-            each.close()
+    yield make
+    for each in made:
+        each.close()
 
 
 @pytest.fixture

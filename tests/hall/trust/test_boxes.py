@@ -105,8 +105,8 @@ def test_a_voice_is_known_for_as_long_as_its_box_listens_though_it_says_nothing(
     play(story())
 
 
-def test_an_impostor_with_the_halls_name_and_address_is_not_believed_and_gets_no_token(make_hall):
-    ours = make_hall("a")
+def test_an_impostor_with_the_halls_name_and_address_is_not_believed_and_gets_no_token(make_hall, new_port):
+    ours = make_hall("a", port=new_port())
     passport = Passport("tv", grant=ours.grant("display", "tv"))
     ours.close()
     make_hall("b", port=ours.port)
@@ -124,8 +124,8 @@ def test_an_impostor_with_the_halls_name_and_address_is_not_believed_and_gets_no
     play(story())
 
 
-def test_a_hall_that_restarts_knows_its_boxes(make_hall, tmp_path):
-    hall = make_hall("a")
+def test_a_hall_that_restarts_knows_its_boxes(make_hall, new_port):
+    hall = make_hall("a", port=new_port())
     passport = Passport("tv", grant=hall.grant("display", "tv"))
     hall.close()
     again = make_hall("a", port=hall.port)

@@ -19,7 +19,7 @@ async def live(config: Path, data: Path) -> None:
             port=0,
             clock=machine_clock,
             is_advertised=False,
-            patience=Patience(first_s=0.005, longest_s=0.05, within_s=0.15),
+            patience=Patience(first_s=0.005, longest_s=0.05, within_s=0.3),
         )
     )
     await hall.open()

@@ -70,12 +70,12 @@ class MortalHall:
         )
         url = self.process.stdout.readline().strip()
         assert url.startswith("http"), "the hall did not start"
-        self.line = httpx.Client(base_url=f"{url}/api/v1", timeout=10, trust_env=False)
+        self.line = httpx.Client(base_url=f"{url}/api/v1", timeout=30, trust_env=False)
 
     def kill(self) -> None:
         self.line.close()
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(30)
         self.kills += 1
 
     def post(self, path: str, key: str, **body: object) -> dict[str, object]:
@@ -96,7 +96,7 @@ class MortalHall:
 def bring(tmp_path: Path, count: int, kills: int, within_s: float) -> dict[str, object]:
     """So many ratings, so many kills; and what must be true in the end. What was found, for docs/proofs."""
     draw = Random(count)
-    platform = PlatformAbove(chance=0.5, hang_s=0.3, seed=count)
+    platform = PlatformAbove(chance=0.5, hang_s=0.6, seed=count)
     hall = MortalHall(tmp_path, platform.url)
     dying = set(draw.sample(range(count), kills))
     fatal = sorted(draw.sample(range(count // 2, count), kills))
@@ -152,9 +152,9 @@ def _settled(hall: MortalHall, ends_at: float) -> dict[str, object]:
     return stands
 
 
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(400)
 def test_a_hundred_ratings_arrive_once_each_whatever_fails(tmp_path):
-    bring(tmp_path, 100, kills=1, within_s=100)
+    bring(tmp_path, 100, kills=1, within_s=200)
 
 
 @pytest.mark.soak
