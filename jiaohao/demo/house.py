@@ -1,8 +1,10 @@
 """Opening the demo's house: printer and hall first, then the boxes that find it."""
 
 import os
+import random
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,8 +16,11 @@ from jiaohao.demo.paired import WATCHER, pair_all, watcher
 from jiaohao.demo.processes import BoxProcess, Processes, match_said
 from link.passport import Passport
 
-READY_S = 30.0
-"""A cold start on a small box, with the fonts read for the first time."""
+READY_S = 90.0
+"""A cold start on a small box, with the fonts read for the first time, takes thirty; and a machine may be busy."""
+
+BELOW_EPHEMERAL = range(20_000, 32_000)
+"""Linux gives away 32768 and above."""
 
 
 class NotStarted(Exception):
@@ -29,7 +34,7 @@ class NotStarted(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What the person who starts the demo asked for. `seconds` 0: until Ctrl-C."""
+    """What the person who starts the demo asked for. `seconds`, from the first ticket on; 0: until Ctrl-C."""
 
     out: Path
     seconds: float = 0.0
@@ -85,12 +90,15 @@ def open_house(processes: Processes, folder: Path, wish: Wish) -> House:
 
 
 def free_ports(count: int) -> tuple[int, ...]:
-    """Ports of this machine at which nobody listens now."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = tuple(each.getsockname()[1] for each in sockets)
-    for each in sockets:
-        each.close()
-    return ports
+    """Ports of this machine at which nobody listens now; below those that the system gives away (ip(7)), so that nobody
+    takes them before they are used."""
+    found: list[int] = []
+    for port in random.sample(BELOW_EPHEMERAL, len(BELOW_EPHEMERAL)):
+        if len(found) == count:
+            break
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            found.append(port)
+    return tuple(found)
 
 
 def start_hall(processes: Processes, definition: Path, data: Path, *, is_insecure: bool) -> BoxProcess:

@@ -16,8 +16,8 @@ from hall.ledger_url import VARIABLE as REAL_LEDGER
 DIES_WITH_PARENT = ("setpriv", "--pdeathsig", "TERM")
 """util-linux: the part gets this signal when the demo dies, however it dies, so that no box outlives it."""
 
-STOP_S = 6.0
-"""How long a part may take to end by itself before it is killed."""
+STOP_S = 20.0
+"""How long a part may take to end by itself before it is killed: eight that end at once on a busy machine take six."""
 
 
 @dataclass(slots=True)

@@ -23,6 +23,10 @@ from link.state import State
 
 REDRAW_S = 0.5
 
+FIRST_TICKET_S = 60.0
+"""The seconds of a demo begin with its first ticket, for on a slow machine the boxes are long in coming; or then, where none
+comes."""
+
 
 def run(wish: Wish, say: Texts, console: Console) -> Summary:
     """Run a whole demo and say what it did. No process is left, however it ends.
@@ -48,14 +52,22 @@ async def _watch(processes: Processes, house: House, wish: Wish, say: Texts, con
     link.on_change.add(lambda state, facts, is_snapshot: _count(tally, state, facts, is_snapshot=is_snapshot))
     with _told_to_end(ended), _screen(console) as draw:  # before the hall is looked for: Ctrl-C ends that too
         async with link:
-            until = time.monotonic() + wish.seconds if wish.seconds else None
-            while not ended.is_set() and (until is None or time.monotonic() < until):
+            began_s, first_s = time.monotonic(), None
+            while not ended.is_set() and not is_over(wish.seconds, time.monotonic() - began_s, first_s):
+                if first_s is None and tally.kinds["ticket_issued"]:
+                    first_s = time.monotonic() - began_s
                 _drawn(draw, link, processes, _so_far(tally, wish, processes), say)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(ended.wait(), REDRAW_S)
             await _wind_down(processes)
             _drawn(draw, link, processes, _so_far(tally, wish, processes), say)
     return _so_far(tally, wish, processes)
+
+
+def is_over(seconds: float, now_s: float, first_ticket_s: float | None) -> bool:
+    """Whether a demo of so many seconds is; both moments count from its beginning. One of none ends when it is told to."""
+    begins_s = FIRST_TICKET_S if first_ticket_s is None else min(first_ticket_s, FIRST_TICKET_S)
+    return bool(seconds) and now_s >= begins_s + seconds
 
 
 def _drawn(

@@ -10,7 +10,9 @@ from config.hall import load_hall
 from jiaohao.demo.boxes import Pace, boxes, write
 from jiaohao.demo.clock import working_morning
 from jiaohao.demo.hall import write_hall
+from jiaohao.demo.house import BELOW_EPHEMERAL, free_ports
 from jiaohao.demo.processes import Processes, match_said
+from jiaohao.demo.show import FIRST_TICKET_S, is_over
 from jiaohao.demo.summary import Summary, Tally, summary
 from jiaohao.demo.table import latest_calls, table
 from link.messages.facts import Body, Fact, ServiceFinished, TicketCalled, TicketIssued, TicketPrinted, Who
@@ -111,12 +113,36 @@ def test_the_table_shows_the_last_calls_of_all_rooms_once(tmp_path: Path) -> Non
     assert "取号" in drawn
 
 
+@pytest.mark.parametrize(
+    ("now_s", "first_ticket_s", "is_at_its_end"),
+    [
+        (40.0, 20.0, False),
+        (50.0, 20.0, True),
+        (FIRST_TICKET_S + 29.0, None, False),
+        (FIRST_TICKET_S + 30.0, None, True),
+    ],
+)
+def test_the_seconds_of_a_demo_begin_with_its_first_ticket_or_where_none_comes_after_a_minute(
+    now_s: float, first_ticket_s: float | None, is_at_its_end: bool
+) -> None:
+    assert is_over(30.0, now_s, first_ticket_s) == is_at_its_end
+    assert not is_over(0.0, now_s, first_ticket_s), "one that is told no seconds ends when it is told to"
+
+
+def test_the_ports_of_the_signs_are_given_to_nobody_else_before_they_listen() -> None:
+    ports = free_ports(20)
+    assert len(set(ports)) == 20
+    assert set(ports) <= set(BELOW_EPHEMERAL)
+    given_away = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    assert BELOW_EPHEMERAL[-1] < given_away
+
+
 def test_a_part_that_ends_at_once_is_noticed(tmp_path: Path) -> None:
     import os
 
     processes = Processes(logs=tmp_path, environment=dict(os.environ))
     box = processes.start("nobody", ["there-is-no-such-part"])
-    assert match_said(box, "READY (.*)", 20) is None
+    assert match_said(box, "READY (.*)", 90) is None
     assert processes.failed == ["nobody"]
     processes.stop_all()
 
@@ -129,5 +155,5 @@ def test_no_part_is_told_where_the_real_hall_keeps_its_ledger(tmp_path: Path) ->
     )
     told = {**os.environ, "JIAOHAO_LEDGER": "postgresql://real/hall", "PYTHONPATH": str(tmp_path)}
     processes = Processes(logs=tmp_path / "logs", environment=told)
-    assert match_said(processes.start("witness", [], module="witness"), "LEDGER (.*)", 20) == "none"
+    assert match_said(processes.start("witness", [], module="witness"), "LEDGER (.*)", 90) == "none"
     processes.stop_all()
