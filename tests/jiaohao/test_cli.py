@@ -56,7 +56,7 @@ def test_a_box_without_the_part_s_packages_is_told_what_to_install() -> None:
     told = subprocess.run(
         [sys.executable, "-c", "import sys; sys.modules['fastapi'] = None; from jiaohao.cli import main; "
          "sys.exit(main(['hall', '--config', 'x', '--data', 'y', '--insecure-loopback']))"],
-        capture_output=True, text=True, timeout=60, check=False, env={"JIAOHAO_LANGUAGE": "en"},
+        capture_output=True, text=True, timeout=110, check=False, env={"JIAOHAO_LANGUAGE": "en"},
     )  # fmt: skip
     assert told.returncode == 2, told.stderr
     assert "Traceback" not in told.stderr

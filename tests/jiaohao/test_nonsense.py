@@ -106,6 +106,7 @@ def _all(values: dict[str, str]) -> tuple[str, ...]:
     return tuple(word for pair in values.items() for word in pair)
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("part", [part.name for part in PARTS])
 def test_no_nonsense_shows_a_traceback(part):
     tried = 0

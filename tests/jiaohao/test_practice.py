@@ -249,17 +249,18 @@ def run(tmp_path, *words):
     )  # fmt: skip
 
 
+@pytest.mark.timeout(400)
 def test_a_practice_begins_says_so_and_leaves_nothing_behind(tmp_path):
     shots = tmp_path / "shots"
     process = run(tmp_path, "desk", "--shots", str(shots))
     try:
-        until = time.monotonic() + 90
+        until = time.monotonic() + 180
         while not any(shots.glob("*-desk.png")) and process.poll() is None and time.monotonic() < until:
             time.sleep(0.2)
         assert process.poll() is None
         assert list(tmp_path.glob("jiaohao-practice-*"))
         process.send_signal(signal.SIGTERM)
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=100)
     finally:
         process.kill()
     assert process.returncode == 0, said
@@ -267,14 +268,15 @@ def test_a_practice_begins_says_so_and_leaves_nothing_behind(tmp_path):
     assert not list(tmp_path.glob("jiaohao-practice-*"))
 
 
+@pytest.mark.timeout(400)
 def test_who_is_told_to_end_while_it_still_begins_leaves_nothing_either(tmp_path):
     process = run(tmp_path, "desk")
     try:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180
         while not list(tmp_path.glob("jiaohao-practice-*/hall.toml")) and time.monotonic() < until:
             time.sleep(0.02)
         process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=30)
+        process.communicate(timeout=100)
     finally:
         process.kill()
     assert process.returncode == 0
@@ -291,7 +293,7 @@ def test_who_is_told_to_end_while_it_still_begins_leaves_nothing_either(tmp_path
 )
 def test_what_is_typed_wrongly_is_said_in_one_line(tmp_path, words, says):
     process = run(tmp_path, *words)
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=100)
     assert process.returncode == 2
     assert says in said
     assert "Traceback" not in said

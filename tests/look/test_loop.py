@@ -40,7 +40,7 @@ def test_sigterm_runs_the_clean_up_and_exits_with_0() -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == "up\n"
     process.send_signal(signal.SIGTERM)
-    said, complained = process.communicate(timeout=20)
+    said, complained = process.communicate(timeout=90)
     assert (process.returncode, said, complained) == (0, "cleaned up\n", "")
 
 
@@ -51,7 +51,7 @@ def test_a_fault_is_shown_before_the_process_ends_with_1() -> None:
             raise LookupError("no such page")
         sys.exit(run(main, fault_shown_s=0.01))
     """)
-    said, complained = process.communicate(timeout=20)
+    said, complained = process.communicate(timeout=90)
     assert (process.returncode, said) == (1, "shown: no such page\n")
     assert "LookupError" in complained
 
@@ -73,7 +73,7 @@ def test_a_fault_in_a_slot_or_a_forgotten_task_is_shown_and_the_screen_lives_on(
             return 7
         sys.exit(run(main))
     """)
-    said, _ = process.communicate(timeout=30)
+    said, _ = process.communicate(timeout=90)
     assert process.returncode == 7
     assert sorted(said.splitlines()) == ["shown: in a slot", "shown: in a task"]
 
@@ -88,5 +88,5 @@ def test_sockets_and_processes_work_on_the_loop() -> None:
             return await child.wait()
         sys.exit(run(main))
     """)
-    said, complained = process.communicate(timeout=20)
+    said, complained = process.communicate(timeout=90)
     assert (process.returncode, said) == (0, "word\n"), complained

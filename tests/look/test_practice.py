@@ -76,10 +76,9 @@ def test_nothing_is_hidden_and_all_can_still_be_touched(window):
     assert root.property("touches") == 1
 
 
-def test_it_goes_along_with_the_window(window):
+def test_it_goes_along_with_the_window(window, qtbot):
     heard(window, is_practice=True)
     window.view.resize(1000, 1000)
-    QGuiApplication.processEvents()
     shown = band(window)
     assert shown is not None
-    assert (shown.width(), shown.height()) == (1000, 50)
+    qtbot.waitUntil(lambda: (shown.width(), shown.height()) == (1000, 50), timeout=60_000)

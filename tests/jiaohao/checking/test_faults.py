@@ -247,14 +247,22 @@ def bond(tmp_path, url, **more):
     return replace(bond_of(settings, "en", LOOPBACK), **more)
 
 
-def link_keys(bond, wait_s=1.5):
-    return keys(linked(asyncio.run(reached(bond, wait_s))))
+SILENCE = {"hall.unreachable"}
+
+
+def link_keys(bond, waits_s=(1.5, 10, 30)):
+    """What is not good of a link; one that has heard nothing at all is given more time, for the machine may be busy."""
+    for wait_s in waits_s:
+        found = keys(linked(asyncio.run(reached(bond, wait_s))))
+        if found != SILENCE:
+            break
+    return found
 
 
 def test_a_paired_box_at_its_hall_is_all_right(tmp_path, trusted):
     TrustedFile(tmp_path, "kiosk-1").write(trusted.grant())
     here = bond(tmp_path, trusted.url)
-    assert link_keys(here, 10) == set()
+    assert link_keys(here, [60]) == set()
     assert keys(paired(here, datetime.now(UTC))) == set()
 
 
@@ -299,7 +307,7 @@ def test_another_machine_at_the_halls_address(tmp_path, trusted):
 def test_a_hall_that_is_switched_off(tmp_path, trusted):
     TrustedFile(tmp_path, "kiosk-1").write(trusted.grant())
     with listening() as port:
-        assert link_keys(bond(tmp_path, f"https://127.0.0.1:{port}")) == {"hall.unreachable"}
+        assert link_keys(bond(tmp_path, f"https://127.0.0.1:{port}"), [1.5]) == SILENCE
 
 
 def test_a_routers_page_at_the_halls_address(tmp_path):
@@ -322,7 +330,7 @@ def test_a_routers_page_at_the_halls_address(tmp_path):
 
 def test_a_clock_two_hours_off(tmp_path, trusted):
     TrustedFile(tmp_path, "kiosk-1").write(trusted.grant())
-    seen = asyncio.run(reached(bond(tmp_path, trusted.url), 10))
+    seen = asyncio.run(reached(bond(tmp_path, trusted.url), 60))
     assert keys(linked(replace(seen, off_s=7200.0))) == {"clock.far"}
     assert keys(linked(replace(seen, off_s=-30.0))) == {"clock.off"}
     assert keys(linked(replace(seen, schema=99))) == {"versions.older"}
@@ -339,7 +347,8 @@ def test_two_halls_on_the_lan_and_a_box_that_belongs_to_none(tmp_path):
         for each in told:
             await each.open()
         try:
-            return await heard(bond(tmp_path, ""), 4)
+            halls = await heard(bond(tmp_path, ""), 8)
+            return [each for each in halls if each.hall.startswith("check-")]  # others are told of meanwhile
         finally:
             for each in told:
                 await each.close()
@@ -427,7 +436,7 @@ def test_a_healthy_box_has_nothing_named(tmp_path, trusted):
         here = bond(tmp_path, trusted.url)
         told = [
             *box_told(kiosk), *machine.fonts(find_fonts), *paired(here, datetime.now(UTC)),
-            *linked(asyncio.run(reached(here, 10))),
+            *linked(asyncio.run(reached(here, 60))),
         ]  # fmt: skip
     assert worst(told) == "good", keys(told)
     assert {each.part for each in told} >= {"disk", "screen", "printer", "fonts", "paired", "hall", "clock"}
