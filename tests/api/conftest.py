@@ -109,7 +109,7 @@ class LiveHall:
         self.client = httpx.Client(
             base_url=f"{self.hall.url}/api/v1",
             headers={"Accept-Language": "en"},
-            timeout=10,
+            timeout=60,  # an answer that is late is no wrong one
             trust_env=False,
         )
 
@@ -117,7 +117,7 @@ class LiveHall:
         self.client.close()
         self.wait(self.hall.close())
         self.loop.call_soon_threadsafe(self.loop.stop)
-        self._thread.join(10)
+        self._thread.join(60)
         self.loop.close()
 
     async def _opened(self) -> RunningHall:

@@ -54,7 +54,7 @@ def problem(reply):
 
 
 def stranger(hall):
-    return httpx.Client(base_url=f"{hall.hall.url}/api/v1", timeout=10, trust_env=False)
+    return httpx.Client(base_url=f"{hall.hall.url}/api/v1", timeout=60, trust_env=False)
 
 
 def test_the_table_in_the_document_is_the_one_in_force():

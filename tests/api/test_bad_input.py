@@ -131,7 +131,7 @@ def test_a_window_named_by_nonsense(open_hall):
 
 def test_somebody_who_leaves_in_the_middle_of_a_body_asked_for_nothing(open_hall):
     port = int(open_hall.hall.url.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as caller:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as caller:
         head = "POST /api/v1/windows/w1/open HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 20\r\n"
         caller.sendall(f"{head}Content-Type: application/json\r\n\r\n".encode())
         caller.sendall(b"{}")
@@ -143,7 +143,7 @@ def test_somebody_who_leaves_in_the_middle_of_a_body_asked_for_nothing(open_hall
 )
 def test_a_head_without_an_end_is_cut_off(open_hall, head):
     port = int(open_hall.hall.url.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as caller:
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as caller:
         caller.sendall(head.format(large="x" * 40_000).encode())
         assert caller.recv(100).startswith(b"HTTP/1.1 431")
 

@@ -59,7 +59,7 @@ def hall(make_hall):
         """A browser that trusts the hall; it keeps cookies."""
         opened.append(
             httpx.Client(
-                base_url=f"{live.hall.url}/api/v1", verify=tls, headers=headers, timeout=10, trust_env=False
+                base_url=f"{live.hall.url}/api/v1", verify=tls, headers=headers, timeout=60, trust_env=False
             )
         )
         opened[-1].event_hooks["request"] = [

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-BOUND_S = 20
+BOUND_S = 60
 
 
 def until(is_so: Any) -> None:

@@ -46,7 +46,7 @@ class Hall:
 
 
 def taken(reader):
-    return asyncio.run(asyncio.wait_for(reader.take(), 1))
+    return asyncio.run(asyncio.wait_for(reader.take(), 20))
 
 
 def everything(reader, size):

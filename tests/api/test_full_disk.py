@@ -31,7 +31,7 @@ def _disk_is_full(connection, cursor, statement, parameters, context, executeman
 
 
 def _until(is_so):
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.05)

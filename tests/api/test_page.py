@@ -2,10 +2,12 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+from proving.lives import free_port
 
 from hall.api.problem_page import problem_table
 
@@ -18,15 +20,17 @@ def test_every_problem_is_in_the_table():
     assert problem_table() in PAGE
 
 
+@pytest.mark.timeout(300)
 def test_every_command_on_the_page_works(tmp_path):
     blocks = re.findall(r"^```sh\n(.*?)^```", PAGE, flags=re.MULTILINE | re.DOTALL)
     assert len(blocks) >= 9
     script = "\n".join(["set -e", "trap 'kill $(jobs -p) 2> /dev/null || true' EXIT", *blocks])
-    script = script.replace("8600", str(_free_port())).replace("jiaohao hall", START)
+    script = script.replace("8600", str(free_port())).replace("jiaohao hall", START)
+    script = script.replace("--max-time 1 ", "--max-time 4 ")  # a busy machine says its first words late
     script = script.replace("--config config/", f"--config {ROOT}/config/")
     ended = subprocess.run(
         ["bash", "-c", script],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=110, check=False,
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=280, check=False,
     )  # fmt: skip
     said = ended.stdout
     assert ended.returncode == 0, said + ended.stderr
@@ -37,9 +41,3 @@ def test_every_command_on_the_page_works(tmp_path):
     assert '"kind":"ticket_called"' in said.rpartition("event: welcome")[2]
     assert "urn:jiaohao:problem:unknown-service" in said
     assert said.count("urn:jiaohao:problem:") == 1
-
-
-def _free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

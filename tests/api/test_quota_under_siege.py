@@ -15,7 +15,7 @@ def test_64_at_once_get_the_50_there_are(hall):
 
     def asks(number: int) -> list[tuple[int, str]]:
         """One kiosk, whose citizens press twice; each press is sent again, as if its answer had been lost."""
-        with httpx.Client(base_url=f"{hall.hall.url}/api/v1", timeout=30, trust_env=False) as client:
+        with httpx.Client(base_url=f"{hall.hall.url}/api/v1", timeout=90, trust_env=False) as client:
             answers = []
             for press in (1, 1, 2, 2):
                 headers = {"Jiaohao-Box": f"k{number}", "Idempotency-Key": f"press-{press}"}

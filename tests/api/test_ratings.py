@@ -152,7 +152,7 @@ def guarded(make_hall):
             base_url=f"{live.hall.url}/api/v1",
             verify=pinned_context(grant.authority),
             headers={"Accept-Language": "en"} | ({"Authorization": f"Bearer {token}"} if token else {}),
-            timeout=10,
+            timeout=60,
             trust_env=False,
         )
         made.event_hooks["request"] = [
