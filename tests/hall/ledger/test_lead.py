@@ -47,7 +47,7 @@ def hall(url: str, tmp_path: Path) -> Iterator[Hall]:
 @pytest.fixture
 def cut_off(postgres: Any, url: str) -> Callable[[], None]:
     """The server gives up the connection of whoever leads, and the lead is free."""
-    database = make_url(url).database
+    database = make_url(url).database or ""
 
     def cut() -> None:
         postgres.end_sessions(database)

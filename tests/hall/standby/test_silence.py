@@ -47,9 +47,12 @@ class Waiting:
     def __call__(self, lapses_s: float, **more: Any) -> threading.Event:
         is_free = threading.Event()
         standby = Standby(self._url, lapses_s=lapses_s, **more)
-        self._threads.append(
-            threading.Thread(target=lambda: standby.wait(self._is_over.is_set) and is_free.set(), daemon=True)
-        )
+
+        def wait() -> None:
+            if standby.wait(self._is_over.is_set):
+                is_free.set()
+
+        self._threads.append(threading.Thread(target=wait, daemon=True))
         self._threads[-1].start()
         return is_free
 
