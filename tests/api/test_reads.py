@@ -85,7 +85,7 @@ def test_the_hall_in_trouble_still_answers_that_it_serves(hall):
 def test_the_figures_for_prometheus(hall):
     hall.take()
     hall.take()
-    hall.open_window()
+    hall.open_window(clerk="clerk-77")
     hall.next()
     page = hall.client.get(hall.hall.url + "/metrics")
     assert page.status_code == 200
