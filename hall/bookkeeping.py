@@ -1,4 +1,5 @@
-"""What a hall does with days that are over, while it runs: closes their books, takes old facts out, forgets people."""
+"""What a hall does with days that are over, while it runs: closes their books, writes the files that it lacks, takes old facts
+out, forgets people."""
 
 import asyncio
 import logging
@@ -7,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from hall.archive.closing import Shelf, close_days, remove_old
+from hall.archive.lacking import fill
 from hall.desk import Desk
 from hall.ledger import NotesTable, PeopleTable
 from link.messages.codec import moment_text
@@ -61,12 +63,23 @@ class Bookkeeper:
             return
         policy, today, shelf = state.definition.policy, state.day, self._shelf()
         await self._all(close_days(shelf, moment_text(now)))
+        failure = await self._failing(fill(shelf))
         await self._all(remove_old(shelf, today, policy.keep_facts_days))
         gone = await self._desk.in_ledger(lambda: self._people.purge(today.isoformat()))
         yesterday = (today - timedelta(days=1)).isoformat()
         await self._desk.in_ledger(lambda: self._notes.purge(yesterday))
         if gone:
             _log.info("%d people were forgotten, as their day had come", gone)
+        if failure is not None:
+            raise failure
+
+    async def _failing(self, steps: Iterator[bool]) -> Refused | OSError | None:
+        """Every step, as far as they can be done; why not further. It must hold nothing else up."""
+        try:
+            await self._all(steps)
+        except (Refused, OSError) as why:
+            return why
+        return None
 
     async def _all(self, steps: Iterator[bool]) -> None:
         """Every step; one that needs no ledger leaves it to others meanwhile."""

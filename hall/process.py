@@ -16,6 +16,7 @@ from config.problems import sentence
 from config.texts import Texts
 from config.wrong import ConfigError
 from hall.api.serving import CannotListen
+from hall.days_ahead import DaysAhead
 from hall.ledger import Follower, LedgerError
 from hall.ledger.standing_by import Standby
 from hall.prepared import Prepared
@@ -140,7 +141,9 @@ async def _opened(settings: Settings, manager: ServiceManager, asked: asyncio.Ev
     typer.echo("STANDBY")
     follower = Follower(Replay)
     standby = Standby(settings.ledger, follow=follower.look)
+    days = DaysAhead(settings.ledger, settings.data, prepared.definition().id)
     alive = asyncio.create_task(manager.keep_telling())
+    copying = asyncio.create_task(asyncio.to_thread(days.run))
     try:
         return await opened_in_turn(
             lambda: asyncio.to_thread(standby.wait, asked.is_set),
@@ -149,6 +152,8 @@ async def _opened(settings: Settings, manager: ServiceManager, asked: asyncio.Ev
         )
     finally:
         alive.cancel()
+        days.end()
+        copying.cancel()
 
 
 async def _open(hall: RunningHall) -> RunningHall:

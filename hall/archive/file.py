@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -49,12 +50,13 @@ def archive_path(directory: Path, day: date) -> Path:
 
 
 class DayFile:
-    """A day's file being written, fact by fact. It is there whole or not at all, also after a power cut."""
+    """A day's file being written, fact by fact. It is there whole or not at all, also after a power cut. Two who write
+    the same day at once give it another `suffix` meanwhile."""
 
-    def __init__(self, path: Path, head: Head) -> None:
+    def __init__(self, path: Path, head: Head, suffix: str = ".new") -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = path
-        self._beside = path.with_suffix(".new")
+        self._beside = path.with_suffix(suffix)
         fd = os.open(self._beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         self._file = os.fdopen(fd, "wb")
         packer = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True)
@@ -67,14 +69,37 @@ class DayFile:
 
     def finish(self) -> str:
         """Put it in its place; its SHA-256, hex."""
+        sha256 = self._sealed()
+        self._put()
+        return sha256
+
+    def finish_as(self, sha256: str) -> bool:
+        """Put it in its place if this is its SHA-256, else take it away; whether it is there."""
+        is_the_same = self._sealed() == sha256
+        if is_the_same:
+            self._put()
+        else:
+            self.abandon()
+        return is_the_same
+
+    def abandon(self) -> None:
+        """Take away what was written so far; what lay in its place stays. Never raises."""
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self._beside.unlink()
+
+    def _sealed(self) -> str:
+        """All of it on the disk; its SHA-256, hex."""
         self._packed.flush(zstandard.FLUSH_FRAME)
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
-        sha256 = sha256_of(self._beside)
+        return sha256_of(self._beside)
+
+    def _put(self) -> None:
         self._beside.replace(self._path)
         _settle(self._path.parent)
-        return sha256
 
 
 def read_archive(path: Path) -> tuple[Head, Iterator[str]]:

@@ -9,6 +9,7 @@ from hall.ledger.following import Follower
 from hall.ledger.keys import SeenKeys
 from hall.ledger.ledger import Ledger
 from hall.ledger.lock import DataLock
+from hall.ledger.looking_on import books_beside
 from hall.ledger.notes import NotesTable
 from hall.ledger.opening import FILE, open_ledger, store_at
 from hall.ledger.outbox import Letter, OutboxTable, Pile
@@ -46,6 +47,7 @@ __all__ = [
     "Span",
     "StaffTable",
     "TokenTable",
+    "books_beside",
     "copy_renamed",
     "copy_to_file",
     "damage",

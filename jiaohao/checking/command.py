@@ -149,6 +149,7 @@ def _hall(data: Path, backups: Path, words: Texts) -> Iterator[Told]:
     except (NotAsked, HallSaidNo) as wrong:
         why = words.say(wrong.key, **wrong.fields) if isinstance(wrong, NotAsked) else wrong.sentence
         yield bad("hall", "hall.down", str(data), why=why)
+    yield from hall.days(data)
     yield from hall.certificate(data / FOLDER / SERVER, now)
     yield from hall.backups(backups, now)
 

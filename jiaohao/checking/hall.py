@@ -13,6 +13,9 @@ OLD_BACKUP_H: Final = 30
 """A backup a day, and some hours for a machine that was off at night."""
 
 QUIET_H: Final = 24
+NAMED: Final = 7
+"""Days; of more the first and the last."""
+
 HELP: Final = frozenset({"help"})
 
 
@@ -71,6 +74,20 @@ def tokens(listed: Iterable[Mapping[str, Any]], now: datetime) -> Iterator[Told]
             yield warning("box", "box.quiet", token["box"], box=token["box"], hours=round(hours))
         else:
             yield good("box", "box.good", token["box"], box=token["box"], role=token["role"])
+
+
+def days(data: Path) -> Iterator[Told]:
+    """Files of closed days that the hall on this machine could not write from its ledger, whether it leads or stands by."""
+    from hall.archive.file import FOLDER
+    from hall.archive.lacking import lacking
+
+    try:
+        names = [str(each.day) for each in lacking(data)]
+    except OSError:
+        return  # what is wrong with the folder is told of the disk
+    if names:
+        named = ", ".join(names) if len(names) <= NAMED else f"{names[0]} … {names[-1]}"
+        yield bad("ledger", "ledger.lacking", str(data), count=len(names), days=named, folder=data / FOLDER)
 
 
 def certificate(file: Path, now: datetime) -> Iterator[Told]:
