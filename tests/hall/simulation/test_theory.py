@@ -13,6 +13,8 @@ from hall.simulation.figures import waits_of
 from hall.simulation.play import Habits
 from hall.simulation.tried import Trial, tried
 
+pytestmark = pytest.mark.timeout(600)  # seconds of computing, and minutes where others compute as well
+
 WINDOWS, MINUTES, LOAD, DAYS = 3, 5.0, 2.4, 24
 AT_ONCE = Habits(break_s=0, press_s=0, walk_s=0, no_show_s=0)
 T_99 = 2.807
