@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from config.hall import load_hall
 from link.messages.definition import Definition
 
+pytestmark = pytest.mark.timeout(600)
 Open = Callable[..., Any]
 TALL, WIDE = (1080, 1920), (1280, 800)
 SIZES = [pytest.param(TALL, id="tall"), pytest.param(WIDE, id="wide")]

@@ -15,6 +15,7 @@ from kiosk.layout import HIGHEST_TARGET
 from link.messages import facts as f
 from look.theme import FONTS
 
+pytestmark = pytest.mark.timeout(600)
 TALL, WIDE = (1080, 1920), (1280, 800)
 SIZES = [pytest.param(TALL, id="tall"), pytest.param(WIDE, id="wide")]
 LANGUAGES = ["zh", "en"]

@@ -9,6 +9,8 @@ from PySide6.QtQuick import QQuickItem
 
 from link.messages import commands as c
 
+pytestmark = pytest.mark.timeout(600)
+
 
 def rect(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))

@@ -12,6 +12,7 @@ from kiosk.aloud import aloud
 from kiosk.layout import HIGHEST_TARGET, LOWEST_HALF
 from kiosk.speech import Speech
 
+pytestmark = pytest.mark.timeout(600)
 TALL, WIDE = (1080, 1920), (1280, 800)
 MM_20 = {TALL: 81, WIDE: 118}
 """20 mm on 21.5 inches upright and on 10.1 inches across (ui.md section 4)."""

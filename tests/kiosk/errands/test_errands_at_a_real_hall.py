@@ -24,6 +24,7 @@ from kiosk.presenter import Presenter
 from link.hall_link import HallLink
 from link.passport import Passport
 
+pytestmark = pytest.mark.timeout(400)
 ROOT = Path(__file__).parents[3]
 HALL = """
 [hall]
@@ -100,7 +101,7 @@ async def running(folder, moment="2026-03-12T09:15:00+08:00"):
         cwd=ROOT, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
-        async with asyncio.timeout(90):
+        async with asyncio.timeout(200):
             while not (ready := re.match(rb"READY (\S+)", await process.stdout.readline())):
                 assert not process.stdout.at_eof(), "the hall did not start"
         yield ready[1].decode()
@@ -183,7 +184,7 @@ def at_hall(tmp_path):
                     await kiosk.answers()
                     await kiosk.hall.close()
 
-        asyncio.run(asyncio.wait_for(whole(), 115))
+        asyncio.run(asyncio.wait_for(whole(), 350))
 
     return run
 

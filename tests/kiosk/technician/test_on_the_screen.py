@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.technician.citizens import StandingCitizens
 
+pytestmark = pytest.mark.timeout(600)
 OnScreen = Any
 Bench = Any
 PIN = "271828"
