@@ -20,9 +20,12 @@ def _listed(value: object) -> object:
 
 
 class HallAnswers(Table):
-    """`[hall]`: the file that the hall begins with: a path, or the name of an example."""
+    """`[hall]`: the file that the hall begins with: a path, or the name of an example. `ledger_file` holds the address of
+    the database that the ledger is in; what is not said of the ledger stays as it was."""
 
     file: Annotated[str, Line(400)] = ""
+    ledger_file: Annotated[str, Line(400)] = ""
+    standby: bool | None = None
 
 
 class LinkAnswers(Table):

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from config.hall import load_hall
+from config.installed_hall import noted_ledger_file
 from config.texts import Texts
 from config.typed import command_line, ended
 from config.wrong import ConfigError
@@ -81,7 +82,7 @@ def _add_run(typed: typer.Typer, t: Texts) -> None:
         host, port = _address(bind or (LOOPBACK_BIND if is_insecure else DEFAULT_BIND), t)
         if is_insecure and not is_loopback(host):
             raise ended(t.say("hall.wrong.not_loopback", bind=bind))
-        database = _ledger(ledger, ledger_file, t)
+        database = _ledger(ledger, ledger_file, data, t)
         if is_standby and not database:
             raise ended(t.say("hall.wrong.standby"))
         hung_up = _noted_hang_ups()
@@ -135,9 +136,9 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _ledger(typed: str, file: Path | None, t: Texts) -> str:
+def _ledger(typed: str, file: Path | None, data: Path, t: Texts) -> str:
     try:
-        return ledger_url(typed, file, os.environ)
+        return ledger_url(typed, file, os.environ, noted_ledger_file(data))
     except NoLedgerUrl as wrong:
         raise ended(t.say(f"hall.wrong.ledger.{wrong.trouble}", **wrong.fields)) from None
 

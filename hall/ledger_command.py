@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final, TypeVar, cast
 
 import typer
 
+from config.installed_hall import noted_ledger_file
 from config.texts import Texts
 from config.typed import USAGE_ERROR, command_line, ended, group
 from hall.archive.file import ArchiveError
@@ -24,6 +26,9 @@ from link.messages.codec import moment_text
 
 T = TypeVar("T")
 
+UrlOf = Callable[[Path, str, Path | None], str]
+"""The ledger of a data directory, from what was typed; ends the command where that will not do."""
+
 WRONG: Final = 1
 """The exit status where a ledger, a file or a backup does not hold."""
 
@@ -36,19 +41,21 @@ def app(args: Sequence[str] | None = None, prog_name: str | None = None) -> None
     command_line(commands, args, prog_name)
 
 
-def commands(t: Texts) -> typer.Typer:
-    """The command with its help in the catalogue's language."""
+def commands(t: Texts, noted: Callable[[Path], Path | None] = noted_ledger_file) -> typer.Typer:
+    """The command with its help in the catalogue's language. `noted` gives the file that says where the ledger of a data
+    directory is, if any."""
     typed = group(t.say("ledger.command"))
-    _add_verify(typed, t)
-    _add_backup(typed, t)
-    _add_restore(typed, t)
-    _add_export(typed, t)
-    _add_rebuild(typed, t)
-    _add_forget(typed, t)
+    url_of = partial(_url, t, noted)
+    _add_verify(typed, t, url_of)
+    _add_backup(typed, t, url_of)
+    _add_restore(typed, t, url_of)
+    _add_export(typed, t, url_of)
+    _add_rebuild(typed, t, url_of)
+    _add_forget(typed, t, url_of)
     return typed
 
 
-def _add_verify(typed: typer.Typer, t: Texts) -> None:
+def _add_verify(typed: typer.Typer, t: Texts, url_of: UrlOf) -> None:
     @typed.command("verify", help=t.say("ledger.verify"))
     def verify(
         data: Annotated[Path, typer.Option("--data", help=t.say("hall.option.data"))],
@@ -57,13 +64,13 @@ def _add_verify(typed: typer.Typer, t: Texts) -> None:
             Path | None, typer.Option("--ledger-file", help=t.say("hall.option.ledger_file"))
         ] = None,
     ) -> None:
-        with _opened(t, data, _url(t, ledger, ledger_file)) as opened:
+        with _opened(t, data, url_of(data, ledger, ledger_file)) as opened:
             proof = prove(opened, data)
         _say_wrongs(t, proof.wrongs)
         typer.echo(t.say("ledger.verified", facts=proof.facts, days=proof.days))
 
 
-def _add_backup(typed: typer.Typer, t: Texts) -> None:
+def _add_backup(typed: typer.Typer, t: Texts, url_of: UrlOf) -> None:
     @typed.command("backup", help=t.say("ledger.backup"))
     def backup(
         data: Annotated[Path, typer.Option("--data", help=t.say("hall.option.data"))],
@@ -76,14 +83,14 @@ def _add_backup(typed: typer.Typer, t: Texts) -> None:
     ) -> None:
         now, is_folder = datetime.now(UTC), to.is_dir()
         file = next_backup(to, now) if is_folder else to
-        with _opened(t, data, _url(t, ledger, ledger_file)) as opened:
+        with _opened(t, data, url_of(data, ledger, ledger_file)) as opened:
             made = _done(t, lambda: make_backup(opened, data, file, moment_text(now)))
         if is_folder:
             _done(t, lambda: forget_old(to, keep))
         typer.echo(t.say("ledger.backed_up", file=file, facts=made.facts, days=made.days))
 
 
-def _add_restore(typed: typer.Typer, t: Texts) -> None:
+def _add_restore(typed: typer.Typer, t: Texts, url_of: UrlOf) -> None:
     @typed.command("restore", help=t.say("ledger.restore"))
     def restore(
         file: Annotated[Path, typer.Option("--from", help=t.say("ledger.option.from"))],
@@ -93,12 +100,12 @@ def _add_restore(typed: typer.Typer, t: Texts) -> None:
             Path | None, typer.Option("--ledger-file", help=t.say("hall.option.ledger_file"))
         ] = None,
     ) -> None:
-        url = _url(t, ledger, ledger_file)
+        url = url_of(data, ledger, ledger_file)
         made = _done(t, lambda: restore_backup(file, data, datetime.now(UTC), url))
         typer.echo(t.say("ledger.restored", data=data, facts=made.facts, days=made.days))
 
 
-def _add_export(typed: typer.Typer, t: Texts) -> None:
+def _add_export(typed: typer.Typer, t: Texts, url_of: UrlOf) -> None:
     @typed.command("export", help=t.say("ledger.export"))
     def take_away(
         *,
@@ -115,7 +122,7 @@ def _add_export(typed: typer.Typer, t: Texts) -> None:
     ) -> None:
         days = (_day(t, first), _day(t, last or first))
         chosen, shaped = cast(What, _one_of(t, what, WHATS)), cast(Form, _one_of(t, form, FORMS))
-        with _opened(t, data, _url(t, ledger, ledger_file)) as opened:
+        with _opened(t, data, url_of(data, ledger, ledger_file)) as opened:
             books = DayBooks(opened.engine)
             count = _done(
                 t,
@@ -126,7 +133,7 @@ def _add_export(typed: typer.Typer, t: Texts) -> None:
         typer.echo(t.say("ledger.exported", count=count), err=True)
 
 
-def _add_rebuild(typed: typer.Typer, t: Texts) -> None:
+def _add_rebuild(typed: typer.Typer, t: Texts, url_of: UrlOf) -> None:
     @typed.command("rebuild", help=t.say("ledger.rebuild"))
     def build_again(
         data: Annotated[Path, typer.Option("--data", help=t.say("hall.option.data"))],
@@ -135,13 +142,13 @@ def _add_rebuild(typed: typer.Typer, t: Texts) -> None:
             Path | None, typer.Option("--ledger-file", help=t.say("hall.option.ledger_file"))
         ] = None,
     ) -> None:
-        with _opened(t, data, _url(t, ledger, ledger_file)) as opened:
+        with _opened(t, data, url_of(data, ledger, ledger_file)) as opened:
             books = DayBooks(opened.engine)
             days = _done(t, lambda: sum(1 for _ in rebuild(books, data)))
         typer.echo(t.say("ledger.rebuilt", days=days))
 
 
-def _add_forget(typed: typer.Typer, t: Texts) -> None:
+def _add_forget(typed: typer.Typer, t: Texts, url_of: UrlOf) -> None:
     @typed.command("forget", help=t.say("ledger.forget"))
     def forget(
         data: Annotated[Path, typer.Option("--data", help=t.say("hall.option.data"))],
@@ -155,7 +162,7 @@ def _add_forget(typed: typer.Typer, t: Texts) -> None:
         if bool(person) == bool(day):
             raise ended(t.say("ledger.wrong.whom"))
         chosen = "" if person else _day(t, day).isoformat()
-        with _opened(t, data, _url(t, ledger, ledger_file)) as opened:
+        with _opened(t, data, url_of(data, ledger, ledger_file)) as opened:
             people = PeopleTable(opened.engine)
             count = int(people.forget(person)) if person else people.forget_of_day(chosen)
         typer.echo(t.say("ledger.forgotten", count=count))
@@ -210,9 +217,9 @@ def _say_wrongs(t: Texts, wrongs: Sequence[Wrong]) -> None:
         raise typer.Exit(WRONG)
 
 
-def _url(t: Texts, typed: str, file: Path | None) -> str:
+def _url(t: Texts, noted: Callable[[Path], Path | None], data: Path, typed: str, file: Path | None) -> str:
     try:
-        return ledger_url(typed, file, os.environ)
+        return ledger_url(typed, file, os.environ, noted(data))
     except NoLedgerUrl as wrong:
         raise ended(t.say(f"hall.wrong.ledger.{wrong.trouble}", **wrong.fields)) from None
 

@@ -1,4 +1,4 @@
-"""Where the hall's ledger lies, out of what was typed, a file, or the environment."""
+"""Where the hall's ledger lies, out of what was typed, a file, the environment, or what was noted when it was installed."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,8 +18,11 @@ class NoLedgerUrl(Exception):
         self.trouble, self.fields = trouble, fields
 
 
-def ledger_url(typed: str, file: Path | None, environment: Mapping[str, str]) -> str:
-    """The URL of a database; empty: a file in the data directory. What was typed wins, then the file.
+def ledger_url(
+    typed: str, file: Path | None, environment: Mapping[str, str], noted: Path | None = None
+) -> str:
+    """The URL of a database; empty: a file in the data directory. What was typed wins, then the file, the environment, and
+    the file that was noted for this data directory (`config.installed_hall`).
 
     A password may be in the file or in the environment, which others cannot read; everybody sees what was typed.
 
@@ -30,7 +33,10 @@ def ledger_url(typed: str, file: Path | None, environment: Mapping[str, str]) ->
         if has_password(typed):
             raise NoLedgerUrl("with_password")
         return typed
-    return environment.get(VARIABLE, "").strip() if file is None else _written_in(file)
+    if file is not None:
+        return _written_in(file)
+    told = environment.get(VARIABLE, "").strip()
+    return _written_in(noted) if noted is not None and not told else told
 
 
 def has_password(url: str) -> bool:

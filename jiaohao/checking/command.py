@@ -38,6 +38,8 @@ class Subject:
     hall_file: Path | None = None
     units: tuple[str, ...] = ()
     backups: Path = BACKUPS
+    ledger_since: datetime | None = None
+    """A backup from before is of another ledger than the hall has now."""
     is_in_use: bool = False
     """The boxes run: their printers are theirs, one program at a time."""
 
@@ -90,7 +92,15 @@ def installed_here(target: Target, backups: Path = BACKUPS) -> Subject:
         hall_file=target.at(target.hall_file) if has_hall else None,
         units=tuple(unit for role in installed.roles for unit in units_of(role)),
         backups=backups,
+        ledger_since=_moment(installed.ledger.since),
     )
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def everything(subject: Subject, words: Texts) -> Iterator[Told]:
@@ -110,7 +120,7 @@ def everything(subject: Subject, words: Texts) -> Iterator[Told]:
         yield from hall_file(subject.hall_file)
     if subject.hall is not None:
         yield from machine.disk(subject.hall)
-        yield from _hall(subject.hall, subject.backups, words)
+        yield from _hall(subject.hall, subject.backups, subject.ledger_since, words)
 
 
 def _box(file: Path, subject: Subject, words: Texts) -> Iterator[Told]:
@@ -135,7 +145,7 @@ def _fonts() -> Iterator[Told]:
     yield from machine.fonts(find_fonts)
 
 
-def _hall(data: Path, backups: Path, words: Texts) -> Iterator[Told]:
+def _hall(data: Path, backups: Path, ledger_since: datetime | None, words: Texts) -> Iterator[Told]:
     from hall.asking import HallSaidNo, NotAsked, ask
     from hall.trust.certificate import FOLDER, SERVER
     from jiaohao.checking import hall
@@ -151,7 +161,7 @@ def _hall(data: Path, backups: Path, words: Texts) -> Iterator[Told]:
         yield bad("hall", "hall.down", str(data), why=why)
     yield from hall.days(data)
     yield from hall.certificate(data / FOLDER / SERVER, now)
-    yield from hall.backups(backups, now)
+    yield from hall.backups(backups, now, ledger_since)
 
 
 def _as_json(told: Sequence[Told], words: Texts) -> None:

@@ -106,9 +106,10 @@ def certificate(file: Path, now: datetime) -> Iterator[Told]:
         yield good("certificate", "certificate.good", str(file), days=left)
 
 
-def backups(folder: Path, now: datetime) -> Iterator[Told]:
-    """The newest file of the folder where the timer puts them."""
-    there = sorted(folder.glob("*.bak"), key=lambda file: file.stat().st_mtime) if folder.is_dir() else []
+def backups(folder: Path, now: datetime, since: datetime | None = None) -> Iterator[Told]:
+    """The newest file of the folder where the timer puts them; those from before `since` are of another ledger."""
+    files = folder.glob("*.bak") if folder.is_dir() else ()
+    there = sorted((file for file in files if _is_of(file, since)), key=lambda file: file.stat().st_mtime)
     if not there:
         yield warning("backup", "backup.none", str(folder), folder=folder)
         return
@@ -121,3 +122,8 @@ def backups(folder: Path, now: datetime) -> Iterator[Told]:
         hours=round(hours),
         folder=folder,
     )
+
+
+def _is_of(file: Path, since: datetime | None) -> bool:
+    """Whether a backup was made since a moment."""
+    return since is None or datetime.fromtimestamp(file.stat().st_mtime, UTC) >= since

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 
 import typer
 
-from config.install_answers import Answers, Role, answers_in
+from config.install_answers import Answers, HallAnswers, Role, answers_in
 from config.texts import Texts
 from config.typed import USAGE_ERROR, command_line, ended
 from config.wrong import ConfigError
@@ -44,6 +44,12 @@ def _install(words: Texts) -> typer.Typer:
         answers: Annotated[
             Path | None, typer.Option("--answers", help=words.say("install.option.answers"))
         ] = None,
+        ledger_file: Annotated[
+            Path | None, typer.Option("--ledger-file", help=words.say("install.option.ledger_file"))
+        ] = None,
+        is_standby: Annotated[
+            bool | None, typer.Option("--standby/--no-standby", help=words.say("install.option.standby"))
+        ] = None,
     ) -> None:
         named = known_roles(roles or [], words)
         refuse_where_impossible(words)
@@ -51,6 +57,7 @@ def _install(words: Texts) -> typer.Typer:
         given = given.model_copy(
             update={"box": given.box.model_copy(update={"language": given.box.language or words.language})}
         )
+        given = given.model_copy(update={"hall": _typed(given.hall, ledger_file, is_standby)})
         ask: Terminal | Nobody = Nobody(words) if answers else Terminal(words)
         installing = Installing(target=Target(), system=RealSystem(), survey=_survey(ask, words))
         try:
@@ -151,6 +158,14 @@ def _answers(file: Path | None) -> Answers:
         return answers_in(file) if file else Answers()
     except ConfigError as wrong:
         raise ended(str(wrong), USAGE_ERROR) from None
+
+
+def _typed(hall: HallAnswers, ledger_file: Path | None, is_standby: bool | None) -> HallAnswers:
+    """What was typed wins over the file of answers."""
+    typed: dict[str, object] = {} if is_standby is None else {"standby": is_standby}
+    if ledger_file is not None:
+        typed["ledger_file"] = str(ledger_file.absolute())
+    return hall.model_copy(update=typed)
 
 
 def _survey(ask: Asker, words: Texts) -> Survey:

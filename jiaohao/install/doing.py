@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol
 
+from config.installed_hall import LedgerPlace
 from jiaohao.install.plan import File, Plan
 from jiaohao.install.record import (
     Begun,
@@ -64,11 +65,16 @@ def undo_what_was_begun(target: Target, system: System) -> bool:
     begun = read_begun(target.at(target.begun_file))
     if begun is None:
         return False
+    before = {Path(path).name for path, text in begun.before.items() if text is not None}
     for unit in reversed(begun.units):
-        _quietly(system, "systemctl", "disable", "--now", unit)
-    for path, before in reversed(begun.before.items()):
-        _put_back(target.at(Path(path)), before)
+        if unit not in before:
+            _quietly(system, "systemctl", "disable", "--now", unit)
+    for path, text in reversed(begun.before.items()):
+        _put_back(target.at(Path(path)), text)
     _quietly(system, "systemctl", "daemon-reload")
+    for unit in begun.units:
+        if unit in before:
+            _quietly(system, "systemctl", "restart", unit)
     _forget(target.at(target.begun_file))
     return True
 
@@ -129,7 +135,10 @@ def take_away(target: Target, system: System, roles: Sequence[str]) -> tuple[str
     system.run("systemctl", "daemon-reload")
     files = tuple(path for path in installed.files if path not in gone)
     if left:
-        write_installed(target.at(target.record_file), replace(installed, roles=left, files=files))
+        ledger = installed.ledger if "hall" in left else LedgerPlace()
+        write_installed(
+            target.at(target.record_file), replace(installed, roles=left, files=files, ledger=ledger)
+        )
     else:
         _forget(target.at(target.record_file))
     return installed.kept
@@ -181,7 +190,12 @@ def _note(plan: Plan, before: Installed, target: Target) -> None:
     roles = tuple(dict.fromkeys((*before.roles, *plan.roles)))
     write_installed(
         target.at(target.record_file),
-        Installed(roles=roles, files=tuple(files), kept=tuple(kept)),
+        Installed(
+            roles=roles,
+            files=tuple(files),
+            kept=tuple(kept),
+            ledger=plan.ledger if "hall" in plan.roles else before.ledger,
+        ),
     )
 
 

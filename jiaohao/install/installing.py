@@ -1,13 +1,16 @@
 """One installation from the first question to the running parts."""
 
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Final
 
 from config.box import id_of_host
 from config.install_answers import Answers, Role
 from jiaohao.install.asking import Asker
 from jiaohao.install.doing import System, carry_out, undo_what_was_begun
+from jiaohao.install.ledger import NoPlace, chosen_place
 from jiaohao.install.letting_in import LOCAL_URL, code_of_own_hall, grant_file, known_grant, let_in
 from jiaohao.install.plan import Draft, File, box_id, planned
 from jiaohao.install.questions import Survey
@@ -37,6 +40,7 @@ class Installing:
     target: Target
     system: System
     survey: Survey
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     @property
     def ask(self) -> Asker:
@@ -73,6 +77,7 @@ class Installing:
             is_at_hall=has_hall,
             host=id_of_host(socket.gethostname()),
         )
+        draft = self._with_ledger(wanted, installed, draft)
         for role in wanted:
             if role in installed.roles:
                 continue
@@ -81,6 +86,15 @@ class Installing:
             else:
                 draft = self._asked_for(role, draft, is_elsewhere=not has_hall)
         return draft
+
+    def _with_ledger(self, wanted: tuple[Role, ...], installed: Installed, draft: Draft) -> Draft:
+        try:
+            place, text = chosen_place(
+                draft.answers.hall, installed.ledger, self.target, self.now(), is_hall="hall" in wanted
+            )
+        except NoPlace as wrong:
+            raise CannotInstall(wrong.key, **wrong.fields) from wrong
+        return replace(draft, ledger=place, ledger_text=text)
 
     def _hall_text(self, answers: Answers) -> str:
         if (kept := self.target.at(self.target.hall_file)).exists():

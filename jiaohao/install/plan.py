@@ -9,6 +9,7 @@ import tomlkit
 from tomlkit.items import AoT
 
 from config.install_answers import Answers, PrinterAnswers, Role
+from config.installed_hall import LedgerPlace
 from jiaohao.install.roles import KINDS, unit_of, units_of
 from jiaohao.install.target import Target
 
@@ -49,6 +50,8 @@ class Plan:
     roles: tuple[Role, ...]
     files: tuple[File, ...]
     units: tuple[str, ...]
+    ledger: LedgerPlace = LedgerPlace()
+    """The hall's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +65,16 @@ class Draft:
     """Whether the hall itself is on this machine."""
     host: str = "box"
     hall_text: str = ""
+    ledger: LedgerPlace = LedgerPlace()
+    ledger_text: str = ""
+    """The address in the ledger's file."""
     grants: tuple[File, ...] = ()
     """What a hall elsewhere gave this box already."""
 
 
 def planned(roles: tuple[Role, ...], draft: Draft, pieces: Mapping[str, str]) -> Plan:
     """What makes a box of these roles. `pieces` are the files of systemd/ by name."""
-    filled = {name: _filled(text, draft.target, pieces) for name, text in pieces.items()}
+    filled = {name: _filled(text, draft, pieces) for name, text in pieces.items()}
     files = [File(path=Path(place), text=filled[name]) for name, place in SHARED.items()]
     if any(KINDS[role].has_screen for role in roles):
         files += [File(path=Path(place), text=filled.get(name, "")) for name, place in FOR_SCREENS.items()]
@@ -76,7 +82,10 @@ def planned(roles: tuple[Role, ...], draft: Draft, pieces: Mapping[str, str]) ->
         files += _of_role(role, draft, filled)
     files += draft.grants
     return Plan(
-        roles=roles, files=tuple(files), units=tuple(unit for role in roles for unit in units_of(role))
+        roles=roles,
+        files=tuple(files),
+        units=tuple(unit for role in roles for unit in units_of(role)),
+        ledger=draft.ledger,
     )
 
 
@@ -91,6 +100,14 @@ def _of_role(role: Role, draft: Draft, filled: Mapping[str, str]) -> Iterable[Fi
         yield File(
             path=target.hall_file, text=draft.hall_text, mode=0o640, owner="root:jiaohao", is_kept=True
         )
+        if draft.ledger.file:  # has a password in it
+            yield File(
+                path=Path(draft.ledger.file),
+                text=draft.ledger_text,
+                mode=0o600,
+                owner="jiaohao:jiaohao",
+                is_kept=True,
+            )
     else:
         yield File(path=box, text=box_text(role, draft), mode=0o640, owner="root:jiaohao", is_kept=True)
 
@@ -163,8 +180,9 @@ def _without_empty(table: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in table.items() if value}
 
 
-def _filled(text: str, target: Target, pieces: Mapping[str, str]) -> str:
-    """A template with the box's paths in it."""
+def _filled(text: str, draft: Draft, pieces: Mapping[str, str]) -> str:
+    """A template with the box's paths in it, and with the way to the hall's ledger."""
+    target, ledger = draft.target, draft.ledger
     hardened = "\n".join(line for line in pieces["hardened.conf"].splitlines() if not line.startswith("#"))
     places = {
         "@HARDENED@": hardened,
@@ -173,6 +191,10 @@ def _filled(text: str, target: Target, pieces: Mapping[str, str]) -> str:
         "@DATA@": str(target.data),
         "@BACKUPS@": str(target.backups),
         "@DOCS@": str(target.program / "share" / "doc" / "jiaohao"),
+        "@LEDGER@": f" --ledger-file {ledger.file}" if ledger.file else "",
+        "@STANDBY@": " --standby" if ledger.is_standby else "",
+        "@ALONE@": "false" if ledger.file else "true",
+        "@NETWORK@": " AF_INET AF_INET6 AF_NETLINK" if ledger.file else "",
     }
     for name, place in places.items():
         text = text.replace(name, place)

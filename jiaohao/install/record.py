@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from config.install_answers import Role
+from config.installed_hall import LedgerPlace, ledger_place
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Installed:
     files: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     """Files that are the technician's by now."""
+    ledger: LedgerPlace = LedgerPlace()
+    """The hall's, where the box has one."""
 
     @property
     def first(self) -> Role | None:
@@ -43,7 +46,12 @@ def read_installed(file: Path) -> Installed:
     if value is None:
         return Installed()
     try:
-        return Installed(roles=tuple(value["roles"]), files=tuple(value["files"]), kept=tuple(value["kept"]))
+        return Installed(
+            roles=tuple(value["roles"]),
+            files=tuple(value["files"]),
+            kept=tuple(value["kept"]),
+            ledger=ledger_place(value.get("ledger")),
+        )
     except (KeyError, TypeError) as wrong:
         raise RecordDamaged(str(file)) from wrong
 

@@ -1,15 +1,20 @@
 """What docs/ha.md shows can be copied: the files fit each other, the program and its unit."""
 
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from lan.network import PROJECT
 from pair.halls import KEYS
 from pair.page import PAGE, on_machine, shown, words_of
 
+from config.install_answers import HallAnswers
+from config.installed_hall import LedgerPlace
 from hall.ledger import store_at
+from jiaohao.install.ledger import chosen_place
+from jiaohao.install.target import Target
 
 BOTH = ("192.0.2.1", "192.0.2.2")
 ALL = {"hall1": "192.0.2.1", "hall2": "192.0.2.2", "witness": "192.0.2.3"}
@@ -20,22 +25,18 @@ def patroni():
     return yaml.safe_load(shown("/etc/patroni/config.yml"))
 
 
-def start_of(unit: str) -> list[str]:
-    """The words of the last start that a unit names."""
-    return re.findall(r"^ExecStart=(.+)$", unit, re.MULTILINE)[-1].split()
-
-
-def test_the_drop_in_starts_what_the_unit_starts_and_has_it_stand_by():
-    template = (PROJECT / "systemd/jiaohao-hall.service").read_text("utf-8")
-    for place, there in (
-        ("@BIN@", "/opt/jiaohao/bin"),
-        ("@ETC@", "/etc/jiaohao"),
-        ("@DATA@", "/var/lib/jiaohao"),
-    ):
-        template = template.replace(place, there)
-    drop_in = shown("/etc/systemd/system/jiaohao-hall.service.d/standby.conf")
-    assert "\nExecStart=\n" in drop_in, "systemd adds a second start to the first unless it is emptied"
-    assert start_of(drop_in) == [*start_of(template), "--ledger-file", "/etc/jiaohao/ledger.url", "--standby"]
+def test_the_command_that_tells_the_hall_is_understood_and_names_the_file_that_is_shown(tmp_path):
+    (command,) = re.findall(r"^ +jiaohao install hall (.+)$", PAGE.read_text("utf-8"), re.MULTILINE)
+    words = command.split()
+    assert words == ["--ledger-file", "/etc/jiaohao/ledger.url", "--standby"]
+    target = Target(root=tmp_path)
+    file = target.at(Path(words[1]))
+    file.parent.mkdir(parents=True)
+    for about in ("one database", "hall1, hall2"):
+        file.write_text(shown(words[1], about), "utf-8")
+        said = HallAnswers(ledger_file=words[1], standby=True)
+        place, _ = chosen_place(said, LedgerPlace(), target, datetime.now(UTC), is_hall=True)
+        assert (place.file, place.is_standby) == (words[1], True)
 
 
 @pytest.mark.parametrize("about", ["one database", "hall1, hall2"])
