@@ -39,9 +39,8 @@ class DaysAhead:
                 self.look()
             except (LedgerError, OSError) as wrong:
                 why = str(wrong)
-            except (
-                Exception
-            ) as wrong:  # books of a newer program: whoever leads goes on, and so does who stands by
+            except Exception as wrong:
+                # The books of a newer program, perhaps: whoever leads goes on, and so does who stands by.
                 why = type(wrong).__name__
             if why and why != self._said:
                 _log.warning("the files of closed days cannot be written here now: %s", why)

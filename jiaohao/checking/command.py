@@ -21,11 +21,15 @@ from jiaohao.checking.link import link_told
 from jiaohao.checking.told import EXIT_OF, State, Told, advice, bad, good, sentence, worst
 from jiaohao.install.hardware import found
 from jiaohao.install.record import RecordDamaged, read_installed
-from jiaohao.install.roles import KINDS, units_of
+from jiaohao.install.roles import KINDS, unit_of, units_of
 from jiaohao.install.target import Target
 
 MARK: Final[dict[State, str]] = {"good": "[green]✓[/]", "warning": "[yellow]![/]", "bad": "[red]✗[/]"}
 BACKUPS: Final = Target().backups
+INSTALLED: Final = Target().data / "hall"
+"""The data of the hall that is a unit here."""
+
+HALL_UNIT: Final = unit_of("hall")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +154,7 @@ def _hall(data: Path, backups: Path, ledger_since: datetime | None, words: Texts
     from hall.trust.certificate import FOLDER, SERVER
     from jiaohao.checking import hall
 
-    now = datetime.now(UTC)
+    now, stands_by = datetime.now(UTC), data == INSTALLED and machine.stands_by(HALL_UNIT, machine.output)
     try:
         health = ask(data, words.language, "GET", "/health")
         yield from hall.health(health)
@@ -158,9 +162,10 @@ def _hall(data: Path, backups: Path, ledger_since: datetime | None, words: Texts
         yield from hall.tokens(ask(data, words.language, "GET", "/tokens")["tokens"], now)
     except (NotAsked, HallSaidNo) as wrong:
         why = words.say(wrong.key, **wrong.fields) if isinstance(wrong, NotAsked) else wrong.sentence
-        yield bad("hall", "hall.down", str(data), why=why)
+        yield from hall.silent(data, why, stands_by=stands_by)
     yield from hall.days(data)
-    yield from hall.certificate(data / FOLDER / SERVER, now)
+    if not stands_by:
+        yield from hall.certificate(data / FOLDER / SERVER, now)
     yield from hall.backups(backups, now, ledger_since)
 
 

@@ -76,6 +76,14 @@ def tokens(listed: Iterable[Mapping[str, Any]], now: datetime) -> Iterator[Told]
             yield good("box", "box.good", token["box"], box=token["box"], role=token["role"])
 
 
+def silent(data: Path, why: str, *, stands_by: bool) -> Iterator[Told]:
+    """A hall that does not answer: as it should be where it stands by while another one leads."""
+    if stands_by:
+        yield good("hall", "hall.standing_by", str(data))
+    else:
+        yield bad("hall", "hall.down", str(data), why=why)
+
+
 def days(data: Path) -> Iterator[Told]:
     """Files of closed days that the hall on this machine could not write from its ledger, whether it leads or stands by."""
     from hall.archive.file import FOLDER

@@ -84,6 +84,13 @@ def units(names: Sequence[str], run: Output) -> Iterator[Told]:
             yield good("units", "units.good", unit, unit=unit)
 
 
+def stands_by(unit: str, run: Output) -> bool:
+    """Whether a hall's unit has told systemd that it waits for its turn (`ServiceManager.standing_by`)."""
+    said = run(["systemctl", "show", unit, "--property=ActiveState,StatusText"])
+    seen = dict(line.split("=", 1) for line in (said or "").splitlines() if "=" in line)
+    return (seen.get("ActiveState"), seen.get("StatusText")) == ("active", "standing by")
+
+
 def fonts(find: Callable[[], object]) -> Iterator[Told]:
     """Whether a font with Hanzi is there; `find` raises FontsMissing."""
     from printer.fonts import FontsMissing

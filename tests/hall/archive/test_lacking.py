@@ -254,16 +254,29 @@ def test_two_who_write_the_same_day_do_not_meet(first, second, closed):
     assert files(second) == files(first)
 
 
-def test_books_that_cannot_be_read_are_said_once_and_waited_for(first, second, closed, caplog):
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        ("ALTER TABLE day_book RENAME TO later", "ALTER TABLE later RENAME TO day_book"),
+        (
+            "UPDATE day_book SET day = 'x' || substr(day, 2)",
+            "UPDATE day_book SET day = '2' || substr(day, 2)",
+        ),
+    ],
+    ids=["there are none", "nobody understands them"],
+)
+def test_books_that_cannot_be_read_are_said_once_and_waited_for(
+    first, second, closed, caplog, broken, mended
+):
     days = DaysAhead(closed, second, "yunxi", again_s=0.01)
     with led(first, closed) as (ledger, _), ThreadPoolExecutor(1) as beside:
         with ledger.engine.begin() as connection:
-            connection.execute(text("ALTER TABLE day_book RENAME TO later"))
+            connection.execute(text(broken))
         running = beside.submit(days.run)
         try:
             until(lambda: "cannot be written here now" in caplog.text)
             with ledger.engine.begin() as connection:
-                connection.execute(text("ALTER TABLE later RENAME TO day_book"))
+                connection.execute(text(mended))
             until(lambda: files(second) == files(first))
         finally:
             days.end()
