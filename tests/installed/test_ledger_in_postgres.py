@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from booted.machine import ROOT, booted, prepared, torn_down, why_not
 
+from hall.ledger.postgres_store import LOCK
+
 pytestmark = pytest.mark.timeout(900)
 
 COMMAND = re.search(r"^ +(jiaohao install hall .+)$", (ROOT / "docs/ha.md").read_text("utf-8"), re.MULTILINE)[
@@ -115,6 +117,29 @@ def test_systemd_has_nothing_to_complain_of_and_little_is_exposed(told, unit):
     assert (said.stdout, said.stderr) == ("", "")
     last = told.says(f"systemd-analyze security --no-pager {unit}").splitlines()[-1]
     assert float(last.split(":")[1].split()[0]) <= 3.0
+
+
+def test_a_hall_that_stands_by_is_as_it_should_be(told):
+    """Somebody else holds the lead, as the hall of the other machine does; an update asks the same check."""
+    told.run("systemctl stop jiaohao-hall")
+    lead = f"SELECT pg_advisory_lock({LOCK}); SELECT pg_sleep(3600)"
+    told.run(f"systemd-run --unit=other -p User=postgres psql -d hall -c '{lead}'")
+    told.wait_for(
+        "runuser -u postgres -- psql -Atc \"SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted\" "
+        "| grep -qx 1",
+        "nobody holds the lead",
+    )
+    told.run("systemctl start jiaohao-hall")
+    found = checked(told)
+    assert "hall.standing_by" in found
+    assert not {
+        key for key in found if key.startswith(("hall.", "certificate.")) and key != "hall.standing_by"
+    }
+    told.run("systemctl start jiaohao-backup")
+    end = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+    told.run(f'runuser -u postgres -- psql -Atc "{end}"')  # a server that sleeps does not see its client go
+    told.wait_for(f"test -e {HALL}/hall.url", "the hall does not take over")
+    assert "hall.standing_by" not in checked(told)
 
 
 def test_installing_again_as_an_update_does_changes_nothing(told):
