@@ -1,9 +1,9 @@
 """Signs with frames of their own: the frame is data, so that a technician can teach a sign from its manual.
 
 A template is words with blanks between: two hexadecimal digits are a byte; `{address}`, `{text}`, `{colour}`, `{blinks}` are
-filled in, and `{dim}`, 1 for half the light; `{length}` is how many bytes stand between `(` and `)`; `{sum}`, `{xor}`, `{crc16}`,
-`{modbus}` are checks over what stands between `[` and `]`. A size may follow: `{address:2}` two bytes, high byte first; `{length:2le}` low
-byte first.
+filled in, and `{dim}`, 1 for half the light; `{length}` is how many bytes stand between `(` and `)`. `{sum}`, `{xor}`, `{crc16}`
+and `{modbus}` are checks over what stands between `[` and `]`. A size may follow: `{address:2}` two bytes, high byte first;
+`{length:2le}` low byte first.
 Example: `FE [ {address} {length} ( 01 {colour} {text} ) ] {sum} FF`.
 """
 
