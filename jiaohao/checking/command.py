@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from config.box import load_box
+from config.installed_hall import DATA
 from config.texts import Texts
 from config.typed import command_line
 from config.wrong import ConfigError
@@ -26,9 +27,6 @@ from jiaohao.install.target import Target
 
 MARK: Final[dict[State, str]] = {"good": "[green]✓[/]", "warning": "[yellow]![/]", "bad": "[red]✗[/]"}
 BACKUPS: Final = Target().backups
-INSTALLED: Final = Target().data / "hall"
-"""The data of the hall that is a unit here."""
-
 HALL_UNIT: Final = unit_of("hall")
 
 
@@ -154,7 +152,7 @@ def _hall(data: Path, backups: Path, ledger_since: datetime | None, words: Texts
     from hall.trust.certificate import FOLDER, SERVER
     from jiaohao.checking import hall
 
-    now, stands_by = datetime.now(UTC), data == INSTALLED and machine.stands_by(HALL_UNIT, machine.output)
+    now, stands_by = datetime.now(UTC), data == DATA and machine.stands_by(HALL_UNIT, machine.output)
     try:
         health = ask(data, words.language, "GET", "/health")
         yield from hall.health(health)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.install_answers import Role
+from config.installed_hall import DATA, RECORD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +15,8 @@ class Target:
     root: Path = Path("/")
     program: Path = field(default_factory=lambda: program_place(Path(sys.prefix)))
     """The virtual environment that `jiaohao` runs in, or the link that shows its present version."""
-    etc: Path = Path("/etc/jiaohao")
-    data: Path = Path("/var/lib/jiaohao")
+    etc: Path = RECORD.parent
+    data: Path = DATA.parent
     units: Path = Path("/etc/systemd/system")
     backups: Path = Path("/var/backups/jiaohao")
     lock_file: Path = Path("/run/jiaohao-install.lock")
@@ -36,7 +37,7 @@ class Target:
     @property
     def record_file(self) -> Path:
         """What was installed here."""
-        return self.etc / "installed.json"
+        return self.etc / RECORD.name
 
     @property
     def begun_file(self) -> Path:
